@@ -10,13 +10,13 @@ test.each(
   ),
 )(
   'edition %s, suite %s: every random case has a class that a baseline may name',
-  (_edition, _name, { core, drawnClasses = [], random, share }) => {
-    const randomClasses =
+  (_edition, _name, { core, randomClasses = [], random, share }) => {
+    const sampledClasses =
       share === 0 ? [] : fc.sample(random, { seed: 1, numRuns: 500 }).map((one) => one.class);
-    expect(randomClasses.filter((one) => !allCaseClasses().includes(one))).toEqual([]);
+    expect(sampledClasses.filter((one) => !allCaseClasses().includes(one))).toEqual([]);
     expect(
-      drawnClasses.filter(
-        (one) => !randomClasses.includes(one) || core.some((coreCase) => coreCase.class === one),
+      randomClasses.filter(
+        (one) => !sampledClasses.includes(one) || core.some((coreCase) => coreCase.class === one),
       ),
     ).toEqual([]);
   },

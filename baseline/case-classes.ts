@@ -10,7 +10,7 @@ export function allCaseClasses(): readonly string[] {
       ...editionNames.flatMap((edition) =>
         testedOperation
           .families(edition)
-          .flatMap(({ core, drawnClasses = [] }) => [...core.map((one) => one.class), ...drawnClasses]),
+          .flatMap(({ core, randomClasses = [] }) => [...core.map((one) => one.class), ...randomClasses]),
       ),
       ...testedOperation.probes.map((probe) => probe.class),
       ...simplestClasses(),

@@ -7,7 +7,7 @@ import type { EditionName } from '../specs/editions.ts';
 import type { Case } from '../engine/case.ts';
 import { isSimplestClass } from './case-classes.ts';
 import { testedOperation } from '../operations/catalogue.ts';
-import { suitesOf } from '../run/selection.ts';
+import { selectedSuites } from '../run/selection.ts';
 import type { Settings } from '../run/settings.ts';
 import { definedMembers } from '../specs/json.ts';
 import { checksMatchingId, parseEntryId } from './entry-ids.ts';
@@ -48,7 +48,7 @@ export function runScope(settings: Settings, { explorations, errors, interrupted
   return {
     edition,
     explorations,
-    usualSuites: suitesOf({ ...settings, suites: [] }),
+    usualSuites: selectedSuites({ ...settings, suites: [] }),
     ...(fixtures === undefined || fixtures === 'full'
       ? {}
       : { partialReason: `--fixtures ${fixtures} may exclude some cases` }),

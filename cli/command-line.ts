@@ -1,6 +1,6 @@
 import { defaultSettings } from '../run/read-settings.ts';
 import type { Settings } from '../run/settings.ts';
-import { shellWord } from '../engine/reproduction-script/shell-quoting.ts';
+import { toShellWord } from '../engine/reproduction-script/shell-quoting.ts';
 import { redactTarget } from '../targets/target-name.ts';
 
 /** The flag of `run` for each setting; `undefined` if a printed command omits the setting. */
@@ -39,7 +39,7 @@ const flagNames: Readonly<Record<keyof Settings, string | undefined>> = {
 
 /** A command line quoted for a shell. */
 export const commandLine = (command: string, words: readonly string[]): string =>
-  ['npx ecs-conformance', command, ...words.map(shellWord)].join(' ');
+  ['npx ecs-conformance', command, ...words.map(toShellWord)].join(' ');
 
 /**
  * The settings as flags: those that differ from the defaults, and those set `explicitly`, which a configuration file may

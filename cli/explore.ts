@@ -4,7 +4,7 @@ import type { BaselineFile } from '../baseline/baseline-file.ts';
 import { readSettings } from '../run/read-settings.ts';
 import { run } from '../run/run-suites.ts';
 import { definedMembers } from '../specs/json.ts';
-import type { Watching } from '../run/session.ts';
+import type { RunHooks } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
 import { rejectAwsUrl } from '../targets/aws/aws-domains.ts';
 import type { Target } from '../targets/target.ts';
@@ -14,7 +14,7 @@ import { buildRunReport } from './run-report.ts';
 type ExploreSettings = Partial<Omit<Settings, 'target' | 'against' | 'againstRegion'>>;
 
 /** The settings of `run`, with a progress callback and an abort signal. */
-export interface ExploreOptions extends ExploreSettings, Pick<Watching, 'progress' | 'signal'> {
+export interface ExploreOptions extends ExploreSettings, Pick<RunHooks, 'progress' | 'signal'> {
   /** A value of `--target`, or an open target, which is closed at the end. Default: the embedded ECS. */
   readonly target?: string | Target;
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import { run, type RunResult } from '../run/run-suites.ts';
-import type { Watching } from '../run/session.ts';
+import type { RunHooks } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
 import type { FileWrite } from './report-outputs.ts';
 import type { RunnerResult } from './runner.ts';
@@ -15,9 +15,9 @@ interface TrialsFile extends Pick<FileWrite, 'option'> {
 /** A runner that keeps every trial for these files. It runs in this thread, without Vitest: unwritten trials are not plain data. */
 export const recordingRunner =
   (files: readonly TrialsFile[]) =>
-  async (settings: Settings, watching: Watching): Promise<RunnerResult> => {
+  async (settings: Settings, watching: RunHooks): Promise<RunnerResult> => {
     const trials: TrialRecord[] = [];
-    const result = await run(settings, { ...watching, keep: (trial) => trials.push(trial) });
+    const result = await run(settings, { ...watching, recordTrial: (trial) => trials.push(trial) });
     const fileWrites = files.map(({ option, path, format }) => ({
       option,
       write: () => writeFile(path, format(trials, result)),

@@ -1,5 +1,5 @@
 import type { Report } from '../reports/run/report.ts';
-import { replayLineBy } from '../engine/reproduction-script/replay-command.ts';
+import { withReportFile } from '../engine/reproduction-script/replay-command.ts';
 import type { ReportOutput } from './report-outputs.ts';
 
 type FindingClass = Report['findings'][number]['classes'][number];
@@ -14,7 +14,7 @@ export function addReplayCommands(
   const withReplay = (one: FindingClass): FindingClass =>
     one.reproduce === undefined
       ? one
-      : { ...one, reproduce: { ...one.reproduce, replay: replayLineBy(one.reproduce.replay, file) } };
+      : { ...one, reproduce: { ...one.reproduce, replay: withReportFile(one.reproduce.replay, file) } };
   return {
     ...report,
     findings: report.findings.map((finding) => {

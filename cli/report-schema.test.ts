@@ -9,7 +9,7 @@ import { judgeRecordings } from '../recordings/judge-recordings.ts';
 import { listRecordingFiles, parseExchangesFile } from '../recordings/read-exchanges-file.ts';
 import { TextReader } from '../recordings/read-text.ts';
 import { run } from '../run/run-suites.ts';
-import { checksOf } from '../run/selection.ts';
+import { selectedChecks } from '../run/selection.ts';
 import type { Settings } from '../run/settings.ts';
 import { embeddedInProcess } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
@@ -52,7 +52,7 @@ async function reported(options: Options, more: Partial<Settings> = {}, abortAt?
       edition: all.edition,
       startedAt: new Date(0).toISOString(),
       ...{ seed: all.seed, level: all.level },
-      checks: checksOf(all),
+      checks: selectedChecks(all),
       cannot: ['auth'],
     },
   );
@@ -96,7 +96,7 @@ test('reports of interrupted runs and recordings are valid, too', async () => {
       }),
     })),
   );
-  const checks = checksOf(settings);
+  const checks = selectedChecks(settings);
   const judged = buildReport(
     {
       explorations: judgeRecordings(files, { edition: 'current', checks }),

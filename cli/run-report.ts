@@ -4,7 +4,7 @@ import { buildReport, type Report, type ReportContext } from '../reports/run/rep
 import type { RunResult } from '../run/run-suites.ts';
 import type { Operation } from '../engine/operation.ts';
 import { testedOperation } from '../operations/catalogue.ts';
-import { checksOf, pinnedBy, unaskableOf } from '../run/selection.ts';
+import { selectedChecks, cataloguePin, unsupportedFeatures } from '../run/selection.ts';
 
 interface Circumstances extends Pick<ReportContext, 'startedAt' | 'command'> {
   readonly interrupted: boolean;
@@ -34,9 +34,9 @@ export function buildRunReport(
       edition: settings.edition,
       seed: settings.seed,
       level: settings.level,
-      checks: checksOf(settings, operation),
-      cannot: unaskableOf(settings),
-      pinned: pinnedBy(settings),
+      checks: selectedChecks(settings, operation),
+      cannot: unsupportedFeatures(settings),
+      pinned: cataloguePin(settings),
     },
   );
 }

@@ -1,5 +1,5 @@
 import type { RunResult } from '../run/run-suites.ts';
-import type { Watching } from '../run/session.ts';
+import type { RunHooks } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
 import type { FileWrite } from './report-outputs.ts';
 
@@ -18,4 +18,4 @@ export interface RunnerResult extends RunResult {
 }
 
 /** Explores a target: with Vitest, or in this thread. */
-export type Runner = (settings: Settings, watching: Watching) => Promise<RunnerResult>;
+export type Runner = (settings: Settings, watching: RunHooks) => Promise<RunnerResult>;

@@ -7,7 +7,7 @@ import { runDifferential } from '../differential/differential-run.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import { distinctExchanges, recordingLines } from '../recordings/write-recording.ts';
 import { run } from '../run/run-suites.ts';
-import { checksOf } from '../run/selection.ts';
+import { selectedChecks } from '../run/selection.ts';
 import { awsLink } from '../targets/aws/aws-sdk.ts';
 import { openAws } from '../targets/aws/aws-target.ts';
 import type { WireRequest, WireResponse } from '../targets/wire/exchange.ts';
@@ -55,10 +55,10 @@ const context = { edition, level, seed, interrupted: false };
 test('no report, HAR or recording contains a token or secret key quoted by the service', async () => {
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));
   const trials: TrialRecord[] = [];
-  const result = await run(settings, { keep: (trial) => trials.push(trial) }, await talkative(clock));
+  const result = await run(settings, { recordTrial: (trial) => trials.push(trial) }, await talkative(clock));
   const report = buildReport(
     { ...result, shortfalls: [], interrupted: false },
-    { ...context, target: result.data.target, checks: checksOf(settings) },
+    { ...context, target: result.data.target, checks: selectedChecks(settings) },
   );
   expect(report.findings.length).toBeGreaterThan(0);
   const header = { recordedAt: '', harness: '', edition, seed, world: { tasks: 0 }, shortfalls: [] };

@@ -7,8 +7,8 @@ import type { UnsupportedFeature } from '../targets/presets.ts';
 import { isAmount, type Amount } from '../targets/world/provision.ts';
 import type { Target } from '../targets/target.ts';
 import { describeTasks } from '../operations/describe-tasks.ts';
-import { clientOf, openSession, type Session, type SessionData, type Watching } from '../run/session.ts';
-import { checksOf, suitesOf, unaskableOf } from '../run/selection.ts';
+import { createClient, openSession, type Session, type SessionData, type RunHooks } from '../run/session.ts';
+import { selectedChecks, selectedSuites, unsupportedFeatures } from '../run/selection.ts';
 import type { Settings } from '../run/settings.ts';
 import { describeWorldDifferences } from './world-parity.ts';
 import { waitUntilStable } from './wait-until-stable.ts';
@@ -43,7 +43,7 @@ export type DifferentialSettings = Settings & Required<Pick<Settings, 'against'>
  */
 export async function runDifferential(
   settings: DifferentialSettings,
-  watching: Watching = {},
+  watching: RunHooks = {},
   opened?: BySide<Target>,
 ): Promise<DifferentialRunResult> {
   const startedAt = performance.now();
@@ -68,7 +68,7 @@ export async function runDifferential(
       families: describeTasks
         .families(settings.edition)
         .filter(({ name }) => sharedSuites(settings).includes(name)),
-      adjudicator: new Adjudicator(checksOf(settings)),
+      adjudicator: new Adjudicator(selectedChecks(settings)),
       ...{ seed: settings.seed, runs: settings.runs, concurrency: settings.concurrency },
       ...watching,
     });
@@ -97,7 +97,7 @@ export async function runDifferential(
       a: a.traffic().throttled + pair.a.client.traffic.throttled,
       b: b.traffic().throttled + pair.b.client.traffic.throttled,
     },
-    unaskable: { a: unaskableOf(own.a), b: unaskableOf(own.b) },
+    unaskable: { a: unsupportedFeatures(own.a), b: unsupportedFeatures(own.b) },
     logs: { a: a.logs(), b: b.logs() },
     durationMs,
     worldDifferences: describeWorldDifferences(pair.a.world, pair.b.world),
@@ -106,8 +106,8 @@ export async function runDifferential(
 
 /** The suites that both targets can run, except concurrency: its clients see no single answer to a case. */
 const sharedSuites = (settings: DifferentialSettings): readonly string[] => {
-  const atB = suitesOf({ ...settings, target: settings.against });
-  return suitesOf(settings).filter((name) => atB.includes(name) && name !== 'concurrency');
+  const atB = selectedSuites({ ...settings, target: settings.against });
+  return selectedSuites(settings).filter((name) => atB.includes(name) && name !== 'concurrency');
 };
 
 function rejectFixturesFile({ fixtures }: Settings): void {
@@ -152,7 +152,7 @@ async function openSessions(
 }
 
 const pairedTarget = (settings: Settings, target: Target, { data: { world } }: Session): PairedTarget => ({
-  client: clientOf(settings, target),
+  client: createClient(settings, target),
   world,
 });
 

@@ -40,7 +40,7 @@ async function explored(
   core: readonly CaseShape[],
   check: Check,
   isLost: (nth: number) => boolean,
-  watching: Pick<ExploreOptions, 'keep' | 'signal'> = {},
+  watching: Pick<ExploreOptions, 'recordTrial' | 'signal'> = {},
 ): Promise<Exploration> {
   const ecs = await serveEcs();
   const client = new Losing({ endpoint: ecs.url });
@@ -126,7 +126,7 @@ test('its recording says the same', async () => {
   const trials: RecordedTrial[] = [];
   const keep = (kept: TrialRecord): void => void trials.push({ ...kept, location: ':1' });
   const isLost = (nth: number): boolean => nth > 1;
-  const [live] = (await explored([described], forgetful, isLost, { keep })).outcomes;
+  const [live] = (await explored([described], forgetful, isLost, { recordTrial: keep })).outcomes;
   const run = { target: 'x', edition: 'current', seed: 1, tasks: 1, shortfalls: [] } as const;
   const [offline] = judgeRecordings([{ name: 'x', recorded: { run, trials, notes: [] } }], {
     edition: 'current',

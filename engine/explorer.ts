@@ -9,12 +9,12 @@ import { CaseRunner } from './case-runner.ts';
 import type { Case } from './case.ts';
 import { drawCases, type Family } from './family.ts';
 import type { Operation } from './operation.ts';
-import { findingsOf, unshrunkFindingsOf } from './shrink-findings.ts';
+import { shrinkFindings, unshrunkFindings } from './shrink-findings.ts';
 import { findRepeatedLosses } from './repeated-losses.ts';
 import type { TrialRecord } from './trial-record.ts';
 import type { Probe } from './probe.ts';
 import { Recheck } from './recheck.ts';
-import { distinct, inputOf, isAnswered, sumsOf } from './suite-stats.ts';
+import { distinctByJson, requestInput, isFullyAnswered, suiteCounts } from './suite-stats.ts';
 import { VerdictTally } from './verdict-tally.ts';
 
 /** What is under way, for people who look on. */
@@ -39,7 +39,7 @@ export interface ExploreOptions {
   readonly concurrency: number;
   readonly progress?: (state: Progress) => void;
   /** Is given every trial that is judged, in the order of judging. */
-  readonly keep?: (kept: TrialRecord) => void;
+  readonly recordTrial?: (kept: TrialRecord) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -51,9 +51,10 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     client.unresponsive,
     ...(options.signal === undefined ? [] : [options.signal]),
   ]);
-  const keep = (kept: Omit<TrialRecord, 'suite'>): void => options.keep?.({ suite: family.name, ...kept });
+  const keep = (kept: Omit<TrialRecord, 'suite'>): void =>
+    options.recordTrial?.({ suite: family.name, ...kept });
   const cases = drawCases(family, options.seed, options.runs);
-  const runner = new Interruptible(client, world, operation, signal);
+  const runner = new InterruptibleRunner(client, world, operation, signal);
   const tally = new VerdictTally(checks, family.core.length);
   let done = 0;
   const report = (): void =>
@@ -61,7 +62,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
       suite: family.name,
       cases: done,
       requests: runner.requests,
-      findings: tally.kinds,
+      findings: tally.failureKindCount,
     });
 
   // Judged in the order of the cases, not of the answers: the same seed tells the same story.
@@ -84,7 +85,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
           second.add(passing, testCase, seenAt);
         }
         notes.push(...(operation.notes?.(testCase.class, trial) ?? []));
-        coverage.add(trial, inputOf(trial) ?? {});
+        coverage.add(trial, requestInput(trial) ?? {});
       }
     }
   };
@@ -108,7 +109,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     keep({ trial, seenAt, look: 'only', class: testCase.class });
     tally.judge(trial, { case: testCase, seenAt, final: true });
   }
-  const again = await second.run(runner, { tally, concurrency: atOnce, keep, signal });
+  const again = await second.run(runner, { tally, concurrency: atOnce, recordTrial: keep, signal });
   const probed: Trial[] = [];
   for (const probe of options.probes) {
     const trial = signal.aborted ? undefined : await probe.run(client, runner);
@@ -116,32 +117,32 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     const seenAt = cases.length + 1;
     keep({ trial, seenAt, look: 'only' });
     tally.judge(trial, { probe, seenAt, final: true });
-    coverage.add(trial, inputOf(trial) ?? {});
+    coverage.add(trial, requestInput(trial) ?? {});
     probed.push(trial);
   }
   const about = { runner, client, family, operation, seed: options.seed };
-  const shrunk = await unlessInterrupted(signal, () => findingsOf(tally.failures, about));
-  const findings = shrunk ?? (client.unresponsive.aborted ? unshrunkFindingsOf(tally.failures, about) : []);
+  const shrunk = await unlessInterrupted(signal, () => shrinkFindings(tally.failures, about));
+  const findings = shrunk ?? (client.unresponsive.aborted ? unshrunkFindings(tally.failures, about) : []);
   report();
   const answered = [...[...trials.values()].flat(), ...probed];
   return {
     suite: family.name,
     outcomes: tally.outcomes(family.name),
     findings,
-    notes: distinct(notes),
+    notes: distinctByJson(notes),
     seen: coverage.seen,
     cases: done,
-    unasked: unaskedIn(family.core, trials, again.open),
+    unasked: findUnansweredClasses(family.core, trials, again.unresolved),
     requests: runner.requests,
-    ...sumsOf(operation.read, answered, again.trials),
+    ...suiteCounts(operation.read, answered, again.trials),
     throttled: client.traffic.throttled,
     traffic: client.traffic,
-    digest: digestOf(cases, runner),
+    digest: digestRequests(cases, runner),
   };
 }
 
 /** Sends nothing that was not begun before the signal came. */
-class Interruptible extends CaseRunner {
+class InterruptibleRunner extends CaseRunner {
   readonly #signal: AbortSignal | undefined;
 
   constructor(...given: ConstructorParameters<typeof CaseRunner>) {
@@ -171,22 +172,22 @@ async function unlessInterrupted<T>(signal: AbortSignal, ask: () => Promise<T>):
   }
 }
 
-function unaskedIn(
+function findUnansweredClasses(
   core: readonly Case[],
   trials: ReadonlyMap<number, readonly Trial[]>,
   open: ReadonlySet<Case>,
 ): Exploration['unasked'] {
-  return distinct(
+  return distinctByJson(
     core.flatMap((one, index) => {
       const mine = trials.get(index) ?? [];
-      if (isAnswered(mine) && !open.has(one)) return [];
+      if (isFullyAnswered(mine) && !open.has(one)) return [];
       // What was asked the world did not lack.
       return [{ class: one.class, needsFull: mine.length === 0 && one.needsFullWorld === true }];
     }),
   );
 }
 
-function digestOf(cases: readonly Case[], runner: CaseRunner): string {
+function digestRequests(cases: readonly Case[], runner: CaseRunner): string {
   const hash = createHash('sha256');
   for (const testCase of cases) hash.update(`${JSON.stringify(runner.bindCase(testCase)?.input)}\n`);
   return hash.digest('hex');

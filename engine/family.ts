@@ -8,7 +8,7 @@ export interface Family {
   readonly core: readonly Case[];
   readonly random: fc.Arbitrary<Case>;
   /** The classes of random cases that no case of the core has. */
-  readonly drawnClasses?: readonly string[];
+  readonly randomClasses?: readonly string[];
   /** At most this many cases at once. */
   readonly concurrency?: number;
   /** The fraction of `runs` that is enough, where each case is many requests. */

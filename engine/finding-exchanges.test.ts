@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Trial } from '../checks/verdict.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
-import { shownOf } from './finding-exchanges.ts';
+import { findingExchanges } from './finding-exchanges.ts';
 
 const exchange = (path: string): Exchange => ({
   request: { method: 'POST', path, headers: {}, body: new Uint8Array() },
@@ -24,7 +24,7 @@ test.each([
   ['at the end of one', trial({ steps: [a, c, b] }), 'acb', 'b'],
   ['watched', trial({ watch: { burst: [], quiet: '', exchanges: [a, b, c] } }), 'abc', 'b'],
 ])('the exchange that was judged is told: %s', (_, given, all, which) => {
-  const { exchanges, judged = exchanges.length - 1 } = shownOf(given);
+  const { exchanges, judged = exchanges.length - 1 } = findingExchanges(given);
   expect(exchanges.map(({ request }) => request.path).join('')).toBe(all);
   expect(exchanges[judged]?.request.path).toBe(which);
 });

@@ -4,8 +4,8 @@ import type { Exchange } from '../targets/wire/exchange.ts';
 import { toExchangeRecord } from '../targets/wire/exchange-record.ts';
 
 /** The exchanges of a trial as a finding shows them, and which of them was judged. */
-export function shownOf(trial: Trial): Pick<FindingClass, 'exchanges' | 'judged'> {
-  const exchanges = exchangesOf(trial);
+export function findingExchanges(trial: Trial): Pick<FindingClass, 'exchanges' | 'judged'> {
+  const exchanges = relevantExchanges(trial);
   const judged = exchanges.lastIndexOf(trial.exchange);
   return {
     exchanges: exchanges.map(toExchangeRecord),
@@ -13,7 +13,7 @@ export function shownOf(trial: Trial): Pick<FindingClass, 'exchanges' | 'judged'
   };
 }
 
-function exchangesOf({ watch, steps, relation, control, exchange }: Trial): readonly Exchange[] {
+function relevantExchanges({ watch, steps, relation, control, exchange }: Trial): readonly Exchange[] {
   if (watch !== undefined) return watch.exchanges;
   if (steps !== undefined) return steps;
   if (relation !== undefined) {

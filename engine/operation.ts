@@ -30,7 +30,7 @@ export interface WorldNeeds {
   learn?(client: WireClient, world: World, signal?: AbortSignal): Promise<World>;
 }
 
-interface Shared extends RunnableOperation, ReportedOperation {
+interface OperationParts extends RunnableOperation, ReportedOperation {
   readonly name: string;
   families(edition: EditionName): readonly Family[];
   readonly probes: readonly Probe[];
@@ -45,14 +45,14 @@ interface Shared extends RunnableOperation, ReportedOperation {
 }
 
 /** An operation as its author writes it: `Facts` is what its checks know of a request. */
-export interface OperationDefinition<Facts> extends Shared {
+export interface OperationDefinition<Facts> extends OperationParts {
   checks(edition: EditionName): readonly Check<Facts>[];
   /** Whether the facts of a trial are this operation's. */
   isOwn(trial: Trial): trial is Trial<Facts>;
 }
 
 /** An operation as the engine runs it. */
-export interface Operation extends Shared {
+export interface Operation extends OperationParts {
   checks(edition: EditionName): readonly Check[];
 }
 

@@ -9,7 +9,7 @@ export interface ProbeCost {
   readonly clusters: number;
   /** So many where tasks stay as they are while they are looked at, and so many at most. */
   readonly tasks: number;
-  readonly mostTasks: number;
+  readonly maxTasks: number;
   /** Calls of the operation under test, about. */
   readonly describes: number;
 }
@@ -23,7 +23,7 @@ export interface Probe {
   readonly checks: readonly string[];
   readonly cost: ProbeCost;
   /** Which answers meet in it is chance: what it tells need not come again. */
-  readonly byChance?: true;
+  readonly nondeterministic?: true;
   readonly run: (client: WireClient, asker: CaseRunner) => Promise<Trial | undefined>;
   /** A script that does the same. */
   readonly writeScript: (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]) => string;

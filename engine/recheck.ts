@@ -8,12 +8,12 @@ export interface RecheckOptions {
   readonly tally: VerdictTally;
   /** Cases at once. */
   readonly concurrency: number;
-  readonly keep?: (kept: Omit<TrialRecord, 'suite'>) => void;
+  readonly recordTrial?: (kept: Omit<TrialRecord, 'suite'>) => void;
   readonly signal?: AbortSignal;
 }
 
 interface RecheckResult {
-  readonly open: ReadonlySet<Case>;
+  readonly unresolved: ReadonlySet<Case>;
   readonly trials: readonly Trial[];
 }
 
@@ -42,7 +42,7 @@ export class Recheck {
   /** Gives the cases in which what was seen came to no verdict, since not all was answered. */
   async run(
     runner: Pick<CaseRunner, 'clock' | 'world' | 'runCase'>,
-    { tally, concurrency, keep, signal }: RecheckOptions,
+    { tally, concurrency, recordTrial: keep, signal }: RecheckOptions,
   ): Promise<RecheckResult> {
     const cases = [...this.#cases];
     const answers = new Map<Case, readonly Trial[]>();
@@ -67,9 +67,11 @@ export class Recheck {
       const ids = [...checks].map(({ id }) => id);
       for (const trial of trials)
         keep?.({ trial, seenAt, look: 'second', class: testCase.class, checks: ids });
-      const left = [...checks].filter((check) => tally.judgeAgain(check, trials, { case: testCase, seenAt }));
+      const left = [...checks].filter((check) =>
+        tally.judgeRecheck(check, trials, { case: testCase, seenAt }),
+      );
       if (left.length > 0) open.add(testCase);
     }
-    return { open, trials: [...answers.values()].flat() };
+    return { unresolved: open, trials: [...answers.values()].flat() };
   }
 }

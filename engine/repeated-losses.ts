@@ -19,7 +19,7 @@ export interface RepeatedLoss {
 }
 
 /** So many classes of a suite are asked again: of a target that loses more, these say enough. */
-const mostClasses = 12;
+const maxClasses = 12;
 
 /** Asks the first lost case of each class again, and gives those that are lost each time while their control is answered. */
 export async function findRepeatedLosses(
@@ -35,7 +35,7 @@ export async function findRepeatedLosses(
       byClass.set(testCase.class, { case: testCase, seenAt: place + 1 });
     }
   }
-  const waiting = [...byClass.values()].slice(0, mostClasses).values();
+  const waiting = [...byClass.values()].slice(0, maxClasses).values();
   const lost: RepeatedLoss[] = [];
   const worker = async (): Promise<void> => {
     for (const { case: testCase, seenAt } of waiting) {

@@ -3,7 +3,7 @@ import type { Case } from './case.ts';
 interface ShrinkOptions {
   readonly candidates?: (from: Case) => Iterable<Case>;
   /** Keys of cases that are known not to fail. */
-  readonly passing?: Iterable<string>;
+  readonly knownPassing?: Iterable<string>;
 }
 
 /**
@@ -14,7 +14,7 @@ export async function shrinkCase(
   from: Case,
   stillFails: (candidate: Case) => Promise<boolean | undefined>,
   isSpent: (candidate: Case) => boolean,
-  { candidates = (one) => one.simpler(), passing = [] }: ShrinkOptions = {},
+  { candidates = (one) => one.simpler(), knownPassing: passing = [] }: ShrinkOptions = {},
 ): Promise<Case> {
   let smallest = from;
   const tried = new Set([...passing, from.key]);

@@ -120,7 +120,7 @@ class FailureShrinker {
         if (!this.#isSpent(shorter) && (await this.#stillFails(shorter)) === true) break;
       }
       const passing = operation.simplestCases(check).map(({ key }) => key);
-      await shrinkCase(this.#smallest.case, this.#stillFails, this.#isSpent, { passing });
+      await shrinkCase(this.#smallest.case, this.#stillFails, this.#isSpent, { knownPassing: passing });
     }
     const counterexample = await this.#withPause(await this.#sendTwice(this.#smallest));
     return { ...counterexample, calls: this.#spent };

@@ -8,35 +8,35 @@ import type { Operation, Script } from './operation.ts';
 import { writePlainScript } from './reproduction-script/plain-script.ts';
 import { shrinkFailure, type ShrinkContext } from './shrink-failure.ts';
 import type { Probe } from './probe.ts';
-import { replayLine } from './reproduction-script/replay-command.ts';
-import { shownOf } from './finding-exchanges.ts';
+import { replayCommand } from './reproduction-script/replay-command.ts';
+import { findingExchanges } from './finding-exchanges.ts';
 import { brokenClause, type RecordedFailure } from './verdict-tally.ts';
 
-interface Context extends ShrinkContext {
+interface FindingContext extends ShrinkContext {
   readonly client: WireClient;
   readonly family: Family;
   readonly operation: Operation;
   readonly seed: number;
 }
 
-interface Smallest {
+interface ShrunkClass {
   /** The case without its class: two classes that come down to the same are one. */
   readonly key: string;
-  readonly told: FindingClass;
+  readonly findingClass: FindingClass;
 }
 
 /** Makes each class of each failure small, for its own check and kind alone. */
-export async function findingsOf(
+export async function shrinkFindings(
   all: readonly RecordedFailure[],
-  about: Omit<Context, 'simplestTrials' | 'sequences'>,
+  about: Omit<FindingContext, 'simplestTrials' | 'sequences'>,
 ): Promise<readonly Finding[]> {
-  const context: Context = { ...about, simplestTrials: new Map(), sequences: new Map() };
+  const context: FindingContext = { ...about, simplestTrials: new Map(), sequences: new Map() };
   const byId = new Map<string, { met: RecordedFailure; classes: Map<string, FindingClass> }>();
   for (const met of all) {
     const id = `${met.check.id}/${met.failure.failureKind}`;
     const finding = byId.get(id) ?? { met, classes: new Map<string, FindingClass>() };
     byId.set(id, finding);
-    const { key, told } = await minimal(id, met, context);
+    const { key, findingClass: told } = await shrinkToClass(id, met, context);
     if (!finding.classes.has(key)) finding.classes.set(key, told);
   }
   return [...byId.values()].flatMap(({ met, classes }): readonly Finding[] => {
@@ -46,23 +46,23 @@ export async function findingsOf(
   });
 }
 
-const reproductionOf = (id: string, commands: Omit<Reproduction, 'replay'>): Reproduction => ({
+const createReproduction = (id: string, commands: Omit<Reproduction, 'replay'>): Reproduction => ({
   ...commands,
-  replay: replayLine(id),
+  replay: replayCommand(id),
 });
 
 /** The AWS CLI shows no headers. */
-const repeatable = ({ violations }: Failure, { curl, awsCli }: Script): Script =>
+const supportedCommands = ({ violations }: Failure, { curl, awsCli }: Script): Script =>
   awsCli === undefined || violations.some(({ pointer }) => pointer.startsWith('header:'))
     ? { curl }
     : { curl, awsCli };
 
 /** A probe is as small as it is, and has a script of its own. */
-function probed(
+function probeFindingClass(
   id: string,
   { trial, failure, seenAt, check }: RecordedFailure,
   { class: name, writeScript: repeat }: Probe,
-  { runner, client, family, seed }: Context,
+  { runner, client, family, seed }: FindingContext,
 ): FindingClass {
   const told = {
     class: name,
@@ -72,29 +72,36 @@ function probed(
     calls: 0,
     clause: brokenClause(failure, check),
     violations: failure.violations,
-    ...shownOf(trial),
+    ...findingExchanges(trial),
   };
   const curl = repeat(client, runner.world, told.exchanges);
-  return { id: `${id}/${name}`, ...told, reproduce: reproductionOf(`${id}/${name}`, { curl }) };
+  return { id: `${id}/${name}`, ...told, reproduce: createReproduction(`${id}/${name}`, { curl }) };
 }
 
-async function minimal(id: string, met: RecordedFailure, context: Context): Promise<Smallest> {
+async function shrinkToClass(
+  id: string,
+  met: RecordedFailure,
+  context: FindingContext,
+): Promise<ShrunkClass> {
   const counterexample = await shrinkFailure(met, context);
   if (counterexample === undefined) {
     if (met.probe === undefined) throw new Error(`${id} was met neither in a case nor in a probe.`);
-    return { key: met.probe.class, told: probed(id, met, met.probe, context) };
+    return { key: met.probe.class, findingClass: probeFindingClass(id, met, met.probe, context) };
   }
   const { case: testCase, trial, failure, calls, isStable } = counterexample;
-  const one = classOf(`${id}/${testCase.class}`, { ...met, trial, failure }, testCase, context);
-  return { key: testCase.key, told: { ...one, calls, ...(isStable ? {} : { unstable: true as const }) } };
+  const one = caseFindingClass(`${id}/${testCase.class}`, { ...met, trial, failure }, testCase, context);
+  return {
+    key: testCase.key,
+    findingClass: { ...one, calls, ...(isStable ? {} : { unstable: true as const }) },
+  };
 }
 
 /** A class of a finding as a case has shown it. */
-function classOf(
+function caseFindingClass(
   id: string,
   { check, failure, trial, seenAt }: RecordedFailure,
   testCase: Case,
-  { runner, client, family, operation, seed }: Context,
+  { runner, client, family, operation, seed }: FindingContext,
 ): FindingClass {
   // Whether a task has ended matters to what is said of ends alone: nobody waits for it elsewhere.
   const answers = check.about === 'stopped' ? [trial] : [];
@@ -106,29 +113,29 @@ function classOf(
     suite: family.name,
     clause: brokenClause(failure, check),
     violations: failure.violations,
-    ...shownOf(trial),
+    ...findingExchanges(trial),
     seed,
     seenAt,
     calls: 0,
     case: testCase.json,
-    reproduce: reproductionOf(id, repeatable(failure, script)),
+    reproduce: createReproduction(id, supportedCommands(failure, script)),
   };
 }
 
 /** Each class of each failure as it was met: of a target that does not answer any more, nothing can be made smaller. */
-export function unshrunkFindingsOf(
+export function unshrunkFindings(
   all: readonly RecordedFailure[],
-  about: Omit<Context, 'simplestTrials' | 'sequences'>,
+  about: Omit<FindingContext, 'simplestTrials' | 'sequences'>,
 ): readonly Finding[] {
-  const context: Context = { ...about, simplestTrials: new Map(), sequences: new Map() };
+  const context: FindingContext = { ...about, simplestTrials: new Map(), sequences: new Map() };
   const byId = Map.groupBy(all, ({ check, failure }) => `${check.id}/${failure.failureKind}`);
   return [...byId].flatMap(([id, met]): readonly Finding[] => {
     const classes = met.flatMap((one): readonly FindingClass[] => {
       const { case: testCase, probe } = one;
       if (testCase !== undefined) {
-        return [{ ...classOf(`${id}/${testCase.class}`, one, testCase, context), unshrunk: true }];
+        return [{ ...caseFindingClass(`${id}/${testCase.class}`, one, testCase, context), unshrunk: true }];
       }
-      return probe === undefined ? [] : [{ ...probed(id, one, probe, context), unshrunk: true }];
+      return probe === undefined ? [] : [{ ...probeFindingClass(id, one, probe, context), unshrunk: true }];
     });
     const [first, ...rest] = classes;
     const [{ check, failure } = {}] = met;

@@ -7,16 +7,17 @@ import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
 
 // What is counted of the trials of a suite, whatever the checks say.
 
-const isValid = ({ violates: broke, clusterExists: hosted }: Trial): boolean => broke === undefined && hosted;
+const isValidRequest = ({ violates: broke, clusterExists: hosted }: Trial): boolean =>
+  broke === undefined && hosted;
 
 /** The request of a trial, where it is JSON. */
-export function inputOf({ exchange }: Trial): object | undefined {
+export function requestInput({ exchange }: Trial): object | undefined {
   const body = parseBody(exchange.request.body);
   return body.ok && isObject(body.value) ? body.value : undefined;
 }
 
 /** Every exchange that a trial names, in the order in which it names them. */
-export function exchangesOf({
+export function allExchanges({
   exchange,
   control,
   relation,
@@ -32,8 +33,8 @@ export function exchangesOf({
 }
 
 /** Whether all was answered that a case has sent. */
-export const isAnswered = (trials: readonly Trial[]): boolean =>
-  trials.length > 0 && trials.flatMap(exchangesOf).every((exchange) => 'response' in exchange);
+export const isFullyAnswered = (trials: readonly Trial[]): boolean =>
+  trials.length > 0 && trials.flatMap(allExchanges).every((exchange) => 'response' in exchange);
 
 /** A valid request that was answered with content: that of the trial, or its control. */
 function isPositive(trial: Trial, { hasContent }: AnswerReader): boolean {
@@ -41,21 +42,21 @@ function isPositive(trial: Trial, { hasContent }: AnswerReader): boolean {
   return trial.violates === undefined && isSuccess(trial) && hasContent(trial);
 }
 
-export const distinct = <T>(all: readonly T[]): readonly T[] => [
+export const distinctByJson = <T>(all: readonly T[]): readonly T[] => [
   ...new Map(all.map((one) => [JSON.stringify(one), one])).values(),
 ];
 
 /** `again`: what was asked a second time, of which nothing but what is lost counts. */
-export const sumsOf = (
+export const suiteCounts = (
   reader: AnswerReader,
   trials: readonly Trial[],
   again: readonly Trial[] = [],
 ): Pick<Exploration, 'positives' | 'valid' | 'lost'> => ({
   positives: trials.filter((trial) => isPositive(trial, reader)).length,
   valid: {
-    asked: trials.filter(isValid).length,
-    answered: trials.filter((trial) => isValid(trial) && isSuccess(trial)).length,
+    asked: trials.filter(isValidRequest).length,
+    answered: trials.filter((trial) => isValidRequest(trial) && isSuccess(trial)).length,
   },
-  lost: [...new Set([...trials, ...again].flatMap(exchangesOf))].filter((exchange) => 'lost' in exchange)
+  lost: [...new Set([...trials, ...again].flatMap(allExchanges))].filter((exchange) => 'lost' in exchange)
     .length,
 });

@@ -96,6 +96,6 @@ test('an outcome that is left open tells which clauses may be broken', () => {
   const seen = { case: toCase(plain), seenAt: 1 };
   tally.judge(trial(), { ...seen, final: false });
   expect(tally.judge(trial('ill'), { ...seen, final: false })).toHaveLength(1);
-  expect(tally.judgeAgain({ ...check, judge }, [], seen)).toBe(true);
+  expect(tally.judgeRecheck({ ...check, judge }, [], seen)).toBe(true);
   expect(tally.outcomes('positive')).toMatchObject([{ status: 'skip', leftOpen: ['response.schema'] }]);
 });

@@ -3,7 +3,7 @@ import type { CheckOutcome, JudgedClass } from '../results/outcome.ts';
 import { failuresIn, type Check, type Failure, type Trial, type Verdict } from '../checks/verdict.ts';
 import type { Case } from './case.ts';
 import type { Probe } from './probe.ts';
-import { isAnswered } from './suite-stats.ts';
+import { isFullyAnswered } from './suite-stats.ts';
 
 /** A failure as it was first met in a class of cases; without a case where the read-only probe met it. */
 export interface RecordedFailure {
@@ -24,14 +24,14 @@ export interface PendingRecheck {
   readonly kinds: readonly string[];
 }
 
-type Seen = Pick<RecordedFailure, 'trial' | 'case' | 'probe' | 'place' | 'seenAt'>;
+type Occurrence = Pick<RecordedFailure, 'trial' | 'case' | 'probe' | 'place' | 'seenAt'>;
 
 interface Count {
   applicable: number;
   readonly clauses: Map<string, number>;
   readonly broken: Set<string>;
   /** Clauses that were broken in a way that may pass. */
-  readonly doubted: Set<string>;
+  readonly possiblyBroken: Set<string>;
   readonly classes: Map<string, JudgedClass>;
   because?: string;
   open?: true;
@@ -53,7 +53,7 @@ export function judgeTrial(
   }
 }
 
-const leftOpen = 'something was wrong that may have passed, and no answer came when it was asked again';
+const leftOpenReason = 'something was wrong that may have passed, and no answer came when it was asked again';
 export const notExercised = 'no case of this suite puts it to the test';
 
 /** What came of every check so far. */
@@ -72,7 +72,7 @@ export class VerdictTally {
   /** Lets every check look on; gives the failures that are to be judged again later, and are not counted yet. */
   judge(
     trial: Trial,
-    { final, ...seen }: Omit<Seen, 'trial'> & { readonly final: boolean },
+    { final, ...seen }: Omit<Occurrence, 'trial'> & { readonly final: boolean },
   ): readonly PendingRecheck[] {
     const postponed: PendingRecheck[] = [];
     for (const check of this.#checks) {
@@ -80,7 +80,7 @@ export class VerdictTally {
       const failures = failuresIn(verdict);
       if (failures.some(({ transient: passing }) => passing === true) && !final) {
         postponed.push({ check, kinds: failures.map(({ failureKind: wrong }) => wrong) });
-        for (const failure of failures) this.#countOf(check).doubted.add(brokenClause(failure, check));
+        for (const failure of failures) this.#countOf(check).possiblyBroken.add(brokenClause(failure, check));
       } else this.#count(check, verdict, { trial, ...seen });
     }
     return postponed;
@@ -90,20 +90,20 @@ export class VerdictTally {
    * Judges a second look for one check alone; gives whether it is left open: for want of an answer it came to no verdict,
    * and where the check tells no failure nothing is known of it.
    */
-  judgeAgain(check: Check, trials: readonly Trial[], seen: Omit<Seen, 'trial'>): boolean {
+  judgeRecheck(check: Check, trials: readonly Trial[], seen: Omit<Occurrence, 'trial'>): boolean {
     const verdicts = trials.map((trial) => ({ trial, verdict: judgeTrial(check, trial) }));
     for (const { trial, verdict } of verdicts) this.#count(check, verdict, { ...seen, trial });
-    const isOpen = !isAnswered(trials) && verdicts.every(({ verdict }) => verdict.kind === 'skip');
+    const isOpen = !isFullyAnswered(trials) && verdicts.every(({ verdict }) => verdict.kind === 'skip');
     if (isOpen) this.#countOf(check).open = true;
     return isOpen;
   }
 
   /** Notes why nothing was made of a trial for a check. */
-  leave(check: Check, because: string): void {
+  noteReason(check: Check, because: string): void {
     this.#countOf(check).because = because;
   }
 
-  #count(check: Check, verdict: ReturnType<typeof judgeTrial>, seen: Seen): void {
+  #count(check: Check, verdict: ReturnType<typeof judgeTrial>, seen: Occurrence): void {
     const count = this.#countOf(check);
     if (verdict.kind === 'error') count.error ??= verdict.because;
     else if (verdict.kind === 'skip') {
@@ -128,7 +128,7 @@ export class VerdictTally {
       applicable: 0,
       clauses: new Map(),
       broken: new Set(),
-      doubted: new Set(),
+      possiblyBroken: new Set(),
       classes: new Map(),
     };
     this.#counts.set(id, count);
@@ -138,18 +138,18 @@ export class VerdictTally {
   #note(
     { classes }: Count,
     failures: readonly Failure[],
-    { case: testCase, probe, seenAt }: Omit<Seen, 'trial'>,
+    { case: testCase, probe, seenAt }: Omit<Occurrence, 'trial'>,
   ): void {
     const name = testCase?.class ?? probe?.class;
     if (name === undefined) return;
-    const core = probe === undefined ? seenAt <= this.#core : probe.byChance !== true;
+    const core = probe === undefined ? seenAt <= this.#core : probe.nondeterministic !== true;
     const key = `${core} ${name}`;
     const wrong = new Set([...(classes.get(key)?.wrong ?? []), ...failures.map((one) => one.failureKind)]);
     classes.set(key, { class: name, core, wrong: [...wrong] });
   }
 
   /** Kinds of failure so far. */
-  get kinds(): number {
+  get failureKindCount(): number {
     return new Set([...this.#met.values()].map(({ check, failure }) => `${check.id}/${failure.failureKind}`))
       .size;
   }
@@ -169,7 +169,7 @@ export class VerdictTally {
       if (count?.error !== undefined) return { ...base, status: 'error', because: count.error };
       if (broken.length > 0) return { ...base, status: 'fail' };
       if (count?.open === true) {
-        return { ...base, status: 'skip', because: leftOpen, leftOpen: [...count.doubted] };
+        return { ...base, status: 'skip', because: leftOpenReason, leftOpen: [...count.possiblyBroken] };
       }
       // Nothing wrong in answers that showed nothing of what the claim is about is no pass.
       if (Object.keys(clauses).length > 0) return { ...base, status: 'pass' };

@@ -4,7 +4,7 @@ import { fromExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 
 /** What was answered before anything had created `default`; the same request now is its control. */
-export async function absentDefault(asker: CaseRunner): Promise<Trial | undefined> {
+export async function probeAbsentDefault(asker: CaseRunner): Promise<Trial | undefined> {
   const { beforeDefault, clusters } = asker.world;
   if (beforeDefault === undefined || clusters[0]?.createdByRun !== true) return undefined;
   const { input, answer } = beforeDefault;

@@ -1,20 +1,20 @@
-import { absentDefault } from './absent-default.ts';
-import { containersAtRest } from './containers-at-rest.ts';
-import { createdAgain } from './recreated-cluster.ts';
-import { manyClients } from './concurrent-clients.ts';
+import { probeAbsentDefault } from './absent-default.ts';
+import { probeContainersAtRest } from './containers-at-rest.ts';
+import { probeRecreatedCluster } from './recreated-cluster.ts';
+import { probeConcurrentClients } from './concurrent-clients.ts';
 import type { Probe, ProbeCost } from '../engine/probe.ts';
-import { twinsWatched, watchTwins } from './read-only-watch.ts';
-import { realClient } from './official-client.ts';
+import { readOnlyProbeCost, probeReadOnly } from './read-only-watch.ts';
+import { probeOfficialClient } from './official-client.ts';
 import {
-  repeatAbsentDefault,
-  repeatContainersAtRest,
-  repeatCreatedAgain,
-  repeatManyClients,
-  repeatRequests,
-  repeatWatch,
+  writeAbsentDefaultScript,
+  writeContainersAtRestScript,
+  writeRecreatedClusterScript,
+  writeConcurrentClientsScript,
+  writeRequestsScript,
+  writeReadOnlyScript,
 } from './probe-scripts.ts';
 
-const nothing: ProbeCost = { clusters: 0, tasks: 0, mostTasks: 0, describes: 0 };
+const nothing: ProbeCost = { clusters: 0, tasks: 0, maxTasks: 0, describes: 0 };
 
 export const probes: readonly Probe[] = [
   {
@@ -22,50 +22,50 @@ export const probes: readonly Probe[] = [
     suite: 'positive',
     // Of answers one after the other, with none between them, two show best that they have the same id.
     checks: ['describing-is-read-only', 'request-id-fresh'],
-    cost: twinsWatched,
-    run: watchTwins,
-    writeScript: repeatWatch,
+    cost: readOnlyProbeCost,
+    run: probeReadOnly,
+    writeScript: writeReadOnlyScript,
   },
   {
     class: 'created-again',
     suite: 'clusters',
     checks: ['deleted-cluster-forgets'],
-    cost: { clusters: 1, tasks: 1, mostTasks: 1, describes: 2 },
-    run: createdAgain,
-    writeScript: repeatCreatedAgain,
+    cost: { clusters: 1, tasks: 1, maxTasks: 1, describes: 2 },
+    run: probeRecreatedCluster,
+    writeScript: writeRecreatedClusterScript,
   },
   {
     class: 'real-client',
     suite: 'positive',
     checks: ['client-reads-the-same', 'waiters-end'],
     cost: { ...nothing, describes: 8 },
-    run: realClient,
-    writeScript: repeatRequests,
+    run: probeOfficialClient,
+    writeScript: writeRequestsScript,
   },
   {
     class: 'many-clients',
     suite: 'concurrency',
     checks: ['answers-were-true'],
-    byChance: true,
+    nondeterministic: true,
     // As many readers as there are get no further at the pace for AWS.
-    cost: { clusters: 2, tasks: 4, mostTasks: 4, describes: 30 },
-    run: manyClients,
-    writeScript: repeatManyClients,
+    cost: { clusters: 2, tasks: 4, maxTasks: 4, describes: 30 },
+    run: probeConcurrentClients,
+    writeScript: writeConcurrentClientsScript,
   },
   {
     class: 'default-absent',
     suite: 'clusters',
     checks: ['unknown-cluster-refused', 'refusal-texts'],
     cost: nothing,
-    run: (_, asker) => absentDefault(asker),
-    writeScript: repeatAbsentDefault,
+    run: (_, asker) => probeAbsentDefault(asker),
+    writeScript: writeAbsentDefaultScript,
   },
   {
     class: 'containers-at-rest',
     suite: 'lifecycle',
     checks: ['containers-follow-task'],
     cost: { ...nothing, describes: 2 },
-    run: containersAtRest,
-    writeScript: repeatContainersAtRest,
+    run: probeContainersAtRest,
+    writeScript: writeContainersAtRestScript,
   },
 ];

@@ -35,7 +35,10 @@ const spanOf = ({ startedAt, durationMs }: Exchange): { readonly begin: number; 
 });
 
 /** Tasks are run and stopped in two clusters while many clients describe them. */
-export async function manyClients(client: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
+export async function probeConcurrentClients(
+  client: WireClient,
+  asker: CaseRunner,
+): Promise<Trial | undefined> {
   const { launch, nonce, settle, paidAccount: site } = asker.world;
   if (launch === null) return undefined;
   const clusters = [`ecsc-${nonce}-a`, `ecsc-${nonce}-b`];

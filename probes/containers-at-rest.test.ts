@@ -12,7 +12,7 @@ import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
 import { provision } from '../targets/world/provision.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
-import { containersAtRest } from './containers-at-rest.ts';
+import { probeContainersAtRest } from './containers-at-rest.ts';
 import { isDescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts';
 
 /** The probe at an ECS in this process: for how long it waited (seconds), how often it looked, and what is said of it. */
@@ -24,7 +24,7 @@ async function probed(options: Partial<ServeOptions>, settle = 0) {
   await clock.wait(10_000);
   const asker = new CaseRunner(client, world, describeTasks);
   const begun = clock.now();
-  const trial = await containersAtRest(client, asker);
+  const trial = await probeContainersAtRest(client, asker);
   const verdict =
     trial === undefined
       ? undefined
@@ -62,5 +62,5 @@ test('without tasks nothing is asked', async () => {
   const { endpoint, link } = embeddedInProcess(settingsWith({}), {}, clock);
   const client = new WireClient({ endpoint, ...link });
   const world = await provision(client, { nonce: '0badcafe', settle: 0, amount: 'clusters' });
-  expect(await containersAtRest(client, new CaseRunner(client, world, describeTasks))).toBeUndefined();
+  expect(await probeContainersAtRest(client, new CaseRunner(client, world, describeTasks))).toBeUndefined();
 });

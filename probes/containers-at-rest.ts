@@ -16,7 +16,7 @@ const most = 100;
  * Tasks of the world, of which some run and some were stopped. Where a container lags behind its task, they are looked at
  * again when it must have followed: nobody waits at a target that is right.
  */
-export async function containersAtRest(_: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
+export async function probeContainersAtRest(_: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
   const { world } = asker;
   const [, one, two] = world.clusters;
   const cluster = [two, one].find((each) => each !== null && each.tasks.length > 0) ?? null;

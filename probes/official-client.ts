@@ -42,7 +42,7 @@ function tellsOfStop(exchange: Exchange): boolean {
 }
 
 /** What the vendor's client makes of each kind of answer, and how its waiters end. */
-export async function realClient(client: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
+export async function probeOfficialClient(client: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
   const { world } = asker;
   const exchanges: Exchange[] = [];
   const readings = [];

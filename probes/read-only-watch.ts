@@ -16,10 +16,10 @@ const looksTried = [2, 4];
 const sureRounds = 2 * rounds;
 
 /** Of the twins: what is forecast is for a target whose changes take their time. */
-export const twinsWatched = {
+export const readOnlyProbeCost = {
   clusters: 0,
   tasks: 2 * 2 * looksTried.length,
-  mostTasks: 2 * 2 * (2 * sureRounds) * looksTried.length,
+  maxTasks: 2 * 2 * (2 * sureRounds) * looksTried.length,
   describes: looksTried.reduce((sum, looks) => sum + 2 * (looks + 1), 0),
 };
 
@@ -39,7 +39,7 @@ function stateOf(exchange: Exchange): string | undefined {
  * the first began: a task that moves by itself would have to do so within milliseconds, three times, and its twin never.
  * Where changes take their time to spread, an older state may be shown, and six rounds are needed.
  */
-export async function watchTwins(client: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
+export async function probeReadOnly(client: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
   let last: Watched = {};
   for (const looks of looksTried) {
     last = await watchRounds(client, asker, looks);

@@ -5,7 +5,7 @@ import { provision } from '../targets/world/provision.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
 import { describeTasks } from '../operations/describe-tasks.ts';
 import { CaseRunner } from '../engine/case-runner.ts';
-import { createdAgain } from './recreated-cluster.ts';
+import { probeRecreatedCluster } from './recreated-cluster.ts';
 
 const refusal = (type: string): WireAnswer => ({
   status: 400,
@@ -39,7 +39,7 @@ async function probed(
   });
   const world = await provision(client, { nonce: '0badcafe', settle, amount: 'provision' });
   begun = true;
-  const trial = await createdAgain(client, new CaseRunner(client, world, describeTasks));
+  const trial = await probeRecreatedCluster(client, new CaseRunner(client, world, describeTasks));
   return { deletions: counts.get('DeleteCluster') ?? 0, isJudged: trial !== undefined };
 }
 

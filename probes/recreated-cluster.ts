@@ -17,7 +17,10 @@ const pauseMs = 50;
  * A task in a cluster that is deleted and created again by the same name: asked about with the new cluster. Nothing
  * where the target does not do one of the steps.
  */
-export async function createdAgain(client: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
+export async function probeRecreatedCluster(
+  client: WireClient,
+  asker: CaseRunner,
+): Promise<Trial | undefined> {
   const { world } = asker;
   if (world.launch === null) return undefined;
   const cluster = `ecsc-${world.nonce}again`;

@@ -21,7 +21,7 @@ async function runAndJudge(options: Partial<ServeOptions>, more: Partial<Setting
   const all = { ...settings, ...more };
   const records: TrialRecord[] = [];
   const target = embeddedInProcess(all, options, new VirtualClock(Date.UTC(2026, 0, 1)));
-  const live = await run(all, { keep: (one) => records.push(one) }, target);
+  const live = await run(all, { recordTrial: (one) => records.push(one) }, target);
   const { edition, seed } = all;
   const lines = recordingLines(
     {

@@ -4,7 +4,7 @@ import type { CheckOutcome, Exploration } from '../results/outcome.ts';
 import { skip, type Check, type Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
 import { testedOperation } from '../operations/catalogue.ts';
-import { distinct, inputOf, sumsOf } from '../engine/suite-stats.ts';
+import { distinctByJson, requestInput, suiteCounts } from '../engine/suite-stats.ts';
 import { notExercised, VerdictTally } from '../engine/verdict-tally.ts';
 import { recordingFindings } from './recording-findings.ts';
 import type { TrialInFile, RecordingFile } from './recording.ts';
@@ -70,13 +70,13 @@ function judgeSuite(
     if (look === 'second') {
       const trials = [one, ...others].map((again) => again.trial);
       for (const check of checks)
-        if (recheckedIds?.includes(check.id) === true) tally.judgeAgain(check, trials, occurrence);
+        if (recheckedIds?.includes(check.id) === true) tally.judgeRecheck(check, trials, occurrence);
       continue;
     }
     // A violation that may be transient counts only if a recheck confirmed it.
     const postponed = tally.judge(trial, { ...occurrence, final: look === 'only' });
-    for (const { check } of postponed) tally.leave(check, `it may be transient: ${needsFurtherCalls}`);
-    coverage.add(trial, inputOf(trial) ?? {});
+    for (const { check } of postponed) tally.noteReason(check, `it may be transient: ${needsFurtherCalls}`);
+    coverage.add(trial, requestInput(trial) ?? {});
   }
   const first = suiteTrials.filter((one) => !isRecheck(one));
   const outcomes = tally.outcomes(suite).map(rewordNotExercised);
@@ -85,7 +85,7 @@ function judgeSuite(
     suite,
     outcomes,
     findings: recordingFindings(tally.failures, suiteTrials),
-    notes: distinct(
+    notes: distinctByJson(
       first.flatMap(({ class: name, look, trial }) =>
         name === undefined || look === 'only' ? [] : (testedOperation.notes?.(name, trial) ?? []),
       ),
@@ -94,7 +94,7 @@ function judgeSuite(
     cases: new Set(first.flatMap(({ file, look, seenAt }) => (look === 'first' ? `${file} ${seenAt}` : [])))
       .size,
     requests: new Set(suiteTrials.map(({ trial }) => trial.exchange)).size,
-    ...sumsOf(
+    ...suiteCounts(
       testedOperation.read,
       trials,
       suiteTrials.filter(isRecheck).map(({ trial }) => trial),

@@ -1,6 +1,6 @@
 import { createFinding } from '../results/finding.ts';
 import type { Finding, FindingClass } from '../results/outcome.ts';
-import { shownOf } from '../engine/finding-exchanges.ts';
+import { findingExchanges } from '../engine/finding-exchanges.ts';
 import { brokenClause, type RecordedFailure } from '../engine/verdict-tally.ts';
 import type { TrialInFile } from './recording.ts';
 
@@ -38,7 +38,7 @@ function recordedFindingClass(
     suite: filed?.suite ?? '',
     clause: brokenClause(failure, check),
     violations: failure.violations,
-    ...shownOf(trial),
+    ...findingExchanges(trial),
     seed: filed?.seed ?? 0,
     seenAt,
     calls: 0,

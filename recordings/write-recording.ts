@@ -3,7 +3,7 @@ import type { ParsedAnswer } from '../checks/verdict.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { toExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
-import { exchangesOf } from '../engine/suite-stats.ts';
+import { allExchanges } from '../engine/suite-stats.ts';
 import type { ExchangeLine, HeaderLine, TrialLine } from './recording-format.ts';
 import { definedMembers } from '../specs/json.ts';
 import { Redactor } from './redaction/redactor.ts';
@@ -11,7 +11,7 @@ import { isDescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts'
 
 /** Each exchange of a run once, by start time. */
 export const distinctExchanges = (records: readonly TrialRecord[]): readonly Exchange[] =>
-  [...new Set(records.flatMap(({ trial }) => exchangesOf(trial)))].toSorted(
+  [...new Set(records.flatMap(({ trial }) => allExchanges(trial)))].toSorted(
     (one, other) => one.startedAt - other.startedAt,
   );
 

@@ -2,7 +2,7 @@ import { taskCountBySlot } from '../targets/world/world.ts';
 import type { Case } from '../engine/case.ts';
 import { drawCases } from '../engine/family.ts';
 import { testedOperation } from '../operations/catalogue.ts';
-import { checksOf, probesOf, suitesOf } from './selection.ts';
+import { selectedChecks, selectedProbes, selectedSuites } from './selection.ts';
 import type { Settings } from './settings.ts';
 
 /** What a run creates and calls at a conformant target. Shrinking a deviation takes about 100 more requests. */
@@ -27,7 +27,7 @@ const countRequests = (one: Case): number =>
 
 /** Forecasts a run that creates only `clusters`, or also tasks (`provision`, `full`). */
 export function forecastCosts(settings: Settings, amount: 'clusters' | 'provision' | 'full'): CostForecast {
-  const suites = suitesOf(settings);
+  const suites = selectedSuites(settings);
   const { edition, seed, runs } = settings;
   const cases = testedOperation
     .families(edition)
@@ -39,9 +39,9 @@ export function forecastCosts(settings: Settings, amount: 'clusters' | 'provisio
   const requests = Math.ceil(sum(plain.map(countRequests)));
   if (amount === 'clusters')
     return { clusters: 2, tasks: 0, maxTasks: 0, longRunning: 0, describes: requests };
-  const checks = checksOf(settings);
+  const checks = selectedChecks(settings);
   const probeCosts = suites.flatMap((name) =>
-    probesOf(testedOperation, name, checks).map(({ cost }) => cost),
+    selectedProbes(testedOperation, name, checks).map(({ cost }) => cost),
   );
   const sequenceDescribes = sum(sequences.map(({ reads }) => reads));
   const [first, one, two, crowd] = taskCountBySlot;
@@ -52,7 +52,7 @@ export function forecastCosts(settings: Settings, amount: 'clusters' | 'provisio
       (amount === 'full' ? 3 : 2) + sequences.length + sum(probeCosts.map(({ clusters }) => clusters)),
     longRunning,
     tasks: longRunning + sequenceTasks + sum(probeCosts.map(({ tasks }) => tasks)),
-    maxTasks: longRunning + 2 * sequenceTasks + sum(probeCosts.map(({ mostTasks }) => mostTasks)),
+    maxTasks: longRunning + 2 * sequenceTasks + sum(probeCosts.map(({ maxTasks }) => maxTasks)),
     describes: requests + sequenceDescribes + sum(probeCosts.map(({ describes }) => describes)),
   };
 }

@@ -11,7 +11,7 @@ import { findPreset } from '../targets/target-name.ts';
 import { isAmount } from '../targets/world/provision.ts';
 import { didYouMean } from './closest-names.ts';
 import { familyNames } from '../suites/describe-tasks/families.ts';
-import { checksOf, suitesOf } from './selection.ts';
+import { selectedChecks, selectedSuites } from './selection.ts';
 import { settingsSchema } from './settings-schema.ts';
 import type { Settings } from './settings.ts';
 import { refuseUnknownVariables, validateSettings, variableName } from './validate-settings.ts';
@@ -160,8 +160,8 @@ export async function readSettings({
     ...given,
     region,
   };
-  if (suitesOf(settings).length === 0) throw noSuiteError(settings);
-  if (checksOf(settings).length === 0) throw noCheckError(settings);
+  if (selectedSuites(settings).length === 0) throw noSuiteError(settings);
+  if (selectedChecks(settings).length === 0) throw noCheckError(settings);
   return settings;
 }
 
@@ -190,7 +190,7 @@ const defaultRegion = async ({ target, profile }: Partial<Settings>): Promise<st
 
 /** Distinguishes an unknown suite from one that the target does not support. */
 const noSuiteError = (settings: Settings): SettingsError =>
-  suitesOf({ ...settings, target: 'embedded' }).length === 0
+  selectedSuites({ ...settings, target: 'embedded' }).length === 0
     ? noMatchError('suite', settings.suites, familyNames)
     : new SettingsError(
         `The preset ${settings.target} does not support the suite ${settings.suites.join(' or ')}.`,

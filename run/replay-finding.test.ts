@@ -8,9 +8,9 @@ import { replayFinding } from './replay-finding.ts';
 const verdicts = vi.hoisted((): Verdict[] => []);
 const judged = vi.hoisted(() => new WeakMap<Trial, Verdict>());
 
-vi.mock(import('./session.ts'), async (original) => ({
+vi.mock(import('./selection.ts'), async (original) => ({
   ...(await original()),
-  checksOf: (): readonly Check[] => [
+  selectedChecks: (): readonly Check[] => [
     {
       ...{ id: 'made-up', clauses: ['tasks.max'], claim: '', kinds: ['wrong'], appliesTo: () => true },
       judge: (trial) => {

@@ -5,8 +5,8 @@ import { CaseRunner } from '../engine/case-runner.ts';
 import type { Case } from '../engine/case.ts';
 import type { Operation } from '../engine/operation.ts';
 import { testedOperation } from '../operations/catalogue.ts';
-import { clientOf, openSession } from './session.ts';
-import { checksOf } from './selection.ts';
+import { createClient, openSession } from './session.ts';
+import { selectedChecks } from './selection.ts';
 import type { Settings } from './settings.ts';
 import { findFailure, judgeTrial } from '../engine/verdict-tally.ts';
 
@@ -37,7 +37,7 @@ export async function replayFinding(
 ): Promise<ReplayResult> {
   const fixtures = fixturesFor(settings, classes);
   const session = await openSession({ ...settings, ...fixtures }, signal, undefined, operation);
-  const client = clientOf(settings, session.data.target);
+  const client = createClient(settings, session.data.target);
   const runner = new CaseRunner(client, session.data.world, operation, signal);
   // The finding may be a lost answer.
   runner.resendsLost = true;
@@ -79,7 +79,7 @@ async function replayOnce(
   { check: id, kind, class: name, case: testCase }: ReplayClass,
   { settings, operation, client, runner }: ReplayContext,
 ): Promise<ReplayVerdict> {
-  const check = checksOf(settings, operation).find((one) => one.id === id);
+  const check = selectedChecks(settings, operation).find((one) => one.id === id);
   const probe = operation.probes.find((one) => one.class === name);
   if (check !== undefined && testCase?.sequence !== undefined) {
     const trials = await runner.runCase(testCase, true);

@@ -1,10 +1,10 @@
 import type { Exploration } from '../results/outcome.ts';
-import { exploreIn, openSession, type SessionData, type Watching } from './session.ts';
+import { exploreSuite, openSession, type SessionData, type RunHooks } from './session.ts';
 import type { Target } from '../targets/target.ts';
 import type { TrafficCounts } from '../targets/wire/traffic.ts';
 import type { Operation } from '../engine/operation.ts';
 import { testedOperation } from '../operations/catalogue.ts';
-import { suitesOf } from './selection.ts';
+import { selectedSuites } from './selection.ts';
 import type { Settings } from './settings.ts';
 
 export interface RunResult {
@@ -33,7 +33,7 @@ export interface RunResult {
  */
 export async function run(
   settings: Settings,
-  watching: Watching = {},
+  watching: RunHooks = {},
   target?: Target,
   operation: Operation = testedOperation,
 ): Promise<RunResult> {
@@ -44,13 +44,13 @@ export async function run(
   let logs: string | undefined;
   let ending: string | undefined;
   try {
-    for (const name of suitesOf(settings, operation)) {
-      if (watching.signal?.aborted === true || explorations.some(isOfDead)) break;
-      explorations.push(await exploreIn(session.data, name, watching, target?.link, operation));
+    for (const name of selectedSuites(settings, operation)) {
+      if (watching.signal?.aborted === true || explorations.some(targetDied)) break;
+      explorations.push(await exploreSuite(session.data, name, watching, target?.link, operation));
     }
   } finally {
     ending = await session.ending();
-    leftBehind = await session.close(explorations.some(isOfDead));
+    leftBehind = await session.close(explorations.some(targetDied));
     logs = session.logs();
   }
   const durationMs = performance.now() - from;
@@ -68,4 +68,4 @@ export async function run(
 }
 
 /** Whether the target stopped answering while a suite was explored. */
-export const isOfDead = ({ traffic }: Exploration): boolean => traffic?.died === true;
+export const targetDied = ({ traffic }: Exploration): boolean => traffic?.died === true;

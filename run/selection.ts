@@ -10,7 +10,7 @@ import type { Settings } from './settings.ts';
 
 // What of an operation a run uses, by its settings.
 
-const matcher = (globs: readonly string[]): ((name: string) => boolean) =>
+const toMatcher = (globs: readonly string[]): ((name: string) => boolean) =>
   globs.length === 0 ? () => true : picomatch([...globs]);
 
 /** The names of all suites, in the order in which a run explores them. */
@@ -20,25 +20,28 @@ export const suiteNames = (
 ): readonly string[] => operation.families(edition).map(({ name }) => name);
 
 /** The suites of a run. Many emulators verify no signature: `auth` runs if it is asked for, and on the embedded ECS. */
-export function suitesOf(settings: Settings, operation: Operation = testedOperation): readonly string[] {
+export function selectedSuites(
+  settings: Settings,
+  operation: Operation = testedOperation,
+): readonly string[] {
   const { suites, target } = settings;
-  const wanted = suites.length === 0 ? undefined : matcher(suites);
+  const wanted = suites.length === 0 ? undefined : toMatcher(suites);
   return suiteNames(settings, operation).filter((name) => {
-    if (name === 'auth' && unaskableOf(settings).includes('auth')) return false;
+    if (name === 'auth' && unsupportedFeatures(settings).includes('auth')) return false;
     return wanted === undefined ? name !== 'auth' || target === 'embedded' : wanted(name);
   });
 }
 
-export function checksOf(
+export function selectedChecks(
   { checks, edition }: Pick<Settings, 'checks' | 'edition'>,
   operation: Operation = testedOperation,
 ): readonly Check[] {
-  const isSelected = matcher(checks);
+  const isSelected = toMatcher(checks);
   return operation.checks(edition).filter(({ id }) => isSelected(id));
 }
 
 /** The probes of a suite that one of the checks judges. */
-export const probesOf = (
+export const selectedProbes = (
   { probes }: Pick<Operation, 'probes'>,
   suite: string,
   checks: readonly Pick<Check, 'id'>[],
@@ -46,12 +49,12 @@ export const probesOf = (
   probes.filter((probe) => probe.suite === suite && checks.some(({ id }) => probe.checks.includes(id)));
 
 /** The features that the target lacks, by its preset. */
-export const unaskableOf = ({
+export const unsupportedFeatures = ({
   target,
   presets,
 }: Pick<Settings, 'target' | 'presets'>): readonly UnsupportedFeature[] =>
   findPreset(target, presets)?.cannot ?? [];
 
 /** The catalogue by which a run is judged. */
-export const pinnedBy = ({ catalogue }: Pick<Settings, 'catalogue'>): CataloguePin =>
+export const cataloguePin = ({ catalogue }: Pick<Settings, 'catalogue'>): CataloguePin =>
   catalogue === undefined ? {} : { pin: Number(catalogue) };

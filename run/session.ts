@@ -25,7 +25,7 @@ import { explore, type Progress } from '../engine/explorer.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import type { Operation } from '../engine/operation.ts';
 import { testedOperation } from '../operations/catalogue.ts';
-import { checksOf, probesOf, unaskableOf } from './selection.ts';
+import { selectedChecks, selectedProbes, unsupportedFeatures } from './selection.ts';
 import type { Settings } from './settings.ts';
 
 /** All that exploring a suite needs to know: plain data, so that a worker thread can be given it. */
@@ -61,14 +61,14 @@ export async function openSession(
   const given = fixtures === undefined || isAmount(fixtures) ? undefined : readFixtures(fixtures);
   const target = opened ?? (await openTarget({ ...settings, ...(signal === undefined ? {} : { signal }) }));
   try {
-    return await sessionAt(target, settings, { operation, given, signal });
+    return await startSession(target, settings, { operation, given, signal });
   } catch (error) {
     await target.close();
     throw error;
   }
 }
 
-async function sessionAt(
+async function startSession(
   target: Target,
   settings: Settings,
   {
@@ -87,8 +87,8 @@ async function sessionAt(
   // Whoever has opened it may have been told less than is to be made now.
   if (target.paidAccount !== undefined && given === undefined)
     requireConsent({ ...settings, fixtures: amount });
-  if (target.link === undefined) await requireCredentials(linkOf(settings));
-  const client = clientOf(settings, target);
+  if (target.link === undefined) await requireCredentials(createLink(settings));
+  const client = createClient(settings, target);
   const nonce = target.private
     ? createHash('sha256').update(String(settings.seed)).digest('hex').slice(0, 8)
     : randomBytes(4).toString('hex');
@@ -102,7 +102,7 @@ async function sessionAt(
           ...(target.account === undefined ? {} : { account: target.account }),
           nonce,
         });
-  const cannot = unaskableOf(settings);
+  const cannot = unsupportedFeatures(settings);
   if (given !== undefined) await requireFixturesPresent(client, given, fixtures ?? '');
   const made =
     given === undefined
@@ -123,7 +123,7 @@ async function sessionAt(
   await client.clock.wait(target.rest * 1000, signal);
   const world: World = { ...((await needs.learn?.(client, made, signal)) ?? made), cannot };
   return {
-    data: { settings, target: toldOf(target, settings), world },
+    data: { settings, target: describeTarget(target, settings), world },
     logs: () => target.logs?.(),
     traffic: () => client.traffic,
     ending: async () => target.ending?.(),
@@ -161,18 +161,18 @@ async function sessionAt(
 }
 
 /** What of a target is told, of its version what is known. */
-function toldOf({ name, endpoint }: Target, settings: Settings): SessionData['target'] {
+function describeTarget({ name, endpoint }: Target, settings: Settings): SessionData['target'] {
   const version = settings.targetVersion ?? imageVersion(settings.target, settings.presets);
   return { name: redactTargetName(name), endpoint, ...(version === undefined ? {} : { version }) };
 }
 
 /** A client for a target. `link`: what lies between, where it was not made by `linkOf`. */
-export const clientOf = (
+export const createClient = (
   settings: Pick<
     Settings,
     'target' | 'profile' | 'credentials' | 'headers' | 'region' | 'requestTimeout' | 'maxResponseSize'
   >,
-  { endpoint, link = linkOf(settings) }: Pick<Target, 'endpoint' | 'link'>,
+  { endpoint, link = createLink(settings) }: Pick<Target, 'endpoint' | 'link'>,
 ): WireClient => {
   const { region, requestTimeout, maxResponseSize } = settings;
   return new WireClient({
@@ -185,7 +185,7 @@ export const clientOf = (
  * What a client needs besides an address, made of settings alone: no credential goes from one thread to another. What may be
  * sent at once, the thread that made the world has sent.
  */
-function linkOf({
+function createLink({
   target,
   profile,
   credentials = 'test',
@@ -197,29 +197,29 @@ function linkOf({
     : { headers, credentials: credentialsFromSetting(credentials), signedBy: credentials };
 }
 
-export interface Watching {
+export interface RunHooks {
   readonly progress?: (state: Progress) => void;
   /** Is given every trial that is judged, in the order of judging; not across threads. */
-  readonly keep?: (kept: TrialRecord) => void;
+  readonly recordTrial?: (kept: TrialRecord) => void;
   readonly signal?: AbortSignal;
 }
 
 /** Explores one suite in the world of a session. `link`: that of the target, where it is no socket. */
-export async function exploreIn(
+export async function exploreSuite(
   { settings, target, world }: SessionData,
   name: string,
-  watching: Watching = {},
+  watching: RunHooks = {},
   link?: Link,
   operation: Operation = testedOperation,
 ): Promise<Exploration> {
   const { seed, runs, concurrency, edition } = settings;
   const family = operation.families(edition).find((one) => one.name === name);
   if (family === undefined) throw new Error(`${operation.name} has no suite ${name}.`);
-  const checks = checksOf(settings, operation);
-  const client = clientOf(settings, { ...target, ...(link === undefined ? {} : { link }) });
+  const checks = selectedChecks(settings, operation);
+  const client = createClient(settings, { ...target, ...(link === undefined ? {} : { link }) });
   try {
     return await explore(family, {
-      ...{ operation, edition, client, world, checks, probes: probesOf(operation, name, checks) },
+      ...{ operation, edition, client, world, checks, probes: selectedProbes(operation, name, checks) },
       ...{ seed, runs, concurrency },
       ...watching,
     });

@@ -3,7 +3,7 @@ import type { UserPresets } from '../targets/user-presets.ts';
 import { noTraffic } from '../targets/wire/traffic.ts';
 import { parseTargetName, redactTargetName } from '../targets/target-name.ts';
 import { type SessionData } from './session.ts';
-import { unaskableOf } from './selection.ts';
+import { unsupportedFeatures } from './selection.ts';
 import { defaultSettings } from './read-settings.ts';
 import { redactSession, orderShards, type LoadedShard } from './shards.ts';
 
@@ -46,7 +46,7 @@ test.each(['mine', 'other', 'moto'])('the redacted preset can be read again: %s'
   const data = dataOf(target, { ...presets, moto: { environment: { KEY: secret }, cannot: [] } });
   const { settings } = shardOf(1, data).file.data;
   expect(parseTargetName(target, settings.presets).kind).toBe('preset');
-  expect(unaskableOf(settings)).toEqual(unaskableOf(data.settings));
+  expect(unsupportedFeatures(settings)).toEqual(unsupportedFeatures(data.settings));
 });
 
 test('shards whose presets differ only in a secret come from different runs; the secret is not shown', () => {
@@ -66,7 +66,7 @@ test('the command of a process is not written; shards of two commands come from 
   const of = (key: string): SessionData => dataOf(`process:KEY=${key} it --port {port}`);
   const { file } = shardOf(1, of(secret));
   expect(JSON.stringify(file)).not.toContain(secret);
-  expect(unaskableOf(file.data.settings)).toEqual(unaskableOf(of(secret).settings));
+  expect(unsupportedFeatures(file.data.settings)).toEqual(unsupportedFeatures(of(secret).settings));
   expect(orderShards([shardOf(1, of(secret)), shardOf(2, of(secret))])).toHaveLength(2);
   expect(() => orderShards([shardOf(1, of(secret)), shardOf(2, of('an0ther'))])).toThrow(
     'the target process:{port} differs between shard-1 and shard-2.',

@@ -6,7 +6,7 @@ import { sumTraffic } from '../targets/wire/traffic.ts';
 import { redactPreset, type RedactedPreset } from '../targets/user-presets.ts';
 import type { RunResult } from './run-suites.ts';
 import { type SessionData } from './session.ts';
-import { suitesOf } from './selection.ts';
+import { selectedSuites } from './selection.ts';
 import type { Settings } from './settings.ts';
 
 /** One of several runs that share the suites. `index` counts from 1. */
@@ -67,7 +67,7 @@ export function parseShard(text: string, settings: Settings): Shard {
   if (!(index >= 1 && index <= count)) {
     throw new SettingsError(`Invalid --shard ${text}.`, 'Use I/N with I from 1 to N, for example 2/3.');
   }
-  const suites = suitesOf(settings);
+  const suites = selectedSuites(settings);
   if (count <= suites.length) return { index, count };
   throw new SettingsError(
     `--shard ${text} has more shards than suites: ${suites.length} (${suites.join(', ')}).`,
@@ -188,7 +188,7 @@ export const findMissingSuites = ({
   data,
   explorations,
 }: Pick<RunResult, 'data' | 'explorations'>): readonly string[] =>
-  suitesOf(data.settings).filter((name) => !explorations.some(({ suite }) => suite === name));
+  selectedSuites(data.settings).filter((name) => !explorations.some(({ suite }) => suite === name));
 
 type World = SessionData['world'];
 

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { serveEcs } from '../model/server.ts';
 import { run } from './run-suites.ts';
 import { readSettings } from './read-settings.ts';
-import { suitesOf } from './selection.ts';
+import { selectedSuites } from './selection.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 const settings = settingsWith({
@@ -19,7 +19,7 @@ test('does not send what a preset declares unsupported', async () => {
   const presets = {
     mine: { url: ecs.url, cannot: ['auth', 'regions', 'accounts'] as const, tasksFree: true },
   };
-  expect(suitesOf({ ...settings, presets })).toEqual(['relations']);
+  expect(selectedSuites({ ...settings, presets })).toEqual(['relations']);
   const result = await run({ ...settings, presets });
   // Tasks are free: a full world, but nothing abroad.
   expect(result.data.world.clusters[3]?.tasks).toHaveLength(101);

@@ -5,7 +5,7 @@ import { expandCombinations } from '../model/variants/combinations.ts';
 import { combineVariants } from '../model/variants/catalogue.ts';
 import { buildReport, type Report } from '../reports/run/report.ts';
 import { run, type RunResult } from '../run/run-suites.ts';
-import { checksOf } from '../run/selection.ts';
+import { selectedChecks } from '../run/selection.ts';
 import type { Settings } from '../run/settings.ts';
 import { openAws } from '../targets/aws/aws-target.ts';
 import { awsLink } from '../targets/aws/aws-sdk.ts';
@@ -83,7 +83,7 @@ export async function runLikeAws(
       world: { tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length },
       interrupted: false,
     },
-    { ...all, target: result.data.target, checks: checksOf(all) },
+    { ...all, target: result.data.target, checks: selectedChecks(all) },
   );
   return { result, report, calls };
 }

@@ -7,9 +7,9 @@ import type { CheckOutcome, Exploration, Finding } from '../results/outcome.ts';
 import type { FamilyName } from '../suites/describe-tasks/family.ts';
 import { currentUtcDate } from '../baseline/baseline-file.ts';
 import { matchFinding } from '../baseline/match-entries.ts';
-import { isOfDead } from '../run/run-suites.ts';
-import { exploreIn, type SessionData } from '../run/session.ts';
-import { checksOf, pinnedBy, suitesOf } from '../run/selection.ts';
+import { targetDied } from '../run/run-suites.ts';
+import { exploreSuite, type SessionData } from '../run/session.ts';
+import { selectedChecks, cataloguePin, selectedSuites } from '../run/selection.ts';
 
 /** A session with the known deviations of the target and the name of its progress channel. */
 interface ProvidedSession extends SessionData {
@@ -35,7 +35,7 @@ const explorationsByChannel = new Map<string, readonly Exploration[]>();
 const sessionExplorations = ({ channel }: ProvidedSession): readonly Exploration[] =>
   explorationsByChannel.get(channel) ?? [];
 
-async function exploreSuite(session: ProvidedSession, name: FamilyName): Promise<Exploration> {
+async function exploreWithProgress(session: ProvidedSession, name: FamilyName): Promise<Exploration> {
   const channel = new BroadcastChannel(session.channel);
   const abort = new AbortController();
   channel.onmessage = (event): void => {
@@ -44,7 +44,7 @@ async function exploreSuite(session: ProvidedSession, name: FamilyName): Promise
     }
   };
   try {
-    const exploration = await exploreIn(session, name, {
+    const exploration = await exploreSuite(session, name, {
       signal: abort.signal,
       progress: (state) => channel.postMessage(state),
     });
@@ -86,7 +86,7 @@ const findBaselineMatch = (finding: Finding, known: readonly KnownDeviation[]): 
 export function defineSuite(name: FamilyName): void {
   const session = inject('ecs');
   const { level } = session.settings;
-  const pinned = pinnedBy(session.settings);
+  const pinned = cataloguePin(session.settings);
   // With a baseline, unstable findings are reported but fail nothing.
   const isExcused = ({ classes }: Finding): boolean =>
     session.settings.baseline !== undefined && classes.every(({ unstable }) => unstable === true);
@@ -94,14 +94,14 @@ export function defineSuite(name: FamilyName): void {
   // The check whose test reports the exploration, again if Vitest retries the test.
   let reportingCheck: string | undefined;
   describe(name, () => {
-    for (const check of checksOf(session.settings)) {
+    for (const check of selectedChecks(session.settings)) {
       test(check.id, async ({ task, skip, annotate }) => {
-        if (!suitesOf(session.settings).includes(name)) skip('this suite runs only if it is selected');
-        if (exploration === undefined && sessionExplorations(session).some(isOfDead)) {
+        if (!selectedSuites(session.settings).includes(name)) skip('this suite runs only if it is selected');
+        if (exploration === undefined && sessionExplorations(session).some(targetDied)) {
           skip('the target had stopped answering');
         }
         reportingCheck ??= check.id;
-        exploration ??= exploreSuite(session, name);
+        exploration ??= exploreWithProgress(session, name);
         const result = await exploration;
         const outcome = result.outcomes.find((one) => one.check === check.id);
         if (outcome === undefined) throw new Error(`The suite ${name} has no outcome for ${check.id}.`);

@@ -8,9 +8,9 @@ import { definedMembers, isObject } from '../specs/json.ts';
 import { knownDeviations } from '../baseline/baseline-file.ts';
 import type { Progress } from '../engine/explorer.ts';
 import { conformanceProject } from './vitest-project.ts';
-import { isOfDead, type RunResult } from '../run/run-suites.ts';
-import { openSession, type SessionData, type Watching } from '../run/session.ts';
-import { suitesOf } from '../run/selection.ts';
+import { targetDied, type RunResult } from '../run/run-suites.ts';
+import { openSession, type SessionData, type RunHooks } from '../run/session.ts';
+import { selectedSuites } from '../run/selection.ts';
 import type { Settings } from '../run/settings.ts';
 import type { Shard } from '../run/shards.ts';
 import { cancelRun, withoutSignalListeners } from './vitest-signals.ts';
@@ -34,7 +34,7 @@ interface VitestRunOptions {
 /** Runs the suites on Vitest, like `vitest run --project conformance` but with our own reporter. */
 export async function runOnVitest(
   settings: Settings,
-  hooks: Watching = {},
+  hooks: RunHooks = {},
   options: VitestRunOptions = {},
 ): Promise<RunResult> {
   const startedAt = performance.now();
@@ -46,7 +46,7 @@ export async function runOnVitest(
   let isDead = false;
   try {
     explored = await exploreOnVitest(session.data, hooks, options);
-    isDead = explored.explorations.some(isOfDead);
+    isDead = explored.explorations.some(targetDied);
   } finally {
     ending = await session.ending();
     leftBehind = await session.close(isDead);
@@ -71,7 +71,7 @@ const interruptTimeoutMs = 10_000;
 
 async function exploreOnVitest(
   data: SessionData,
-  { progress, signal }: Watching,
+  { progress, signal }: RunHooks,
   { shard, blob, junit = [] }: VitestRunOptions,
 ): Promise<SuiteResults> {
   const name = `ecs-conformance-${process.pid}-${performance.now()}`;
@@ -130,7 +130,7 @@ async function createSuiteRunner(
   onExplored = (): void => {},
 ): Promise<{ readonly vitest: Vitest; readonly results: () => SuiteResults }> {
   const { createVitest } = await import('vitest/node');
-  const order: readonly string[] = suitesOf(settings);
+  const order: readonly string[] = selectedSuites(settings);
   const collected = { explorations: [] as Exploration[], errors: [] as string[] };
   const options: CliOptions = {
     ...conformanceProject,

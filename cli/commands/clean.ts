@@ -1,5 +1,5 @@
 import { readSettings } from '../../run/read-settings.ts';
-import { clientOf } from '../../run/session.ts';
+import { createClient } from '../../run/session.ts';
 import { SetupCallError } from '../../targets/world/call-operation.ts';
 import { cleanTarget } from '../../targets/world/clean.ts';
 import { SettingsError, TargetLookupFailed, TargetUnreachable } from '../../targets/errors.ts';
@@ -44,7 +44,7 @@ export async function cleanCommand(
     );
   }
   const target = await openTarget(settings);
-  const client = clientOf(settings, target);
+  const client = createClient(settings, target);
   try {
     const { removed, left } = await cleanTarget(client, {
       journals: readJournals(journalFolder(process.env)),

@@ -15,7 +15,7 @@ import {
 } from '../../recordings/read-exchanges-file.ts';
 import { TextReader } from '../../recordings/read-text.ts';
 import type { RecordingFile } from '../../recordings/recording.ts';
-import { checksOf, pinnedBy } from '../../run/selection.ts';
+import { selectedChecks, cataloguePin } from '../../run/selection.ts';
 import type { Settings } from '../../run/settings.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { openRunBaseline, judgeByBaseline } from '../baseline-gate.ts';
@@ -49,7 +49,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   const baseline = openRunBaseline(settings);
   const explorations = judgeRecordings(files, {
     edition: settings.edition,
-    checks: checksOf(settings),
+    checks: selectedChecks(settings),
   });
   const recordingsReport = buildRecordingsReport(explorations, settings, {
     files,
@@ -138,8 +138,8 @@ function buildRecordingsReport(
       startedAt,
       command,
       level: settings.level,
-      pinned: pinnedBy(settings),
-      checks: checksOf(settings),
+      pinned: cataloguePin(settings),
+      checks: selectedChecks(settings),
       ...(run === undefined || others.length > 0 ? {} : { seed: run.seed }),
     },
   );

@@ -1,4 +1,4 @@
-import { quoted, shellWord } from '../../engine/reproduction-script/shell-quoting.ts';
+import { quoteForShell, toShellWord } from '../../engine/reproduction-script/shell-quoting.ts';
 import { toStartMethod, type TargetName } from '../../targets/target-name.ts';
 import { presets } from '../../targets/presets.ts';
 
@@ -36,7 +36,7 @@ export function findPreparation(target: TargetName, config: string): Preparation
     case 'container':
       // Built-in presets are in a registry. A name that needs quoting is not an image, as the run will report.
       return (target.kind === 'preset' && presets.includes(target.preset)) ||
-        shellWord(start.image) !== start.image
+        toShellWord(start.image) !== start.image
         ? undefined
         : {
             step: 'Build the image',
@@ -56,6 +56,6 @@ export function findPreparation(target: TargetName, config: string): Preparation
 
 /** Shell commands, one per line, that fail until someone fills in the step. */
 export function failingCommands({ instruction, skipIf }: Preparation, prefix = ''): readonly string[] {
-  const lines = [`echo ${quoted(`${prefix}${instruction}`)}`, 'exit 1'];
+  const lines = [`echo ${quoteForShell(`${prefix}${instruction}`)}`, 'exit 1'];
   return skipIf === undefined ? lines : [`${skipIf} || {`, ...lines.map((line) => `  ${line}`), '}'];
 }

@@ -1,4 +1,4 @@
-import { shellWord } from '../../engine/reproduction-script/shell-quoting.ts';
+import { toShellWord } from '../../engine/reproduction-script/shell-quoting.ts';
 import type { StartMethod } from '../../targets/presets.ts';
 import { operationName } from '../../results/operation-name.ts';
 import { failingCommands, type Preparation } from './emulator-preparation.ts';
@@ -46,7 +46,7 @@ const header = ({ kind }: WorkflowOptions): string => {
 
 /** For a block scalar of YAML, which needs no escapes. A server started in the background needs time to start. */
 const runCommandLine = ({ packageSpec: spec, kind }: WorkflowOptions): string =>
-  `npx --yes ${shellWord(spec)} run --quiet${kind === 'url' ? ' --wait 60' : ''}`;
+  `npx --yes ${toShellWord(spec)} run --quiet${kind === 'url' ? ' --wait 60' : ''}`;
 
 /** A run at AWS that is stopped by the timeout would leave resources behind. */
 const timeoutMinutes = ({ kind }: WorkflowOptions): number => (kind === 'aws' ? 120 : 30);

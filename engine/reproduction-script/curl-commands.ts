@@ -9,50 +9,52 @@ import {
   type ForeignScopeKind,
   type World,
 } from '../../targets/world/world.ts';
-import { removing } from './script-cleanup.ts';
-import { quoted } from './shell-quoting.ts';
+import { cleanupFunctions } from './script-cleanup.ts';
+import { quoteForShell } from './shell-quoting.ts';
 
 // The steps of a script for a POSIX shell that makes at a target what a request is about.
 
 /** As the run has signed: a real key goes to no host to which the run has sent none. Temporary ones come with a token. */
-export const userAt = ({ signedBy }: WireClient): string =>
-  signedBy === 'test' ? '--user test:test' : `--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" ${token}`;
+export const credentialOption = ({ signedBy }: WireClient): string =>
+  signedBy === 'test'
+    ? '--user test:test'
+    : `--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY" ${sessionTokenOption}`;
 
-const token = `\${AWS_SESSION_TOKEN:+-H "x-amz-security-token: $AWS_SESSION_TOKEN"}`;
+const sessionTokenOption = `\${AWS_SESSION_TOKEN:+-H "x-amz-security-token: $AWS_SESSION_TOKEN"}`;
 
 /** The same for the AWS CLI, which would take the key of whoever pastes the script. */
-export const cliAt = ({ signedBy }: WireClient): string =>
+export const awsCliCommand = ({ signedBy }: WireClient): string =>
   signedBy === 'test' ? 'AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws' : 'aws';
 
 /** Headers that the run has sent besides: their values are nobody's but the user's, in variables of the shell. */
-export const moreHeaders = ({ headers }: WireClient): readonly string[] =>
+export const extraHeaderOptions = ({ headers }: WireClient): readonly string[] =>
   Object.keys(headers).map((name) => {
     const variable = name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
     return `-H "${name}: \${${variable}:?its value}"`;
   });
 
 /** Puts the key of a profile into the environment of the script, where the run has signed with it. */
-const profileOf = ({ signedBy }: WireClient): readonly string[] =>
+const exportProfileCredentials = ({ signedBy }: WireClient): readonly string[] =>
   signedBy.startsWith('profile:')
     ? [
-        `eval "$(aws configure export-credentials --profile ${quoted(signedBy.slice('profile:'.length))} --format env)"`,
+        `eval "$(aws configure export-credentials --profile ${quoteForShell(signedBy.slice('profile:'.length))} --format env)"`,
       ]
     : [];
 
-export const signed = (region: string, service = 'ecs'): string =>
-  `--aws-sigv4 ${quoted(`aws:amz:${region}:${service}`)}`;
+export const signingOption = (region: string, service = 'ecs'): string =>
+  `--aws-sigv4 ${quoteForShell(`aws:amz:${region}:${service}`)}`;
 
 /** How a script asks: by a function of the shell, with the user that it signs for. */
-export interface Door {
+export interface ScriptScope {
   readonly name: string;
   /** Left out, the user of the target. */
   readonly user?: string;
 }
 
-const home = { name: 'ecs' };
+const runScope = { name: 'ecs' };
 
 /** The way to a region or an account that is not the one of the run. */
-export const doorTo = (kind: ForeignScopeKind): Door => ({
+export const foreignScriptScope = (kind: ForeignScopeKind): ScriptScope => ({
   name: `ecs_${kind}`,
   ...(kind === 'region'
     ? {}
@@ -60,62 +62,68 @@ export const doorTo = (kind: ForeignScopeKind): Door => ({
 });
 
 /** Defines `ecs OPERATION INPUT [-i]`; with `-i` it prints the status and the headers, too. */
-export const opening = (client: WireClient, door: Door = home): string =>
+export const defineEcsFunction = (client: WireClient, door: ScriptScope = runScope): string =>
   [
-    ...(door === home ? profileOf(client) : []),
+    ...(door === runScope ? exportProfileCredentials(client) : []),
     [
-      `${door.name}() { curl -sS ${quoted(client.endpoint.href)} ${signed(client.region)} ${door.user ?? userAt(client)}`,
-      ...moreHeaders(client),
+      `${door.name}() { curl -sS ${quoteForShell(client.endpoint.href)} ${signingOption(client.region)} ${door.user ?? credentialOption(client)}`,
+      ...extraHeaderOptions(client),
       `-H 'content-type: application/x-amz-json-1.1'`,
       `-H "x-amz-target: AmazonEC2ContainerServiceV20141113.$1" --data-binary "$2" $3; }`,
     ].join(' '),
   ].join('\n');
 
 /** An operation whose answer is of no interest. */
-export const step = (operation: string, input: object, door = home): string =>
-  `${door.name} ${operation} ${quoted(JSON.stringify(input))} >/dev/null`;
+export const callCommand = (operation: string, input: object, door = runScope): string =>
+  `${door.name} ${operation} ${quoteForShell(JSON.stringify(input))} >/dev/null`;
 
 /**
  * The beginning of a script that makes something. At a site the script keeps in mind what it makes, and removes it when it
  * ends, whatever it ends by: elsewhere what is left costs nobody anything, and the script is the shorter.
  */
-export const beginning = (client: WireClient, { paidAccount: site }: World): string =>
-  [opening(client), ...(site === undefined ? [] : removing)].join('\n');
+export const beginScript = (client: WireClient, { paidAccount: site }: World): string =>
+  [defineEcsFunction(client), ...(site === undefined ? [] : cleanupFunctions)].join('\n');
 
-const familyOfScript = `ecsc-${scriptNonce}`;
+const scriptFamily = `ecsc-${scriptNonce}`;
 
-export const register = (
+export const registerDefinition = (
   { launch, paidAccount: site }: World,
-  door = home,
-  family = familyOfScript,
+  door = runScope,
+  family = scriptFamily,
 ): string => {
   const input = taskDefinitionInput(family, launch?.type ?? 'FARGATE', site);
   return site === undefined
-    ? step('RegisterTaskDefinition', input, door)
-    : `register ${quoted(JSON.stringify({ ...input, ...paidAccountTags({ nonce: scriptNonce, paidAccount: site }) }))}`;
+    ? callCommand('RegisterTaskDefinition', input, door)
+    : `register ${quoteForShell(JSON.stringify({ ...input, ...paidAccountTags({ nonce: scriptNonce, paidAccount: site }) }))}`;
 };
 
-export const create = (clusterName: string, { paidAccount: site }: World): string =>
-  site === undefined ? step('CreateCluster', { clusterName }) : `create ${quoted(clusterName)}`;
+export const createCluster = (clusterName: string, { paidAccount: site }: World): string =>
+  site === undefined ? callCommand('CreateCluster', { clusterName }) : `create ${quoteForShell(clusterName)}`;
 
-export const remove = (cluster: string, { paidAccount: site }: World): string =>
-  site === undefined ? step('DeleteCluster', { cluster }) : `remove ${quoted(cluster)}`;
+export const deleteCluster = (cluster: string, { paidAccount: site }: World): string =>
+  site === undefined ? callCommand('DeleteCluster', { cluster }) : `remove ${quoteForShell(cluster)}`;
 
-interface Runner {
+interface RunTaskOptions {
   readonly name: string;
   /** With tags and origin, as far as the target takes them. */
-  readonly rich: boolean;
-  readonly more?: object;
-  readonly door?: Door;
+  readonly withExtras: boolean;
+  readonly extraInput?: object;
+  readonly scope?: ScriptScope;
   /** Left out, the one that `register` registers. */
   readonly family?: string;
 }
 
 /** Defines `run CLUSTER`, which starts a task, as those of the world were started, and prints its ARN. */
-export function runner(
+export function defineRunTask(
   client: WireClient,
   { launch, clusters, paidAccount: site }: World,
-  { name, rich, more = {}, door = home, family = familyOfScript }: Runner = { name: 'run', rich: true },
+  {
+    name,
+    withExtras: rich,
+    extraInput: more = {},
+    scope: door = runScope,
+    family = scriptFamily,
+  }: RunTaskOptions = { name: 'run', withExtras: true },
 ): string {
   const [task] = clusters.flatMap((cluster) => cluster?.tasks ?? []);
   // What the target took with the tasks of the world, it is given here, but nothing that only this run had.
@@ -133,19 +141,19 @@ export function runner(
   const found = type === 'FARGATE' && site === undefined && isRealNetwork(network);
   const where = found ? { subnets: ['@subnet'], securityGroups: ['@group'] } : network;
   const like = { type, taskDefinition: family, network: where };
-  const input = quoted(JSON.stringify(runTaskInput(like, '@cluster', 1, extras)))
+  const input = quoteForShell(JSON.stringify(runTaskInput(like, '@cluster', 1, extras)))
     .replace('@cluster', `'"$1"'`)
     .replace('@subnet', `'"$subnet"'`)
     .replace('@group', `'"$group"'`);
   return [
-    ...(found ? networkOf(client, door) : []),
+    ...(found ? findNetwork(client, door) : []),
     `${name}() { ${door.name} RunTask ${input} | grep -o 'arn:[^"]*:task/[^"]*' | head -n 1; }`,
   ].join('\n');
 }
 
 /** Looks up a subnet and a security group: their ids are others wherever the script is run. */
-const networkOf = (client: WireClient, door: Door): readonly string[] => [
-  `ec2() { curl -sS ${quoted(client.endpoint.href)} ${signed(client.region, 'ec2')} ${door.user ?? userAt(client)} -d "Action=$1&Version=2016-11-15"; }`,
+const findNetwork = (client: WireClient, door: ScriptScope): readonly string[] => [
+  `ec2() { curl -sS ${quoteForShell(client.endpoint.href)} ${signingOption(client.region, 'ec2')} ${door.user ?? credentialOption(client)} -d "Action=$1&Version=2016-11-15"; }`,
   `subnet=$(ec2 DescribeSubnets | grep -o 'subnet-[0-9a-f]*' | head -n 1)`,
   `group=$(ec2 DescribeSecurityGroups | grep -o 'sg-[0-9a-f]*' | head -n 1)`,
 ];
@@ -156,7 +164,7 @@ export const startTask = (
   { paidAccount: site }: World,
   run = 'run',
 ): string => {
-  const started = `${variable}=$(${run} ${quoted(cluster)})`;
+  const started = `${variable}=$(${run} ${quoteForShell(cluster)})`;
   return site === undefined ? started : `${started}; tasks="$tasks ${cluster}=$${variable}"`;
 };
 

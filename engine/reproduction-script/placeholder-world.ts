@@ -8,7 +8,7 @@ import {
 } from '../../targets/world/world.ts';
 
 /** A world of stand-ins: texts that are found again in a request, and give way to what a script makes. */
-export function standIns(world: World): World {
+export function placeholderWorld(world: World): World {
   const named = (real: WorldCluster, name: string, place: string): WorldCluster => {
     const arn = real.arn.replace(/[^/]*$/, name);
     const tasks = real.tasks.map((task, nth) => {

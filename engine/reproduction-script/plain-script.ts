@@ -1,6 +1,6 @@
 import type { Case } from '../case.ts';
 import type { Script, ScriptContext } from '../operation.ts';
-import { opening } from './curl-commands.ts';
+import { defineEcsFunction } from './curl-commands.ts';
 import { sendCommand } from './send-command.ts';
 
 /** The script of an operation that writes none of its own: it sends the request of the case to the world as it is. */
@@ -11,5 +11,5 @@ export function writePlainScript(
 ): Script {
   const bound = testCase.bind(world);
   const commands = bound === undefined ? [] : [sendCommand(client, operation, bound)];
-  return { curl: [opening(client), ...commands].join('\n') };
+  return { curl: [defineEcsFunction(client), ...commands].join('\n') };
 }

@@ -4,7 +4,7 @@ import { defaultExtras, scriptNonce } from '../../targets/world/world.ts';
 // somebody's: it is neither created nor removed, and only the tasks that were started in it are stopped.
 
 /** The JSON string that an expression of the shell gives, within a text in single quotes. */
-const given = (expression: string): string => `"'"${expression}"'"`;
+const jsonString = (expression: string): string => `"'"${expression}"'"`;
 
 const tags = JSON.stringify(defaultExtras(scriptNonce).tags);
 
@@ -12,14 +12,14 @@ const tags = JSON.stringify(defaultExtras(scriptNonce).tags);
  * `create CLUSTER`, `register INPUT` and `remove CLUSTER`, which waits until the tasks have stopped; `$tasks` has a word
  * CLUSTER=ARN for each that was started.
  */
-export const removing: readonly string[] = [
-  `create() { ecs DescribeClusters '{"clusters":[${given('$1')}]}' | grep -q '"MISSING"\\|"INACTIVE"' && clusters="$clusters $1" && ecs CreateCluster '{"clusterName":${given('$1')},"tags":${tags}}' >/dev/null; }`,
+export const cleanupFunctions: readonly string[] = [
+  `create() { ecs DescribeClusters '{"clusters":[${jsonString('$1')}]}' | grep -q '"MISSING"\\|"INACTIVE"' && clusters="$clusters $1" && ecs CreateCluster '{"clusterName":${jsonString('$1')},"tags":${tags}}' >/dev/null; }`,
   `register() { definitions="$definitions $(ecs RegisterTaskDefinition "$1" | grep -o 'arn:[^"]*:task-definition/[^"]*' | head -n 1)"; }`,
-  `remove() { for try in $(seq 90); do ecs DeleteCluster '{"cluster":${given('$1')}}' | grep -q '"INACTIVE"\\|NotFound' && return; sleep 2; done; echo "Left: the cluster $1" >&2; }`,
+  `remove() { for try in $(seq 90); do ecs DeleteCluster '{"cluster":${jsonString('$1')}}' | grep -q '"INACTIVE"\\|NotFound' && return; sleep 2; done; echo "Left: the cluster $1" >&2; }`,
   [
     'undo() {',
-    `for one in $tasks; do ecs StopTask '{"cluster":${given('${one%%=*}')},"task":${given('${one#*=}')}}' >/dev/null; done;`,
-    `for one in $definitions; do ecs DeregisterTaskDefinition '{"taskDefinition":${given('$one')}}' >/dev/null; done;`,
+    `for one in $tasks; do ecs StopTask '{"cluster":${jsonString('${one%%=*}')},"task":${jsonString('${one#*=}')}}' >/dev/null; done;`,
+    `for one in $definitions; do ecs DeregisterTaskDefinition '{"taskDefinition":${jsonString('$one')}}' >/dev/null; done;`,
     'for one in $clusters; do remove "$one"; done; }',
   ].join(' '),
   `trap undo EXIT; trap 'exit 130' INT TERM HUP`,

@@ -3,8 +3,8 @@ import { requestUrl } from '../../targets/wire/request-url.ts';
 import type { Auth } from '../../targets/wire/signing.ts';
 import { buildRequest, type WireClient } from '../../targets/wire/wire-client.ts';
 import type { BoundRequest } from '../case.ts';
-import { moreHeaders, signed, userAt } from './curl-commands.ts';
-import { quoted, quotedBytes } from './shell-quoting.ts';
+import { extraHeaderOptions, signingOption, credentialOption } from './curl-commands.ts';
+import { quoteForShell, quoteBytesForShell } from './shell-quoting.ts';
 
 /** Puts the quoted body of a request into a command; a script also puts its variables in place of parts of it. */
 export type FillBody = (body: string, quote: (text: string) => string) => string;
@@ -20,18 +20,18 @@ export function sendCommand(
 ): string {
   const usual = buildRequest(operation, input);
   if (reshape === undefined && auth === undefined && otherRegion === undefined) {
-    return `ecs ${operation} ${fill(JSON.stringify(input), quoted)} -i`;
+    return `ecs ${operation} ${fill(JSON.stringify(input), quoteForShell)} -i`;
   }
   const { method, path, headers, body } = reshape === undefined ? usual : reshape(usual);
   const names = Object.keys({ ...usual.headers, ...headers });
   return [
-    `curl -sS -i -X ${method} ${quoted(requestUrl(client.endpoint, path).href)}`,
+    `curl -sS -i -X ${method} ${quoteForShell(requestUrl(client.endpoint, path).href)}`,
     authOptions(auth, scriptRegion(client, otherRegion), client),
-    ...moreHeaders(client),
+    ...extraHeaderOptions(client),
     ...names.map(
-      (name) => `-H ${quoted(headers[name] === undefined ? `${name}:` : `${name}: ${headers[name]}`)}`,
+      (name) => `-H ${quoteForShell(headers[name] === undefined ? `${name}:` : `${name}: ${headers[name]}`)}`,
     ),
-    `--data-binary ${fill(Buffer.from(body).toString('latin1'), quotedBytes)}`,
+    `--data-binary ${fill(Buffer.from(body).toString('latin1'), quoteBytesForShell)}`,
   ]
     .filter((word) => word !== '')
     .join(' ');
@@ -44,14 +44,14 @@ export const scriptRegion = ({ region }: WireClient, otherRegion: BoundRequest['
 function authOptions(auth: Auth | undefined, region: string, client: WireClient): string {
   switch (auth) {
     case undefined:
-      return `${signed(region)} ${userAt(client)}`;
+      return `${signingOption(region)} ${credentialOption(client)}`;
     case 'unsigned':
       return '';
     case 'garbage':
       return `-H 'authorization: AWS4-HMAC-SHA256 garbage'`;
     case 'unknown-key':
-      return `${signed(region)} --user AKIAUNKNOWNUNKNOWN00:unknown`;
+      return `${signingOption(region)} --user AKIAUNKNOWNUNKNOWN00:unknown`;
     case 'wrong-signature':
-      return `${signed(region)} --user ${client.signedBy === 'test' ? 'test:wrong' : '"$AWS_ACCESS_KEY_ID:wrong"'}`;
+      return `${signingOption(region)} --user ${client.signedBy === 'test' ? 'test:wrong' : '"$AWS_ACCESS_KEY_ID:wrong"'}`;
   }
 }

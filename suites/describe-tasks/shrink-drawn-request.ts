@@ -1,11 +1,11 @@
 import type { Drawn } from './case-shape.ts';
-import { smallerValue } from '../../engine/shrink-value.ts';
+import { smallerValues } from '../../engine/shrink-value.ts';
 
 /** Each way to make a drawn request smaller by one step: fewer members, shorter lists, shorter and plainer texts. */
 export function* smallerDrawnRequests(from: Drawn): Generator<Drawn> {
   for (const [member, value] of Object.entries(from)) {
     const { [member]: _left, ...rest } = from;
     yield rest;
-    for (const smaller of smallerValue(value)) yield { ...from, [member]: smaller };
+    for (const smaller of smallerValues(value)) yield { ...from, [member]: smaller };
   }
 }

@@ -3,7 +3,7 @@ import type { ClusterSlot } from '../../targets/world/world.ts';
 import { containedShapes } from './contained-shapes.ts';
 import { known, place, unknown, type ClusterRef, type Element, type CaseShape } from './case-shape.ts';
 import type { WrongType } from '../protocol/wrong-types.ts';
-import { fewer, longest, shorterLists, smallerValue } from '../../engine/shrink-value.ts';
+import { smallerCounts, maxVariedLength, shorterLists, smallerValues } from '../../engine/shrink-value.ts';
 
 const omitted: ClusterRef = { kind: 'omitted' };
 
@@ -67,8 +67,10 @@ function* withShorterList(from: CaseShape): Generator<CaseShape> {
   // Of a list that is only too long, 101 of one filler is the plainest form.
   if (fewest > 1 && (elements.length > 0 || filler > fewest)) yield { ...from, elements: [], filler: fewest };
   // Of a list in which only the length matters, unknown ids are the plainest.
-  else if (elements.length > longest) yield { ...from, elements: [], filler: elements.length + filler };
-  for (const count of fewer(filler, Math.max(0, fewest - elements.length))) yield { ...from, filler: count };
+  else if (elements.length > maxVariedLength)
+    yield { ...from, elements: [], filler: elements.length + filler };
+  for (const count of smallerCounts(filler, Math.max(0, fewest - elements.length)))
+    yield { ...from, filler: count };
   if (filler === 1 && elements.length === 0 && fewest <= 1) {
     yield { ...from, filler: 0, elements: [unknown(1, 'id')] };
   }
@@ -83,12 +85,12 @@ function* withShorterList(from: CaseShape): Generator<CaseShape> {
 function* withSmallerValue(from: CaseShape): Generator<CaseShape> {
   const { besides, wrongType } = from;
   if (wrongType !== undefined) {
-    for (const value of smallerValue(wrongType.value)) {
+    for (const value of smallerValues(wrongType.value)) {
       if (isWrongAlone(value, wrongType)) yield { ...from, wrongType: { ...wrongType, value } };
     }
   }
   if (besides?.way === 'unknown-member') {
-    for (const members of smallerValue(besides.members)) {
+    for (const members of smallerValues(besides.members)) {
       yield { ...from, besides: { ...besides, members: members as typeof besides.members } };
     }
   }
@@ -108,7 +110,7 @@ export function* plainerShapes(from: CaseShape): Generator<CaseShape> {
   const { cluster, elements } = from;
   if (cluster.kind === 'known' && cluster.slot >= 2) yield swapped(from, cluster.slot, cluster.form);
   for (const [index, element] of elements.entries()) {
-    if (elements.length > longest) break;
+    if (elements.length > maxVariedLength) break;
     // The ARN of a task elsewhere is refused, its id is missing: there the form is the break.
     const isBreak = from.broke === 'identifier' && (element.kind === 'known' || element.kind === 'abroad');
     for (const simpler of isBreak ? [] : simplerElements(element, index)) {

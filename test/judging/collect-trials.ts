@@ -6,7 +6,7 @@ import { VirtualClock } from '../../targets/wire/virtual-clock.ts';
 import { WireClient } from '../../targets/wire/wire-client.ts';
 import { explore } from '../../engine/explorer.ts';
 import { describeTasks } from '../../operations/describe-tasks.ts';
-import { probesOf } from '../../run/selection.ts';
+import { selectedProbes } from '../../run/selection.ts';
 import { openSession } from '../../run/session.ts';
 import type { Settings } from '../../run/settings.ts';
 import { settingsWith } from '../../test-support/settings.fixtures.ts';
@@ -59,7 +59,7 @@ export async function collectTrials({
         client,
         world: session.data.world,
         checks: [collector, ...rest],
-        probes: probesOf(describeTasks, name, [collector, ...rest]),
+        probes: selectedProbes(describeTasks, name, [collector, ...rest]),
       });
       bySuite.set(name, trials);
     }

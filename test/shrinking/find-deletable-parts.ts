@@ -5,8 +5,8 @@ import { brokenClause, findFailure } from '../../engine/verdict-tally.ts';
 import { combineMutants } from '../../model/mutants/catalogue.ts';
 import type { Mutant } from '../../model/mutants/mutant.ts';
 import type { FindingClass } from '../../results/outcome.ts';
-import { clientOf, exploreIn, openSession } from '../../run/session.ts';
-import { suitesOf } from '../../run/selection.ts';
+import { createClient, exploreSuite, openSession } from '../../run/session.ts';
+import { selectedSuites } from '../../run/selection.ts';
 import { describeTasks } from '../../operations/describe-tasks.ts';
 import { readShape, toCase } from '../../suites/describe-tasks/to-case.ts';
 import type { CaseShape } from '../../suites/describe-tasks/case-shape.ts';
@@ -40,7 +40,7 @@ export async function findDeletableParts(mutant: Mutant): Promise<DeletionResult
     new VirtualClock(Date.UTC(2026, 0, 1)),
   );
   const session = await openSession(settings, undefined, target);
-  const client = clientOf(settings, target);
+  const client = createClient(settings, target);
   const caseRunner = new CaseRunner(client, session.data.world, describeTasks);
   caseRunner.resendsLost = true;
   const checks = new Map(checkCatalogue(edition).map((check) => [check.id, check]));
@@ -54,8 +54,8 @@ export async function findDeletableParts(mutant: Mutant): Promise<DeletionResult
   const offenders: DeletablePart[] = [];
   const calls: number[] = [];
   let deletions = 0;
-  for (const suite of suitesOf(settings)) {
-    const { findings } = await exploreIn(session.data, suite, {}, target.link);
+  for (const suite of selectedSuites(settings)) {
+    const { findings } = await exploreSuite(session.data, suite, {}, target.link);
     for (const { check: id, kind, classes } of findings) {
       const check = checks.get(id);
       for (const one of classes) {

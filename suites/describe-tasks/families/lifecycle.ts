@@ -67,7 +67,7 @@ export const lifecycle: ShapeFamilyFactory = (edition) => {
   return {
     name: 'lifecycle',
     core: whole.map((one) => ({ ...one, steps: told(one.steps ?? []) })),
-    drawnClasses: ['random'],
+    randomClasses: ['random'],
     random: fc
       .array(step, { minLength: 3, maxLength: 9 })
       .map((steps) => walk('random', run({ rich: true }), ...told(steps), look())),

@@ -55,7 +55,7 @@ export const limits: ShapeFamilyFactory = (edition) => ({
       ...broken(count),
     })),
   ],
-  drawnClasses: ['random-over', 'random-within'],
+  randomClasses: ['random-over', 'random-within'],
   random: fc
     .record({ at: slot, beyond: fc.boolean(), i: fc.nat(3), fill: fc.nat(40), include: included(edition) })
     .chain(({ at, beyond, i, fill, include }) =>

@@ -79,6 +79,6 @@ export const positive: ShapeFamilyFactory = (edition) => ({
           },
         ]),
   ],
-  drawnClasses: ['random', 'drawn'],
+  randomClasses: ['random', 'drawn'],
   random: fc.oneof({ weight: 3, arbitrary: symbolic(edition) }, { weight: 1, arbitrary: drawn(edition) }),
 });

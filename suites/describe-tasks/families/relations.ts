@@ -70,7 +70,7 @@ export const relations: ShapeFamilyFactory = (edition) => {
             ],
       ),
     ],
-    drawnClasses: here.map(drawnOf),
+    randomClasses: here.map(drawnOf),
     random: fc
       .record({
         i: fc.nat(here.length - 1),

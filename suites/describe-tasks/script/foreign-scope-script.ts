@@ -3,13 +3,13 @@ import type { WireClient } from '../../../targets/wire/wire-client.ts';
 import type { ForeignScopeKind, World } from '../../../targets/world/world.ts';
 import type { CaseShape } from '../case-shape.ts';
 import {
-  doorTo,
-  opening,
-  register,
-  runner,
+  foreignScriptScope,
+  defineEcsFunction,
+  registerDefinition,
+  defineRunTask,
   startTask,
 } from '../../../engine/reproduction-script/curl-commands.ts';
-import { quoted } from '../../../engine/reproduction-script/shell-quoting.ts';
+import { quoteForShell } from '../../../engine/reproduction-script/shell-quoting.ts';
 
 /** What in a request stands for something that a script makes, and the shell expression for it. */
 export type StandIn = readonly [text: string, expression: string];
@@ -28,14 +28,14 @@ export function linesAbroad({ elements, cluster }: CaseShape, client: WireClient
   const all = world.foreignScopes.filter(({ kind }) => places.has(kind));
   return {
     lines: all.flatMap(({ kind, cluster: { name } }) => {
-      const door = doorTo(kind);
+      const door = foreignScriptScope(kind);
       const there = foreignClient(client, kind);
-      const input = quoted(JSON.stringify({ clusterName: name }));
+      const input = quoteForShell(JSON.stringify({ clusterName: name }));
       return [
-        opening(there, door),
+        defineEcsFunction(there, door),
         `cluster_${kind}=$(${door.name} CreateCluster ${input} | grep -o 'arn:[^"]*:cluster/[^"]*' | head -n 1)`,
-        register(world, door),
-        runner(there, world, { name: `run_${kind}`, rich: true, door }),
+        registerDefinition(world, door),
+        defineRunTask(there, world, { name: `run_${kind}`, withExtras: true, scope: door }),
         startTask(`task_${kind}`, name, world, `run_${kind}`),
       ];
     }),

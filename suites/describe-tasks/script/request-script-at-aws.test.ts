@@ -7,7 +7,11 @@ import { toRemovable, removeResources } from '../../../targets/world/remove-worl
 import { WireClient } from '../../../targets/wire/wire-client.ts';
 import type { PaidAccount, World } from '../../../targets/world/world.ts';
 import { known, place, plain, type CaseShape } from '../case-shape.ts';
-import { repeatCreatedAgain, repeatManyClients, repeatRequests } from '../../../probes/probe-scripts.ts';
+import {
+  writeRecreatedClusterScript,
+  writeConcurrentClientsScript,
+  writeRequestsScript,
+} from '../../../probes/probe-scripts.ts';
 import { writeRequestScript } from './request-script.ts';
 import { look, run } from '../sequence-steps.ts';
 
@@ -88,8 +92,8 @@ const scripts: Readonly<Record<string, (client: WireClient, world: World) => str
     elements: [known(2, 1, 'arn')],
   }),
   'a sequence': caseOf({ steps: [run({ count: 2 }), run({ rich: true }), look()] }),
-  'a cluster created again': repeatCreatedAgain,
-  'many clients': repeatManyClients,
+  'a cluster created again': writeRecreatedClusterScript,
+  'many clients': writeConcurrentClientsScript,
 };
 
 const isCurl = spawnSync('curl', ['--version']).status === 0;
@@ -140,5 +144,5 @@ test('elsewhere a script removes nothing, nor does one that makes nothing; none 
   expect(script(client, elsewhere)).not.toContain('trap');
   expect(script(client, elsewhere)).toContain('"startedBy":"ecsc-repeat","group":"ecsc-repeat"');
   for (const one of [world, elsewhere]) expect(script(client, one)).not.toContain(world.nonce);
-  expect(repeatRequests(client, world, [])).not.toContain('trap');
+  expect(writeRequestsScript(client, world, [])).not.toContain('trap');
 });

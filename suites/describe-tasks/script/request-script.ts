@@ -17,20 +17,20 @@ import { relatedShapes } from '../families/relations.ts';
 import { linesAbroad, type StandIn } from './foreign-scope-script.ts';
 import { writeSequenceScript } from './sequence-script.ts';
 import {
-  beginning,
-  cliAt,
-  create,
-  opening,
-  register,
-  runner,
+  beginScript,
+  awsCliCommand,
+  createCluster,
+  defineEcsFunction,
+  registerDefinition,
+  defineRunTask,
   startTask,
   stopTask,
 } from '../../../engine/reproduction-script/curl-commands.ts';
-import { quoted } from '../../../engine/reproduction-script/shell-quoting.ts';
-import { runnerFor } from '../../../engine/reproduction-script/script-of-tasks.ts';
+import { quoteForShell } from '../../../engine/reproduction-script/shell-quoting.ts';
+import { defineTaskRunner } from '../../../engine/reproduction-script/task-runner-script.ts';
 import { shellSpoils } from './malformed-id-filters.ts';
 import { openForms, spoils } from '../malformed-ids.ts';
-import { standIns } from '../../../engine/reproduction-script/placeholder-world.ts';
+import { placeholderWorld } from '../../../engine/reproduction-script/placeholder-world.ts';
 
 // A finding outlives the world in which it was found. What is printed is a script for a POSIX shell that makes the few
 // things that its request is about, and then sends it.
@@ -63,7 +63,7 @@ function tasksOf(
     const { facts } = task;
     const isRunning = facts?.stop === 'as-told' || facts?.stop === 'while-running';
     const stop = facts?.stoppedReason === undefined ? [] : [stopTask(arn, cluster.name, isRunning)];
-    const run = runnerFor(client, world, { facts, cluster: cluster.name });
+    const run = defineTaskRunner(client, world, { facts, cluster: cluster.name });
     for (const line of run.lines) runners.add(line);
     const issued = real.clusters[element.slot]?.tasks[nth]?.arn ?? '';
     // One that the run did not stop has ended by itself.
@@ -106,7 +106,7 @@ export function writeRequestScript(
   const symbolic = adaptToWorld(given, real) ?? given;
   if (symbolic.steps !== undefined) return { curl: writeSequenceScript(symbolic.steps, client, real) };
   // What the user has named is there still.
-  const world = real.fromFixturesFile === true ? real : standIns(real);
+  const world = real.fromFixturesFile === true ? real : placeholderWorld(real);
   const { lines, stands } =
     real.fromFixturesFile === true
       ? { lines: [], stands: [] }
@@ -114,7 +114,7 @@ export function writeRequestScript(
   // Creating what is there changes nothing.
   const clusters = slotsOf(symbolic).flatMap((at) => {
     const cluster = world.clusters[at];
-    return cluster === null || real.fromFixturesFile === true ? [] : [create(cluster.name, world)];
+    return cluster === null || real.fromFixturesFile === true ? [] : [createCluster(cluster.name, world)];
   });
   const { relation: _relation, ...plain } = symbolic;
   const asked = symbolic.relation === undefined ? [symbolic] : [plain, ...relatedShapes(symbolic)];
@@ -136,10 +136,10 @@ export function writeRequestScript(
   // Drawn out of the schema alone, it may still find what is there.
   const company =
     symbolic.drawn !== undefined && world.clusters[0]?.createdByRun === true
-      ? [register(world), runner(client, world), startTask('task', 'default', world)]
+      ? [registerDefinition(world), defineRunTask(client, world), startTask('task', 'default', world)]
       : [];
   const made = [...clusters, ...company, ...lines];
-  const begin = made.length === 0 ? opening(client) : beginning(client, real);
+  const begin = made.length === 0 ? defineEcsFunction(client) : beginScript(client, real);
   const scriptOf = (last: readonly string[]): string => [begin, ...made, ...last].join('\n');
   const curl = scriptOf(commands.map((one) => one.curl));
   const clis = commands.flatMap(({ awsCli }) => awsCli ?? []);
@@ -157,8 +157,8 @@ function awsCliOf(
   const odd = !isPlain || wire !== undefined || auth !== undefined || drawn !== undefined || broke === 'type';
   if (odd || broke === 'tasks.required' || (besides !== undefined && broke !== 'include.value'))
     return undefined;
-  const where = `--endpoint-url ${quoted(client.endpoint.href)} --region ${scriptRegion(client, otherRegion)}`;
-  return `${cliAt(client)} ecs describe-tasks ${where} --cli-input-json ${fill(JSON.stringify(input), quoted)}`;
+  const where = `--endpoint-url ${quoteForShell(client.endpoint.href)} --region ${scriptRegion(client, otherRegion)}`;
+  return `${awsCliCommand(client)} ecs describe-tasks ${where} --cli-input-json ${fill(JSON.stringify(input), quoteForShell)}`;
 }
 
 /** Long lists of one filler are counted by the shell. */

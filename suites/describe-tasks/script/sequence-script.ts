@@ -1,13 +1,13 @@
 import type { WireClient } from '../../../targets/wire/wire-client.ts';
 import { clusterNames, scriptNonce, type World } from '../../../targets/world/world.ts';
 import {
-  beginning,
-  create,
-  register,
-  remove,
-  runner,
+  beginScript,
+  createCluster,
+  registerDefinition,
+  deleteCluster,
+  defineRunTask,
   startTask,
-  step as quiet,
+  callCommand as quiet,
 } from '../../../engine/reproduction-script/curl-commands.ts';
 import { clusterNamed, taskForm } from '../taken-forms.ts';
 import { overridden, type Step } from '../sequence-steps.ts';
@@ -26,19 +26,19 @@ export function writeSequenceScript(steps: readonly Step[], client: WireClient, 
   const runners = new Map(
     runs.map((run) => [
       functionFor(run),
-      runner(client, world, {
+      defineRunTask(client, world, {
         name: functionFor(run),
-        rich: run.rich,
-        more: run.overrides ? { overrides: overridden } : {},
+        withExtras: run.rich,
+        extraInput: run.overrides ? { overrides: overridden } : {},
       }),
     ]),
   );
   const tasks: string[] = [];
   const lines = steps.flatMap((step) => linesOf(step, tasks, world));
   return [
-    beginning(client, world),
-    create(cluster, world),
-    register(world),
+    beginScript(client, world),
+    createCluster(cluster, world),
+    registerDefinition(world),
     ...runners.values(),
     ...lines,
   ].join('\n');
@@ -73,7 +73,7 @@ function linesOf(step: Step, tasks: string[], world: World): readonly string[] {
     case 'pause':
       return [`sleep ${step.ms / 1000}`];
     case 'delete-cluster':
-      return [remove(cluster, world)];
+      return [deleteCluster(cluster, world)];
     case 'describe': {
       const named = step.nths.length === 0 ? tasks : [...new Set(step.nths.map(at))];
       const ids = named.map((variable) =>

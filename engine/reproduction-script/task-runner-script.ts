@@ -2,7 +2,7 @@ import { registerInstanceInput } from '../../targets/world/run-tasks.ts';
 import { buildOverrides } from '../../targets/world/task-inputs.ts';
 import type { WireClient } from '../../targets/wire/wire-client.ts';
 import { scriptNonce, type TaskFacts, type World } from '../../targets/world/world.ts';
-import { register, runner, step } from './curl-commands.ts';
+import { registerDefinition, defineRunTask, callCommand } from './curl-commands.ts';
 
 /** How a script starts a task like one of the world: by a function of the shell, and what that needs. */
 export interface TaskRunner {
@@ -13,7 +13,7 @@ export interface TaskRunner {
 const bridgeFamily = `ecsc-${scriptNonce}-bridge`;
 
 /** The function that starts a task with such facts in a cluster. */
-export function runnerFor(
+export function defineTaskRunner(
   client: WireClient,
   world: World,
   { facts, cluster }: { readonly facts: TaskFacts | undefined; readonly cluster: string },
@@ -25,14 +25,14 @@ export function runnerFor(
     return {
       name,
       lines: [
-        register(bridged, undefined, bridgeFamily),
-        step('RegisterContainerInstance', registerInstanceInput(client, cluster)),
-        runner(client, bridged, { name, rich: true, family: bridgeFamily }),
+        registerDefinition(bridged, undefined, bridgeFamily),
+        callCommand('RegisterContainerInstance', registerInstanceInput(client, cluster)),
+        defineRunTask(client, bridged, { name, withExtras: true, family: bridgeFamily }),
       ],
     };
   }
-  if (facts?.overrides === undefined) return { name: 'run', lines: [register(world), runner(client, world)] };
+  if (facts?.overrides === undefined) return { name: 'run', lines: [registerDefinition(world), defineRunTask(client, world)] };
   const name = 'run_overridden';
   const more = { overrides: buildOverrides(scriptNonce, 'cpu' in facts.overrides) };
-  return { name, lines: [register(world), runner(client, world, { name, rich: true, more })] };
+  return { name, lines: [registerDefinition(world), defineRunTask(client, world, { name, withExtras: true, extraInput: more })] };
 }
