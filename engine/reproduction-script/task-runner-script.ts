@@ -31,8 +31,15 @@ export function defineTaskRunner(
       ],
     };
   }
-  if (facts?.overrides === undefined) return { name: 'run', lines: [registerDefinition(world), defineRunTask(client, world)] };
+  if (facts?.overrides === undefined)
+    return { name: 'run', lines: [registerDefinition(world), defineRunTask(client, world)] };
   const name = 'run_overridden';
   const more = { overrides: buildOverrides(scriptNonce, 'cpu' in facts.overrides) };
-  return { name, lines: [registerDefinition(world), defineRunTask(client, world, { name, withExtras: true, extraInput: more })] };
+  return {
+    name,
+    lines: [
+      registerDefinition(world),
+      defineRunTask(client, world, { name, withExtras: true, extraInput: more }),
+    ],
+  };
 }
