@@ -7,11 +7,11 @@ import type { Trial } from '../checks/verdict.ts';
 /** What coverage needs of an operation in one edition. */
 export interface CoveredOperation {
   readonly schemas: { readonly request: object; readonly response: object };
-  /** What is counted of a request besides its members. */
+  /** Boundary values of a request that are counted in addition to its members. */
   readonly boundaries?: ((input: object) => readonly string[]) | undefined;
 }
 
-/** What was sent and seen of an operation, over many trials. */
+/** Collects the members, values, errors and statuses seen in trials of an operation. */
 export class Coverage {
   readonly #operation: CoveredOperation;
   readonly #request = new Set<string>();

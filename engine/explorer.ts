@@ -17,12 +17,12 @@ import { Recheck } from './recheck.ts';
 import { distinctByJson, requestInput, isFullyAnswered, suiteCounts } from './suite-stats.ts';
 import { VerdictTally } from './verdict-tally.ts';
 
-/** What is under way, for people who look on. */
+/** The state of a run in progress, for display. */
 export interface Progress {
   readonly suite: string;
   readonly cases: number;
   readonly requests: number;
-  /** Kinds of failure met so far in this suite. */
+  /** Kinds of failure found so far in this suite. */
   readonly findings: number;
 }
 
@@ -31,28 +31,28 @@ export interface ExploreOptions {
   readonly world: World;
   readonly operation: Operation;
   readonly checks: readonly Check[];
-  /** Asked one after the other when all cases have been judged. */
+  /** Run one after the other when all cases have been judged. */
   readonly probes: readonly Probe[];
   readonly edition: EditionName;
   readonly seed: number;
   readonly runs: number;
   readonly concurrency: number;
   readonly progress?: (state: Progress) => void;
-  /** Is given every trial that is judged, in the order of judging. */
-  readonly recordTrial?: (kept: TrialRecord) => void;
+  /** Receives every judged trial, in the order of judging. */
+  readonly recordTrial?: (record: TrialRecord) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Explores one family with every check looking on, then makes each failure small for its own check alone. */
+/** Explores one family with all checks, then shrinks each failure for its own check alone. */
 export async function explore(family: Family, options: ExploreOptions): Promise<Exploration> {
   const { client, world, checks, operation } = options;
-  // Nobody waits for a target that has stopped answering.
+  // A target that has stopped answering ends the suite.
   const signal = AbortSignal.any([
     client.unresponsive,
     ...(options.signal === undefined ? [] : [options.signal]),
   ]);
-  const keep = (kept: Omit<TrialRecord, 'suite'>): void =>
-    options.recordTrial?.({ suite: family.name, ...kept });
+  const recordTrial = (record: Omit<TrialRecord, 'suite'>): void =>
+    options.recordTrial?.({ suite: family.name, ...record });
   const cases = drawCases(family, options.seed, options.runs);
   const runner = new InterruptibleRunner(client, world, operation, signal);
   const tally = new VerdictTally(checks, family.core.length);
@@ -65,9 +65,9 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
       findings: tally.failureKindCount,
     });
 
-  // Judged in the order of the cases, not of the answers: the same seed tells the same story.
+  // Judged in the order of the cases, not of the answers, so that the same seed gives the same findings.
   const trials = new Map<number, readonly Trial[]>();
-  const second = new Recheck(world.settle > 0);
+  const recheck = new Recheck(world.settle > 0);
   const notes: Note[] = [];
   const coverage = new Coverage({
     schemas: operation.schemas(options.edition),
@@ -80,9 +80,9 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
       if (testCase === undefined) continue;
       for (const trial of trials.get(judged) ?? []) {
         const seenAt = judged + 1;
-        keep({ trial, seenAt, look: 'first', class: testCase.class });
-        for (const passing of tally.judge(trial, { case: testCase, seenAt, final: false })) {
-          second.add(passing, testCase, seenAt);
+        recordTrial({ trial, seenAt, look: 'first', class: testCase.class });
+        for (const pending of tally.judge(trial, { case: testCase, seenAt, final: false })) {
+          recheck.add(pending, testCase, seenAt);
         }
         notes.push(...(operation.notes?.(testCase.class, trial) ?? []));
         coverage.add(trial, requestInput(trial) ?? {});
@@ -94,9 +94,9 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   const worker = async (): Promise<void> => {
     for (let index = next++; index < cases.length && !signal.aborted; index = next++) {
       const testCase = cases[index];
-      const answers = testCase === undefined ? [] : await runner.runCase(testCase);
-      trials.set(index, answers);
-      if (answers.length > 0) done += 1;
+      const caseTrials = testCase === undefined ? [] : await runner.runCase(testCase);
+      trials.set(index, caseTrials);
+      if (caseTrials.length > 0) done += 1;
       judgeInOrder();
       report();
     }
@@ -104,27 +104,27 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   await Promise.all(Array.from({ length: atOnce }, worker));
 
   runner.resendsLost = true;
-  const insisted = await findRepeatedLosses(runner, { cases, trials, concurrency: atOnce, signal });
-  for (const { trial, case: testCase, seenAt } of insisted) {
-    keep({ trial, seenAt, look: 'only', class: testCase.class });
+  const repeatedLosses = await findRepeatedLosses(runner, { cases, trials, concurrency: atOnce, signal });
+  for (const { trial, case: testCase, seenAt } of repeatedLosses) {
+    recordTrial({ trial, seenAt, look: 'only', class: testCase.class });
     tally.judge(trial, { case: testCase, seenAt, final: true });
   }
-  const again = await second.run(runner, { tally, concurrency: atOnce, recordTrial: keep, signal });
-  const probed: Trial[] = [];
+  const rechecked = await recheck.run(runner, { tally, concurrency: atOnce, recordTrial, signal });
+  const probeTrials: Trial[] = [];
   for (const probe of options.probes) {
     const trial = signal.aborted ? undefined : await probe.run(client, runner);
     if (trial === undefined) continue;
     const seenAt = cases.length + 1;
-    keep({ trial, seenAt, look: 'only' });
+    recordTrial({ trial, seenAt, look: 'only' });
     tally.judge(trial, { probe, seenAt, final: true });
     coverage.add(trial, requestInput(trial) ?? {});
-    probed.push(trial);
+    probeTrials.push(trial);
   }
-  const about = { runner, client, family, operation, seed: options.seed };
-  const shrunk = await unlessInterrupted(signal, () => shrinkFindings(tally.failures, about));
-  const findings = shrunk ?? (client.unresponsive.aborted ? unshrunkFindings(tally.failures, about) : []);
+  const context = { runner, client, family, operation, seed: options.seed };
+  const shrunk = await unlessInterrupted(signal, () => shrinkFindings(tally.failures, context));
+  const findings = shrunk ?? (client.unresponsive.aborted ? unshrunkFindings(tally.failures, context) : []);
   report();
-  const answered = [...[...trials.values()].flat(), ...probed];
+  const answered = [...[...trials.values()].flat(), ...probeTrials];
   return {
     suite: family.name,
     outcomes: tally.outcomes(family.name),
@@ -132,40 +132,40 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     notes: distinctByJson(notes),
     seen: coverage.seen,
     cases: done,
-    unasked: findUnansweredClasses(family.core, trials, again.unresolved),
+    unasked: findUnansweredClasses(family.core, trials, rechecked.unresolved),
     requests: runner.requests,
-    ...suiteCounts(operation.read, answered, again.trials),
+    ...suiteCounts(operation.read, answered, rechecked.trials),
     throttled: client.traffic.throttled,
     traffic: client.traffic,
     digest: digestRequests(cases, runner),
   };
 }
 
-/** Sends nothing that was not begun before the signal came. */
+/** Starts no case after the signal. */
 class InterruptibleRunner extends CaseRunner {
   readonly #signal: AbortSignal | undefined;
 
-  constructor(...given: ConstructorParameters<typeof CaseRunner>) {
-    super(...given);
-    [, , , this.#signal] = given;
+  constructor(...args: ConstructorParameters<typeof CaseRunner>) {
+    super(...args);
+    [, , , this.#signal] = args;
   }
 
-  override async runCase(...asked: Parameters<CaseRunner['runCase']>): ReturnType<CaseRunner['runCase']> {
+  override async runCase(...args: Parameters<CaseRunner['runCase']>): ReturnType<CaseRunner['runCase']> {
     this.#signal?.throwIfAborted();
-    return super.runCase(...asked);
+    return super.runCase(...args);
   }
 
-  override async sendCase(...asked: Parameters<CaseRunner['sendCase']>): ReturnType<CaseRunner['sendCase']> {
+  override async sendCase(...args: Parameters<CaseRunner['sendCase']>): ReturnType<CaseRunner['sendCase']> {
     this.#signal?.throwIfAborted();
-    return super.sendCase(...asked);
+    return super.sendCase(...args);
   }
 }
 
-/** Nothing where a signal came first, or came between. */
-async function unlessInterrupted<T>(signal: AbortSignal, ask: () => Promise<T>): Promise<T | undefined> {
+/** `undefined` if the signal came before or during the work. */
+async function unlessInterrupted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T | undefined> {
   try {
     signal.throwIfAborted();
-    return await ask();
+    return await work();
   } catch (error) {
     if (signal.aborted) return undefined;
     throw error;
@@ -175,14 +175,14 @@ async function unlessInterrupted<T>(signal: AbortSignal, ask: () => Promise<T>):
 function findUnansweredClasses(
   core: readonly Case[],
   trials: ReadonlyMap<number, readonly Trial[]>,
-  open: ReadonlySet<Case>,
+  unresolved: ReadonlySet<Case>,
 ): Exploration['unasked'] {
   return distinctByJson(
     core.flatMap((one, index) => {
-      const mine = trials.get(index) ?? [];
-      if (isFullyAnswered(mine) && !open.has(one)) return [];
-      // What was asked the world did not lack.
-      return [{ class: one.class, needsFull: mine.length === 0 && one.needsFullWorld === true }];
+      const own = trials.get(index) ?? [];
+      if (isFullyAnswered(own) && !unresolved.has(one)) return [];
+      // If the case was sent, the world had what it needs.
+      return [{ class: one.class, needsFull: own.length === 0 && one.needsFullWorld === true }];
     }),
   );
 }

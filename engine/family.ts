@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import type { Case } from './case.ts';
 
-/** A family of cases: every boundary and every named violation once, then the random part. */
+/** A family of cases: a fixed core with every boundary and every named violation, and random cases. */
 export interface Family {
   /** The name of its suite. */
   readonly name: string;
   readonly core: readonly Case[];
   readonly random: fc.Arbitrary<Case>;
-  /** The classes of random cases that no case of the core has. */
+  /** Classes that only random cases have. */
   readonly randomClasses?: readonly string[];
-  /** At most this many cases at once. */
+  /** The maximum number of concurrent cases. */
   readonly concurrency?: number;
-  /** The fraction of `runs` that is enough, where each case is many requests. */
+  /** The fraction of `runs` to generate, for families whose cases send many requests. */
   readonly share?: number;
 }
 
-/** The cases of a family: its core, then as many random ones as `runs` says. The same seed draws the same cases. */
+/** The cases of a family: its core, then `runs` random cases. The same seed generates the same cases. */
 export function drawCases(family: Family, seed: number, runs: number): readonly Case[] {
   const numRuns = Math.ceil(runs * (family.share ?? 1));
   return numRuns === 0 ? family.core : [...family.core, ...fc.sample(family.random, { seed, numRuns })];

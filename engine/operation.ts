@@ -9,7 +9,7 @@ import type { Case } from './case.ts';
 import type { Family } from './family.ts';
 import type { Probe } from './probe.ts';
 
-/** A script for a POSIX shell that sends the request of a case; and the same with the AWS CLI, if the CLI can send it. */
+/** A POSIX shell script that sends the request of a case, and the same with the AWS CLI if the CLI can send it. */
 export interface Script {
   readonly curl: string;
   readonly awsCli?: string;
@@ -18,15 +18,15 @@ export interface Script {
 export interface ScriptContext {
   readonly client: WireClient;
   readonly world: World;
-  /** The answers that a script has to bring about: a task that had ended must have ended in the script, too. */
+  /** Answers that the script must reproduce: a task that had stopped must be stopped in the script, too. */
   readonly answers: readonly ParsedAnswer[];
 }
 
-/** What an operation needs of the world before its cases are sent. */
+/** What the world must provide before the cases of an operation are sent. */
 export interface WorldNeeds {
-  /** Nothing is made at the target for an operation that needs `nothing`. */
+  /** For `nothing`, no resources are created at the target. */
   readonly fixtures: 'clusters and tasks' | 'nothing';
-  /** Learns from the target what the cases must know, once, before the first of them. */
+  /** Asks the target, once before the first case, what the cases must know, and adds it to the world. */
   learn?(client: WireClient, world: World, signal?: AbortSignal): Promise<World>;
 }
 
@@ -35,19 +35,19 @@ interface OperationParts extends RunnableOperation, ReportedOperation {
   families(edition: EditionName): readonly Family[];
   readonly probes: readonly Probe[];
   readonly needs: WorldNeeds;
-  /** The simplest requests, under the names of classes that no family has: a failure that one of them shows has nothing to do with its class. */
+  /** The simplest requests, in classes of their own. A failure that one of them shows does not depend on the class of the failed case. */
   simplestCases(check: Pick<Check, 'about'>): readonly Case[];
-  /** A case that a report keeps; `undefined` if it is none. */
+  /** Reads a case from a report; `undefined` if it is malformed. */
   readCase(json: unknown): Case | undefined;
   script?(testCase: Case, context: ScriptContext): Script;
-  /** How the target answers what the reference leaves open. */
+  /** Records how the target answers where the reference leaves the behavior open. */
   notes?(className: string, trial: Trial): readonly Note[];
 }
 
-/** An operation as its author writes it: `Facts` is what its checks know of a request. */
+/** An operation as its author writes it. `Facts` is what its checks know about a request. */
 export interface OperationDefinition<Facts> extends OperationParts {
   checks(edition: EditionName): readonly Check<Facts>[];
-  /** Whether the facts of a trial are this operation's. */
+  /** Whether a trial holds the facts of this operation. */
   isOwn(trial: Trial): trial is Trial<Facts>;
 }
 
@@ -56,15 +56,15 @@ export interface Operation extends OperationParts {
   checks(edition: EditionName): readonly Check[];
 }
 
-/** Erases the type of the facts, once for all: from here on a trial is a trial. */
+/** Erases the `Facts` type, so that the engine treats the trials of all operations alike. */
 export function defineOperation<Facts>(definition: OperationDefinition<Facts>): Operation {
   const { checks, isOwn, ...shared } = definition;
-  const made = new Map<EditionName, readonly Check[]>();
+  const checksByEdition = new Map<EditionName, readonly Check[]>();
   return {
     ...shared,
     checks: (edition) => {
-      const known = made.get(edition) ?? checks(edition).map((check) => eraseFacts(check, isOwn));
-      made.set(edition, known);
+      const known = checksByEdition.get(edition) ?? checks(edition).map((check) => eraseFacts(check, isOwn));
+      checksByEdition.set(edition, known);
       return known;
     },
   };

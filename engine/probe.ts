@@ -4,27 +4,28 @@ import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
 import type { CaseRunner } from './case-runner.ts';
 
-/** What a probe asks for at a target: it is forecast where that costs somebody money. */
+/** What a probe uses at a target. A run against AWS forecasts its cost from this. */
 export interface ProbeCost {
   readonly clusters: number;
-  /** So many where tasks stay as they are while they are looked at, and so many at most. */
+  /** Tasks started if no task changes state during the probe. */
   readonly tasks: number;
+  /** The most tasks that the probe can start. */
   readonly maxTasks: number;
-  /** Calls of the operation under test, about. */
+  /** Approximate number of calls of the tested operation. */
   readonly describes: number;
 }
 
-/** What is more than a request and its control, and is asked once after the cases of a suite. */
+/** A test that needs more than a request and its control. It runs once, after the cases of a suite. */
 export interface Probe {
   readonly class: string;
   /** The name of the suite that it belongs to. */
   readonly suite: string;
-  /** The checks that are there for it: it is not asked where none of them was chosen. */
+  /** The checks that judge it. The probe is left out if none of them is selected. */
   readonly checks: readonly string[];
   readonly cost: ProbeCost;
-  /** Which answers meet in it is chance: what it tells need not come again. */
+  /** True if its outcome depends on timing: a failure may not appear again. */
   readonly nondeterministic?: true;
-  readonly run: (client: WireClient, asker: CaseRunner) => Promise<Trial | undefined>;
-  /** A script that does the same. */
+  readonly run: (client: WireClient, caseRunner: CaseRunner) => Promise<Trial | undefined>;
+  /** Writes a shell script that does the same. */
   readonly writeScript: (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]) => string;
 }

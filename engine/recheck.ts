@@ -8,28 +8,29 @@ export interface RecheckOptions {
   readonly tally: VerdictTally;
   /** Cases at once. */
   readonly concurrency: number;
-  readonly recordTrial?: (kept: Omit<TrialRecord, 'suite'>) => void;
+  readonly recordTrial?: (record: Omit<TrialRecord, 'suite'>) => void;
   readonly signal?: AbortSignal;
 }
 
 interface RecheckResult {
+  /** Cases without a verdict, because the recheck was not fully answered. */
   readonly unresolved: ReadonlySet<Case>;
   readonly trials: readonly Trial[];
 }
 
-/** Cases in which something was wrong that may pass: they are asked again, and judged, when all must be settled. */
+/** Sends cases with a possibly transient failure again after the settle window, and judges them. */
 export class Recheck {
   readonly #cases = new Map<Case, { readonly checks: Set<Check>; readonly seenAt: number }>();
   readonly #kinds = new Set<string>();
   readonly #settles: boolean;
 
-  /** `settles`: changes take their time to spread. */
+  /** `settles`: changes take time to propagate. */
   constructor(settles: boolean) {
     this.#settles = settles;
   }
 
   add({ check, kinds }: PendingRecheck, testCase: Case, seenAt: number): void {
-    // Of what is waited for within the case itself, one for each kind has to do.
+    // Some cases wait for the settle window themselves. Of those, one for each kind of failure is enough.
     const isLong = testCase.sequence !== undefined || (testCase.relation !== undefined && this.#settles);
     const isNew = kinds.some((kind) => !this.#kinds.has(`${check.id}/${kind}`));
     const chosen = this.#cases.get(testCase);
@@ -39,13 +40,12 @@ export class Recheck {
     this.#cases.set(testCase, { checks: checks.add(check), seenAt });
   }
 
-  /** Gives the cases in which what was seen came to no verdict, since not all was answered. */
   async run(
     runner: Pick<CaseRunner, 'clock' | 'world' | 'runCase'>,
-    { tally, concurrency, recordTrial: keep, signal }: RecheckOptions,
+    { tally, concurrency, recordTrial, signal }: RecheckOptions,
   ): Promise<RecheckResult> {
     const cases = [...this.#cases];
-    const answers = new Map<Case, readonly Trial[]>();
+    const trialsByCase = new Map<Case, readonly Trial[]>();
     if (cases.length > 0 && signal?.aborted !== true) {
       await runner.clock.wait(Math.max(0, runner.world.settledAt - runner.clock.now()), signal);
     }
@@ -56,22 +56,22 @@ export class Recheck {
         entry !== undefined && signal?.aborted !== true;
         entry = cases[next++]
       ) {
-        answers.set(entry[0], await runner.runCase(entry[0], true));
+        trialsByCase.set(entry[0], await runner.runCase(entry[0], true));
       }
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
-    const open = new Set<Case>();
-    // In the order of the cases: the same seed tells the same story.
+    const unresolved = new Set<Case>();
+    // In the order of the cases, so that the same seed gives the same findings.
     for (const [testCase, { checks, seenAt }] of cases) {
-      const trials = signal?.aborted === true ? [] : (answers.get(testCase) ?? []);
+      const trials = signal?.aborted === true ? [] : (trialsByCase.get(testCase) ?? []);
       const ids = [...checks].map(({ id }) => id);
       for (const trial of trials)
-        keep?.({ trial, seenAt, look: 'second', class: testCase.class, checks: ids });
-      const left = [...checks].filter((check) =>
+        recordTrial?.({ trial, seenAt, look: 'second', class: testCase.class, checks: ids });
+      const unjudged = [...checks].filter((check) =>
         tally.judgeRecheck(check, trials, { case: testCase, seenAt }),
       );
-      if (left.length > 0) open.add(testCase);
+      if (unjudged.length > 0) unresolved.add(testCase);
     }
-    return { unresolved: open, trials: [...answers.values()].flat() };
+    return { unresolved, trials: [...trialsByCase.values()].flat() };
   }
 }

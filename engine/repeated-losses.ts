@@ -4,7 +4,7 @@ import type { CaseRunner } from './case-runner.ts';
 
 interface RepeatedLossSearch {
   readonly cases: readonly Case[];
-  /** What each case was answered, by its place. */
+  /** The trials of each case, by its index. */
   readonly trials: ReadonlyMap<number, readonly Trial[]>;
   readonly concurrency: number;
   readonly signal: AbortSignal;
@@ -18,27 +18,27 @@ export interface RepeatedLoss {
   readonly seenAt: number;
 }
 
-/** So many classes of a suite are asked again: of a target that loses more, these say enough. */
+/** At most this many classes of a suite are sent again; for a target that loses more, they are evidence enough. */
 const maxClasses = 12;
 
-/** Asks the first lost case of each class again, and gives those that are lost each time while their control is answered. */
+/** Sends the first lost case of each class again. Returns those that are lost each time while their control is answered. */
 export async function findRepeatedLosses(
   runner: CaseRunner,
   { cases, trials, concurrency, signal }: RepeatedLossSearch,
 ): Promise<readonly RepeatedLoss[]> {
   const byClass = new Map<string, Omit<RepeatedLoss, 'trial'>>();
-  for (const [place, testCase] of cases.entries()) {
-    const [trial] = trials.get(place) ?? [];
+  for (const [index, testCase] of cases.entries()) {
+    const [trial] = trials.get(index) ?? [];
     const isSingle = testCase.sequence === undefined && testCase.relation === undefined;
     const isLost = trial !== undefined && 'lost' in trial.exchange && trial.exchange.lost.kind !== undefined;
     if (isSingle && isLost && !byClass.has(testCase.class)) {
-      byClass.set(testCase.class, { case: testCase, seenAt: place + 1 });
+      byClass.set(testCase.class, { case: testCase, seenAt: index + 1 });
     }
   }
-  const waiting = [...byClass.values()].slice(0, maxClasses).values();
+  const pending = [...byClass.values()].slice(0, maxClasses).values();
   const lost: RepeatedLoss[] = [];
   const worker = async (): Promise<void> => {
-    for (const { case: testCase, seenAt } of waiting) {
+    for (const { case: testCase, seenAt } of pending) {
       if (signal.aborted) return;
       const trial = await runner.sendCase(testCase);
       if (trial?.repeatedLoss !== undefined) lost.push({ trial, case: testCase, seenAt });

@@ -2,23 +2,23 @@ import type { Case } from './case.ts';
 
 interface ShrinkOptions {
   readonly candidates?: (from: Case) => Iterable<Case>;
-  /** Keys of cases that are known not to fail. */
+  /** Keys of cases known not to fail. */
   readonly knownPassing?: Iterable<string>;
 }
 
 /**
- * The smallest case that still fails, or the smallest one found when the budget is spent: somebody's server answers each
- * of them, and none twice. `stillFails` returns `undefined` for a candidate that can't be sent.
+ * Returns the smallest case that still fails, or the smallest one found when the budget is spent. No candidate is sent twice.
+ * `stillFails` returns `undefined` for a candidate that can't be sent.
  */
 export async function shrinkCase(
   from: Case,
   stillFails: (candidate: Case) => Promise<boolean | undefined>,
   isSpent: (candidate: Case) => boolean,
-  { candidates = (one) => one.simpler(), knownPassing: passing = [] }: ShrinkOptions = {},
+  { candidates = (one) => one.simpler(), knownPassing = [] }: ShrinkOptions = {},
 ): Promise<Case> {
   let smallest = from;
-  const tried = new Set([...passing, from.key]);
-  // After a step that was possible those like it come next; at last all of them are tried in vain.
+  const tried = new Set([...knownPassing, from.key]);
+  // After a successful step, similar candidates come next. The last round tries all candidates without success.
   for (let skipped = 0, isDone = false; !isDone;) {
     let nth = 0;
     let isFound = false;

@@ -6,30 +6,30 @@ import { shrinkCase } from './shrink-case.ts';
 import { shorterSequences } from './shrink-sequence.ts';
 import { brokenClause, findFailure, type RecordedFailure } from './verdict-tally.ts';
 
-/** Requests for one counterexample, about: somebody's server answers them. What is begun is ended. */
+/** Approximate number of requests for one counterexample. A case that was started is finished. */
 const requestBudget = 100;
 
 export interface ShrinkContext {
   readonly runner: CaseRunner;
   readonly operation: Pick<Operation, 'name' | 'simplestCases'>;
-  /** The answers to the simplest requests, each sent once, by their keys. */
+  /** The trials of the simplest requests, by key; each is sent once. */
   readonly simplestTrials: Map<string, Trial | undefined>;
-  /** The answers to sequences that were tried, by their keys: several failures come down to the same ones. */
+  /** The trials of sequences, by key: several failures shrink to the same sequences. */
   readonly sequences: Map<string, readonly Trial[]>;
 }
 
-/** An answer, and what is wrong with it. */
+/** A trial and its failure. */
 type FailedAnswer = Pick<RecordedFailure, 'trial' | 'failure'>;
 type Candidate = FailedAnswer & { readonly case: Case };
 
 export interface Counterexample extends Candidate {
-  /** Whether it failed again 2 times of 2. */
+  /** Whether two repeats both failed again. */
   readonly isStable: boolean;
-  /** Requests that shrinking took. */
+  /** Number of requests sent for shrinking. */
   readonly calls: number;
 }
 
-/** The first answer with the same kind of failure, which breaks the same clause. */
+/** The first trial with the same kind of failure of the same clause. */
 function findSameFailure(
   { check, failure }: RecordedFailure,
   trials: readonly Trial[],
@@ -85,7 +85,7 @@ class FailureShrinker {
     return trials.length === 0 ? undefined : answer !== undefined;
   };
 
-  /** What is begun is ended, and the smallest case is sent twice more. */
+  /** Leaves enough budget to send the next candidate and the smallest case twice more. */
   readonly #isSpent = (next: Case): boolean => {
     const own = this.#context.sequences.has(next.key) ? 0 : requestsFor(next, this.#recorded);
     const twice = 2 * requestsFor(this.#smallest.case, this.#recorded);
@@ -106,7 +106,7 @@ class FailureShrinker {
     };
   }
 
-  /** `isSimplest`: the case is one of the simplest requests, of which parts can only be left out. */
+  /** `isSimplest`: the case is one of the simplest requests, so only its parts can be left out. */
   async shrink(isSimplest: boolean): Promise<Counterexample> {
     const { check, trial, failure } = this.#recorded;
     const { operation } = this.#context;
@@ -119,14 +119,14 @@ class FailureShrinker {
       for (const shorter of shorterSequences(from, operation.name, { trial, check, failureKind })) {
         if (!this.#isSpent(shorter) && (await this.#stillFails(shorter)) === true) break;
       }
-      const passing = operation.simplestCases(check).map(({ key }) => key);
-      await shrinkCase(this.#smallest.case, this.#stillFails, this.#isSpent, { knownPassing: passing });
+      const knownPassing = operation.simplestCases(check).map(({ key }) => key);
+      await shrinkCase(this.#smallest.case, this.#stillFails, this.#isSpent, { knownPassing });
     }
     const counterexample = await this.#withPause(await this.#sendTwice(this.#smallest));
     return { ...counterexample, calls: this.#spent };
   }
 
-  /** What fails only while a task is in transition fails by chance without a pause. */
+  /** A failure that appears only while a task is in transition is unstable without a pause. */
   async #withPause(counterexample: Omit<Counterexample, 'calls'>): Promise<Omit<Counterexample, 'calls'>> {
     const { case: smallest } = counterexample;
     for (const paused of smallest.sequence?.withPause() ?? []) {
@@ -139,7 +139,7 @@ class FailureShrinker {
   }
 }
 
-/** The smallest case with the recorded failure; `undefined` if only a probe has met it. */
+/** Returns the smallest case with the recorded failure; `undefined` if only a probe found it. */
 export async function shrinkFailure(
   recorded: RecordedFailure,
   context: ShrinkContext,
@@ -151,13 +151,13 @@ export async function shrinkFailure(
   return new FailureShrinker(recorded, from, context, startedAt).shrink(simplest !== undefined);
 }
 
-/** No request at all if each takes the whole timeout. */
+/** No requests if each one takes the full timeout. */
 const budgetFor = ({ trial, failure }: RecordedFailure): number =>
   failure.failureKind === 'unanswered' && trial.repeatedLoss?.includes('timed-out') === true
     ? 0
     : requestBudget;
 
-/** Requests that a case takes, about. A lost request is sent three times. */
+/** Approximate number of requests for a case. A lost request is sent three times. */
 function requestsFor({ sequence, relation }: Case, { failure }: RecordedFailure): number {
   if (sequence !== undefined) return sequence.requests;
   if (failure.failureKind === 'unanswered') return 6;

@@ -20,29 +20,29 @@ interface FindingContext extends ShrinkContext {
 }
 
 interface ShrunkClass {
-  /** The case without its class: two classes that come down to the same are one. */
+  /** The key of the case, without its class: classes that shrink to the same case are merged. */
   readonly key: string;
   readonly findingClass: FindingClass;
 }
 
-/** Makes each class of each failure small, for its own check and kind alone. */
+/** Shrinks each class of each failure, for its own check and kind alone. */
 export async function shrinkFindings(
-  all: readonly RecordedFailure[],
-  about: Omit<FindingContext, 'simplestTrials' | 'sequences'>,
+  failures: readonly RecordedFailure[],
+  base: Omit<FindingContext, 'simplestTrials' | 'sequences'>,
 ): Promise<readonly Finding[]> {
-  const context: FindingContext = { ...about, simplestTrials: new Map(), sequences: new Map() };
-  const byId = new Map<string, { met: RecordedFailure; classes: Map<string, FindingClass> }>();
-  for (const met of all) {
-    const id = `${met.check.id}/${met.failure.failureKind}`;
-    const finding = byId.get(id) ?? { met, classes: new Map<string, FindingClass>() };
+  const context: FindingContext = { ...base, simplestTrials: new Map(), sequences: new Map() };
+  const byId = new Map<string, { recorded: RecordedFailure; classes: Map<string, FindingClass> }>();
+  for (const recorded of failures) {
+    const id = `${recorded.check.id}/${recorded.failure.failureKind}`;
+    const finding = byId.get(id) ?? { recorded, classes: new Map<string, FindingClass>() };
     byId.set(id, finding);
-    const { key, findingClass: told } = await shrinkToClass(id, met, context);
-    if (!finding.classes.has(key)) finding.classes.set(key, told);
+    const { key, findingClass } = await shrinkToClass(id, recorded, context);
+    if (!finding.classes.has(key)) finding.classes.set(key, findingClass);
   }
-  return [...byId.values()].flatMap(({ met, classes }): readonly Finding[] => {
+  return [...byId.values()].flatMap(({ recorded, classes }): readonly Finding[] => {
     const [first, ...rest] = classes.values();
     if (first === undefined) return [];
-    return [createFinding(met.check.id, met.failure.failureKind, [first, ...rest])];
+    return [createFinding(recorded.check.id, recorded.failure.failureKind, [first, ...rest])];
   });
 }
 
@@ -51,20 +51,20 @@ const createReproduction = (id: string, commands: Omit<Reproduction, 'replay'>):
   replay: replayCommand(id),
 });
 
-/** The AWS CLI shows no headers. */
+/** The commands that can show a failure: the AWS CLI shows no headers. */
 const supportedCommands = ({ violations }: Failure, { curl, awsCli }: Script): Script =>
   awsCli === undefined || violations.some(({ pointer }) => pointer.startsWith('header:'))
     ? { curl }
     : { curl, awsCli };
 
-/** A probe is as small as it is, and has a script of its own. */
+/** The finding class of a probe, which is not shrunk and has a script of its own. */
 function probeFindingClass(
   id: string,
   { trial, failure, seenAt, check }: RecordedFailure,
-  { class: name, writeScript: repeat }: Probe,
+  { class: name, writeScript }: Probe,
   { runner, client, family, seed }: FindingContext,
 ): FindingClass {
-  const told = {
+  const base = {
     class: name,
     suite: family.name,
     seed,
@@ -74,36 +74,36 @@ function probeFindingClass(
     violations: failure.violations,
     ...findingExchanges(trial),
   };
-  const curl = repeat(client, runner.world, told.exchanges);
-  return { id: `${id}/${name}`, ...told, reproduce: createReproduction(`${id}/${name}`, { curl }) };
+  const curl = writeScript(client, runner.world, base.exchanges);
+  return { id: `${id}/${name}`, ...base, reproduce: createReproduction(`${id}/${name}`, { curl }) };
 }
 
 async function shrinkToClass(
   id: string,
-  met: RecordedFailure,
+  recorded: RecordedFailure,
   context: FindingContext,
 ): Promise<ShrunkClass> {
-  const counterexample = await shrinkFailure(met, context);
+  const counterexample = await shrinkFailure(recorded, context);
   if (counterexample === undefined) {
-    if (met.probe === undefined) throw new Error(`${id} was met neither in a case nor in a probe.`);
-    return { key: met.probe.class, findingClass: probeFindingClass(id, met, met.probe, context) };
+    if (recorded.probe === undefined) throw new Error(`The failure ${id} has neither a case nor a probe.`);
+    return { key: recorded.probe.class, findingClass: probeFindingClass(id, recorded, recorded.probe, context) };
   }
   const { case: testCase, trial, failure, calls, isStable } = counterexample;
-  const one = caseFindingClass(`${id}/${testCase.class}`, { ...met, trial, failure }, testCase, context);
+  const findingClass = caseFindingClass(`${id}/${testCase.class}`, { ...recorded, trial, failure }, testCase, context);
   return {
     key: testCase.key,
-    findingClass: { ...one, calls, ...(isStable ? {} : { unstable: true as const }) },
+    findingClass: { ...findingClass, calls, ...(isStable ? {} : { unstable: true as const }) },
   };
 }
 
-/** A class of a finding as a case has shown it. */
+/** The finding class of a case that failed. */
 function caseFindingClass(
   id: string,
   { check, failure, trial, seenAt }: RecordedFailure,
   testCase: Case,
   { runner, client, family, operation, seed }: FindingContext,
 ): FindingClass {
-  // Whether a task has ended matters to what is said of ends alone: nobody waits for it elsewhere.
+  // Only checks of stopped tasks need a stopped task in the script; other scripts do not wait for one.
   const answers = check.about === 'stopped' ? [trial] : [];
   const context = { client, world: runner.world, answers };
   const script = operation.script?.(testCase, context) ?? writePlainScript(testCase, operation.name, context);
@@ -122,23 +122,27 @@ function caseFindingClass(
   };
 }
 
-/** Each class of each failure as it was met: of a target that does not answer any more, nothing can be made smaller. */
+/** Finding classes without shrinking, for a target that has stopped answering. */
 export function unshrunkFindings(
-  all: readonly RecordedFailure[],
-  about: Omit<FindingContext, 'simplestTrials' | 'sequences'>,
+  failures: readonly RecordedFailure[],
+  base: Omit<FindingContext, 'simplestTrials' | 'sequences'>,
 ): readonly Finding[] {
-  const context: FindingContext = { ...about, simplestTrials: new Map(), sequences: new Map() };
-  const byId = Map.groupBy(all, ({ check, failure }) => `${check.id}/${failure.failureKind}`);
-  return [...byId].flatMap(([id, met]): readonly Finding[] => {
-    const classes = met.flatMap((one): readonly FindingClass[] => {
-      const { case: testCase, probe } = one;
+  const context: FindingContext = { ...base, simplestTrials: new Map(), sequences: new Map() };
+  const byId = Map.groupBy(failures, ({ check, failure }) => `${check.id}/${failure.failureKind}`);
+  return [...byId].flatMap(([id, sameKind]): readonly Finding[] => {
+    const classes = sameKind.flatMap((recorded): readonly FindingClass[] => {
+      const { case: testCase, probe } = recorded;
       if (testCase !== undefined) {
-        return [{ ...caseFindingClass(`${id}/${testCase.class}`, one, testCase, context), unshrunk: true }];
+        return [
+          { ...caseFindingClass(`${id}/${testCase.class}`, recorded, testCase, context), unshrunk: true },
+        ];
       }
-      return probe === undefined ? [] : [{ ...probeFindingClass(id, one, probe, context), unshrunk: true }];
+      return probe === undefined
+        ? []
+        : [{ ...probeFindingClass(id, recorded, probe, context), unshrunk: true }];
     });
     const [first, ...rest] = classes;
-    const [{ check, failure } = {}] = met;
+    const [{ check, failure } = {}] = sameKind;
     if (first === undefined || check === undefined || failure === undefined) return [];
     return [createFinding(check.id, failure.failureKind, [first, ...rest])];
   });

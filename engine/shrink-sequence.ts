@@ -3,7 +3,7 @@ import { calledOperation } from '../targets/wire/wire-client.ts';
 import type { Case } from './case.ts';
 import { findFailure } from './verdict-tally.ts';
 
-/** The answer to a sequence, and what is wrong with it. */
+/** A trial of a sequence and its failure. */
 interface FailedAnswer {
   readonly trial: Trial;
   readonly check: Check;
@@ -11,9 +11,9 @@ interface FailedAnswer {
 }
 
 /**
- * The sequence up to the last read that it takes to see the failure, with no other reads but those; then with the others, which
- * may have caused it. The answers are there and checks only look at them, so this costs no request. None if it is not known
- * which step an answer belongs to. `operation`: the one that the sequence reads.
+ * Cuts a sequence after the last read that shows the failure: first with only the reads that the failure needs, then with all
+ * of them, because reading may have caused it. The recorded answers are judged again, so no request is sent. Empty if the step
+ * of an answer is unknown. `operation`: the operation that the sequence reads with.
  */
 export function shorterSequences(
   { sequence }: Case,
@@ -28,19 +28,19 @@ export function shorterSequences(
   return sequence.upToReads(neededReads(answer, own));
 }
 
-/** The reads, by their places, without any of which the check does not see the failure. */
+/** Indexes of the reads that the check needs to find the failure. */
 function neededReads({ trial, check, failureKind }: FailedAnswer, own: number): readonly number[] {
   const { timeline } = trial;
   if (timeline === undefined) return [own];
-  const isSeen = (nths: readonly number[]): boolean => {
-    const seen = nths.flatMap((nth) => timeline[nth] ?? []);
-    return findFailure(check, { ...trial, timeline: seen }, failureKind) !== undefined;
+  const hasFailure = (indexes: readonly number[]): boolean => {
+    const answers = indexes.flatMap((index) => timeline[index] ?? []);
+    return findFailure(check, { ...trial, timeline: answers }, failureKind) !== undefined;
   };
-  if (isSeen([])) return [own];
+  if (hasFailure([])) return [own];
   let needed: readonly number[] = [...timeline.keys()];
-  for (const nth of timeline.keys()) {
-    const fewer = needed.filter((one) => one !== nth);
-    if (isSeen(fewer)) needed = fewer;
+  for (const index of timeline.keys()) {
+    const fewer = needed.filter((one) => one !== index);
+    if (hasFailure(fewer)) needed = fewer;
   }
   return needed.length === 0 ? [own] : needed;
 }

@@ -1,14 +1,14 @@
 import { isObject } from '../specs/json.ts';
 
-/** More elements, or characters, are out of one filler: which of them are left does not matter, only how many. */
+/** Longer lists and texts are filler: only their length matters, not which elements or characters are left. */
 export const maxVariedLength = 20;
 
-/** Fewer of so many: none of what may go, then half of it, a quarter, at last one less. */
+/** Smaller counts, down to `least`: removes everything, then half, a quarter, and finally one. */
 export function* smallerCounts(count: number, least = 0): Generator<number> {
   for (let size = count - least; size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) yield count - size;
 }
 
-/** Each way to leave out a part of a list, the largest parts first. */
+/** The list without one of its parts, largest parts first. */
 export function* shorterLists<T>(list: readonly T[]): Generator<readonly T[]> {
   if (list.length > maxVariedLength) {
     for (const count of smallerCounts(list.length)) yield list.slice(0, count);
@@ -19,13 +19,13 @@ export function* shorterLists<T>(list: readonly T[]): Generator<readonly T[]> {
   }
 }
 
-/** Each way to make a JSON value smaller: without a member, an element, a character, a kind of character. */
+/** Smaller variants of a JSON value: without a member, an element, a character or a kind of character. */
 export function* smallerValues(value: unknown): Generator<unknown> {
   if (typeof value === 'string') yield* smallerTexts(value);
   else if (Array.isArray(value)) yield* smallerArrays(value);
   else if (isObject(value)) {
     for (const [member, part] of Object.entries(value)) {
-      const { [member]: _left, ...rest } = value;
+      const { [member]: _removed, ...rest } = value;
       yield rest;
       for (const smaller of smallerValues(part)) yield { ...value, [member]: smaller };
     }
@@ -36,7 +36,7 @@ function* smallerArrays(list: readonly unknown[]): Generator<readonly unknown[]>
   yield* shorterLists(list);
   const [first] = list;
   if (list.length > maxVariedLength) {
-    // Where only the number of them matters, all of them may be the same.
+    // If only the length matters, all elements can be equal.
     if (list.some((element) => element !== first)) yield list.map(() => first);
     for (const smaller of smallerValues(first)) yield list.map(() => smaller);
     return;
@@ -48,7 +48,7 @@ function* smallerArrays(list: readonly unknown[]): Generator<readonly unknown[]>
 
 const fillerCharacter = 'a';
 
-/** Kinds of characters, of which each may be the one that matters. */
+/** Kinds of characters. The failure may depend on any of them. */
 const characterKinds: readonly RegExp[] = [
   /[^\p{ASCII}]/gu,
   /\p{Cc}/gu,

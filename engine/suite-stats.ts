@@ -5,18 +5,18 @@ import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
 import { isObject } from '../specs/json.ts';
 import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
 
-// What is counted of the trials of a suite, whatever the checks say.
+// Counts over the trials of a suite, independent of the verdicts.
 
-const isValidRequest = ({ violates: broke, clusterExists: hosted }: Trial): boolean =>
-  broke === undefined && hosted;
+const isValidRequest = ({ violates, clusterExists }: Trial): boolean =>
+  violates === undefined && clusterExists;
 
-/** The request of a trial, where it is JSON. */
+/** The request body of a trial, if it is a JSON object. */
 export function requestInput({ exchange }: Trial): object | undefined {
   const body = parseBody(exchange.request.body);
   return body.ok && isObject(body.value) ? body.value : undefined;
 }
 
-/** Every exchange that a trial names, in the order in which it names them. */
+/** Every exchange that a trial holds; the judged one comes last. */
 export function allExchanges({
   exchange,
   control,
@@ -32,11 +32,11 @@ export function allExchanges({
   return [...others, ...answers.map((answer) => answer.exchange), exchange];
 }
 
-/** Whether all was answered that a case has sent. */
+/** Whether every request of a case was answered. */
 export const isFullyAnswered = (trials: readonly Trial[]): boolean =>
   trials.length > 0 && trials.flatMap(allExchanges).every((exchange) => 'response' in exchange);
 
-/** A valid request that was answered with content: that of the trial, or its control. */
+/** Whether a valid request got an answer with content: the trial's own request, or its control. */
 function isPositive(trial: Trial, { hasContent }: AnswerReader): boolean {
   if (trial.control !== undefined && hasContent(parseAnswer(trial.control))) return true;
   return trial.violates === undefined && isSuccess(trial) && hasContent(trial);
@@ -46,17 +46,17 @@ export const distinctByJson = <T>(all: readonly T[]): readonly T[] => [
   ...new Map(all.map((one) => [JSON.stringify(one), one])).values(),
 ];
 
-/** `again`: what was asked a second time, of which nothing but what is lost counts. */
+/** `rechecks`: the trials of rechecks. Only their lost requests count. */
 export const suiteCounts = (
   reader: AnswerReader,
   trials: readonly Trial[],
-  again: readonly Trial[] = [],
+  rechecks: readonly Trial[] = [],
 ): Pick<Exploration, 'positives' | 'valid' | 'lost'> => ({
   positives: trials.filter((trial) => isPositive(trial, reader)).length,
   valid: {
     asked: trials.filter(isValidRequest).length,
     answered: trials.filter((trial) => isValidRequest(trial) && isSuccess(trial)).length,
   },
-  lost: [...new Set([...trials, ...again].flatMap(allExchanges))].filter((exchange) => 'lost' in exchange)
+  lost: [...new Set([...trials, ...rechecks].flatMap(allExchanges))].filter((exchange) => 'lost' in exchange)
     .length,
 });

@@ -5,20 +5,20 @@ import type { Case } from './case.ts';
 import type { Probe } from './probe.ts';
 import { isFullyAnswered } from './suite-stats.ts';
 
-/** A failure as it was first met in a class of cases; without a case where the read-only probe met it. */
+/** The first failure of its kind in a class of cases. It has a case, a probe, or the place of a recorded answer. */
 export interface RecordedFailure {
   readonly check: Check;
   readonly failure: Failure;
   readonly trial: Trial;
   readonly case?: Case;
   readonly probe?: Probe;
-  /** Of an answer that was recorded: what tells it apart, in place of the class of its case. */
+  /** For a recorded answer: its file and position, in place of a case class. */
   readonly place?: string;
-  /** Which case of the suite it was, counted from 1. */
+  /** The number of the case in the suite, counted from 1. */
   readonly seenAt: number;
 }
 
-/** What a check has seen go wrong in a case, in kinds that may pass by themselves. */
+/** Possibly transient failures of a check in one case, by kind. */
 export interface PendingRecheck {
   readonly check: Check;
   readonly kinds: readonly string[];
@@ -30,7 +30,7 @@ interface Count {
   applicable: number;
   readonly clauses: Map<string, number>;
   readonly broken: Set<string>;
-  /** Clauses that were broken in a way that may pass. */
+  /** Clauses with a possibly transient failure. */
   readonly possiblyBroken: Set<string>;
   readonly classes: Map<string, JudgedClass>;
   because?: string;
@@ -38,73 +38,74 @@ interface Count {
   error?: string;
 }
 
-/** The verdict of a check, where it applies to an answer; a fault of the check itself is told as such. */
+/** The verdict of a check on a trial. An exception in the check becomes an error verdict. */
 export function judgeTrial(
   check: Check,
   trial: Trial,
 ): Verdict | { readonly kind: 'error'; readonly because: string } {
   try {
     const isLost = httpStatus(trial.exchange) === undefined;
-    const isAnything = !isLost || (check.judgesLost === true && trial.repeatedLoss !== undefined);
-    if (!isAnything || !check.appliesTo(trial)) return { kind: 'skip', because: notExercised };
+    const isJudgeable = !isLost || (check.judgesLost === true && trial.repeatedLoss !== undefined);
+    if (!isJudgeable || !check.appliesTo(trial)) return { kind: 'skip', because: notExercised };
     return check.judge(trial);
   } catch (error) {
     return { kind: 'error', because: error instanceof Error ? error.message : String(error) };
   }
 }
 
-const leftOpenReason = 'something was wrong that may have passed, and no answer came when it was asked again';
-export const notExercised = 'no case of this suite puts it to the test';
+const leftOpenReason = 'a possibly transient failure was found, and the recheck got no answer';
+export const notExercised = 'no case in this suite exercises it';
 
-/** What came of every check so far. */
+/** Collects the verdicts of all checks in a suite. */
 export class VerdictTally {
   readonly #checks: readonly Check[];
   readonly #core: number;
   readonly #counts = new Map<string, Count>();
-  readonly #met = new Map<string, RecordedFailure>();
+  readonly #failures = new Map<string, RecordedFailure>();
 
-  /** `core`: so many cases of the suite are the same with every seed; the others are drawn. */
+  /** `core`: the number of cases that are the same with every seed; the others are random. */
   constructor(checks: readonly Check[], core: number) {
     this.#checks = checks;
     this.#core = core;
   }
 
-  /** Lets every check look on; gives the failures that are to be judged again later, and are not counted yet. */
+  /** Judges a trial with every check. Returns the possibly transient failures: they are counted after a recheck only. */
   judge(
     trial: Trial,
-    { final, ...seen }: Omit<Occurrence, 'trial'> & { readonly final: boolean },
+    { final, ...occurrence }: Omit<Occurrence, 'trial'> & { readonly final: boolean },
   ): readonly PendingRecheck[] {
     const postponed: PendingRecheck[] = [];
     for (const check of this.#checks) {
       const verdict = judgeTrial(check, trial);
       const failures = failuresIn(verdict);
-      if (failures.some(({ transient: passing }) => passing === true) && !final) {
-        postponed.push({ check, kinds: failures.map(({ failureKind: wrong }) => wrong) });
-        for (const failure of failures) this.#countOf(check).possiblyBroken.add(brokenClause(failure, check));
-      } else this.#count(check, verdict, { trial, ...seen });
+      if (failures.some(({ transient }) => transient === true) && !final) {
+        postponed.push({ check, kinds: failures.map(({ failureKind }) => failureKind) });
+        for (const failure of failures)
+          this.#countFor(check).possiblyBroken.add(brokenClause(failure, check));
+      } else this.#countVerdict(check, verdict, { trial, ...occurrence });
     }
     return postponed;
   }
 
   /**
-   * Judges a second look for one check alone; gives whether it is left open: for want of an answer it came to no verdict,
-   * and where the check tells no failure nothing is known of it.
+   * Judges a recheck for one check alone. Returns true if the check stays open: not every request was answered, and the
+   * answers gave no verdict.
    */
-  judgeRecheck(check: Check, trials: readonly Trial[], seen: Omit<Occurrence, 'trial'>): boolean {
+  judgeRecheck(check: Check, trials: readonly Trial[], occurrence: Omit<Occurrence, 'trial'>): boolean {
     const verdicts = trials.map((trial) => ({ trial, verdict: judgeTrial(check, trial) }));
-    for (const { trial, verdict } of verdicts) this.#count(check, verdict, { ...seen, trial });
+    for (const { trial, verdict } of verdicts) this.#countVerdict(check, verdict, { ...occurrence, trial });
     const isOpen = !isFullyAnswered(trials) && verdicts.every(({ verdict }) => verdict.kind === 'skip');
-    if (isOpen) this.#countOf(check).open = true;
+    if (isOpen) this.#countFor(check).open = true;
     return isOpen;
   }
 
-  /** Notes why nothing was made of a trial for a check. */
+  /** Records why a check gave no verdict on a trial. */
   noteReason(check: Check, because: string): void {
-    this.#countOf(check).because = because;
+    this.#countFor(check).because = because;
   }
 
-  #count(check: Check, verdict: ReturnType<typeof judgeTrial>, seen: Occurrence): void {
-    const count = this.#countOf(check);
+  #countVerdict(check: Check, verdict: ReturnType<typeof judgeTrial>, occurrence: Occurrence): void {
+    const count = this.#countFor(check);
     if (verdict.kind === 'error') count.error ??= verdict.because;
     else if (verdict.kind === 'skip') {
       if (verdict.because !== notExercised) count.because = verdict.because;
@@ -114,16 +115,16 @@ export class VerdictTally {
       for (const clause of judgedClauses(verdict, check)) {
         count.clauses.set(clause, (count.clauses.get(clause) ?? 0) + 1);
       }
-      this.#note(count, failuresIn(verdict), seen);
+      this.#recordClass(count, failuresIn(verdict), occurrence);
       for (const failure of failuresIn(verdict)) {
         count.broken.add(brokenClause(failure, check));
-        const key = `${check.id}/${failure.failureKind}/${seen.place ?? seen.case?.class ?? ''}`;
-        if (!this.#met.has(key)) this.#met.set(key, { check, failure, ...seen });
+        const key = `${check.id}/${failure.failureKind}/${occurrence.place ?? occurrence.case?.class ?? ''}`;
+        if (!this.#failures.has(key)) this.#failures.set(key, { check, failure, ...occurrence });
       }
     }
   }
 
-  #countOf({ id }: Check): Count {
+  #countFor({ id }: Check): Count {
     const count = this.#counts.get(id) ?? {
       applicable: 0,
       clauses: new Map(),
@@ -135,7 +136,7 @@ export class VerdictTally {
     return count;
   }
 
-  #note(
+  #recordClass(
     { classes }: Count,
     failures: readonly Failure[],
     { case: testCase, probe, seenAt }: Omit<Occurrence, 'trial'>,
@@ -148,15 +149,16 @@ export class VerdictTally {
     classes.set(key, { class: name, core, wrong: [...wrong] });
   }
 
-  /** Kinds of failure so far. */
+  /** The number of kinds of failure so far. */
   get failureKindCount(): number {
-    return new Set([...this.#met.values()].map(({ check, failure }) => `${check.id}/${failure.failureKind}`))
-      .size;
+    return new Set(
+      [...this.#failures.values()].map(({ check, failure }) => `${check.id}/${failure.failureKind}`),
+    ).size;
   }
 
-  /** In the order of the checks, each as its cases came. */
+  /** In the order of the checks, then of the cases. */
   get failures(): readonly RecordedFailure[] {
-    return this.#checks.flatMap((check) => [...this.#met.values()].filter((one) => one.check === check));
+    return this.#checks.flatMap((check) => [...this.#failures.values()].filter((one) => one.check === check));
   }
 
   outcomes(suite: string): readonly CheckOutcome[] {
@@ -171,21 +173,21 @@ export class VerdictTally {
       if (count?.open === true) {
         return { ...base, status: 'skip', because: leftOpenReason, leftOpen: [...count.possiblyBroken] };
       }
-      // Nothing wrong in answers that showed nothing of what the claim is about is no pass.
+      // A check passes only if an answer exercised one of its clauses.
       if (Object.keys(clauses).length > 0) return { ...base, status: 'pass' };
       return { ...base, status: 'skip', because: count?.because ?? notExercised };
     });
   }
 }
 
-/** One kind of failure of a check, where an answer shows it. */
-export const findFailure = (check: Check, trial: Trial, wrong: string): Failure | undefined =>
-  failuresIn(judgeTrial(check, trial)).find((failure) => failure.failureKind === wrong);
+/** The failure of one kind that a check finds in a trial. */
+export const findFailure = (check: Check, trial: Trial, failureKind: string): Failure | undefined =>
+  failuresIn(judgeTrial(check, trial)).find((failure) => failure.failureKind === failureKind);
 
 /** The clause that a failure breaks. */
 export const brokenClause = ({ clause }: Failure, { clauses: [first] }: Check): string => clause ?? first;
 
-/** The clauses that are held by a verdict: of a failure those that the same answer shows, and does not break. */
+/** The clauses that a verdict shows as held; for a failure, those that the same answer shows and does not break. */
 export function heldClauses(verdict: Verdict, check: Check): readonly string[] {
   if (verdict.kind === 'pass') return verdict.clauses ?? check.clauses;
   const broken = failuresIn(verdict).map((failure) => brokenClause(failure, check));
@@ -194,7 +196,7 @@ export function heldClauses(verdict: Verdict, check: Check): readonly string[] {
     : [];
 }
 
-/** The clauses that a verdict is about. */
+/** The clauses that a verdict shows as broken or held. */
 const judgedClauses = (verdict: Verdict, check: Check): readonly string[] => [
   ...failuresIn(verdict).map((failure) => brokenClause(failure, check)),
   ...heldClauses(verdict, check),
