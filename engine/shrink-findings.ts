@@ -86,10 +86,18 @@ async function shrinkToClass(
   const counterexample = await shrinkFailure(recorded, context);
   if (counterexample === undefined) {
     if (recorded.probe === undefined) throw new Error(`The failure ${id} has neither a case nor a probe.`);
-    return { key: recorded.probe.class, findingClass: probeFindingClass(id, recorded, recorded.probe, context) };
+    return {
+      key: recorded.probe.class,
+      findingClass: probeFindingClass(id, recorded, recorded.probe, context),
+    };
   }
   const { case: testCase, trial, failure, calls, isStable } = counterexample;
-  const findingClass = caseFindingClass(`${id}/${testCase.class}`, { ...recorded, trial, failure }, testCase, context);
+  const findingClass = caseFindingClass(
+    `${id}/${testCase.class}`,
+    { ...recorded, trial, failure },
+    testCase,
+    context,
+  );
   return {
     key: testCase.key,
     findingClass: { ...findingClass, calls, ...(isStable ? {} : { unstable: true as const }) },
