@@ -8,7 +8,7 @@ import type { Operation, Script } from './operation.ts';
 import { writePlainScript } from './reproduction-script/plain-script.ts';
 import { shrinkFailure, type ShrinkContext } from './shrink-failure.ts';
 import type { Probe } from './probe.ts';
-import { replayCommand } from './reproduction-script/replay-command.ts';
+import { formatReplayCommand } from './reproduction-script/replay-command.ts';
 import { findingExchanges } from './finding-exchanges.ts';
 import { brokenClause, type RecordedFailure } from './verdict-tally.ts';
 
@@ -48,7 +48,7 @@ export async function shrinkFindings(
 
 const createReproduction = (id: string, commands: Omit<Reproduction, 'replay'>): Reproduction => ({
   ...commands,
-  replay: replayCommand(id),
+  replay: formatReplayCommand(id),
 });
 
 /** The commands that can show a failure: the AWS CLI shows no headers. */

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { compile } from 'json-schema-to-typescript';
 import { isObject, type JsonObject } from '../specs/json.ts';
-import { operationName } from '../specs/editions.ts';
+import { operationFromFolder } from '../specs/editions.ts';
 import { canonicalJson } from './json-types.ts';
 
 const defaultEditionsFolder = new URL('../specs/editions/', import.meta.url);
@@ -23,7 +23,7 @@ export async function generateTypes(
   const files: Promise<GeneratedFile>[] = [];
   for (const edition of await subfolders(editionsFolder))
     for (const folder of await subfolders(new URL(`${edition}/`, editionsFolder)))
-      files.push(operationModule(`${edition}/${folder}`, operationName(folder), editionsFolder));
+      files.push(operationModule(`${edition}/${folder}`, operationFromFolder(folder), editionsFolder));
   return Promise.all(files);
 }
 

@@ -50,7 +50,7 @@ export interface OperationResult {
   readonly output: JsonObject;
 }
 
-export type Operation = (call: OperationCall) => OperationResult;
+export type OperationHandler = (call: OperationCall) => OperationResult;
 
 export const formatArn = ({ partition = 'aws', account, region }: EcsSettings, resource: string): string =>
   `arn:${partition}:ecs:${region}:${account}:${resource}`;

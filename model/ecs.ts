@@ -1,4 +1,4 @@
-import type { Operation, OperationResult, EcsSettings } from './call.ts';
+import type { OperationHandler, OperationResult, EcsSettings } from './call.ts';
 import { IdSource } from './id-source.ts';
 import type { Hooks } from './hooks.ts';
 import { createCluster, deleteCluster, describeClusters, listClusters } from './operations/clusters.ts';
@@ -7,7 +7,7 @@ import {
   describeTaskDefinition,
   registerTaskDefinition,
 } from './operations/definitions.ts';
-import { describeTasks } from './operations/describe-tasks.ts';
+import { handleDescribeTasks } from './operations/describe-tasks.ts';
 import { listTasks } from './operations/list-tasks.ts';
 import { runTask } from './operations/run-task.ts';
 import { stopTask } from './operations/stop-task.ts';
@@ -16,7 +16,7 @@ import type { EcsState } from './state.ts';
 import type { JsonObject } from '../specs/json.ts';
 
 /** The operations of the embedded ECS, by their names in X-Amz-Target. */
-export const operations: ReadonlyMap<string, Operation> = new Map(
+export const operations: ReadonlyMap<string, OperationHandler> = new Map(
   Object.entries({
     CreateCluster: createCluster,
     DescribeClusters: describeClusters,
@@ -28,7 +28,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     RunTask: runTask,
     StopTask: stopTask,
     ListTasks: listTasks,
-    DescribeTasks: describeTasks,
+    DescribeTasks: handleDescribeTasks,
     TagResource: tagResource,
     UntagResource: untagResource,
     ListTagsForResource: listTagsForResource,
@@ -47,7 +47,7 @@ export interface OperationStep {
 
 /** Performs one operation. Pure: the same arguments always give the same result. Throws ServiceFault. */
 export function performOperation(
-  operation: Operation,
+  operation: OperationHandler,
   { state, seed, hooks = {}, ...rest }: OperationStep,
 ): OperationResult {
   // Task ids are unique across accounts and regions.

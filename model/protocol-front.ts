@@ -1,5 +1,5 @@
 import type { EditionName } from '../specs/editions.ts';
-import type { BehaviorOptions, EcsSettings, Operation } from './call.ts';
+import type { BehaviorOptions, EcsSettings, OperationHandler } from './call.ts';
 import { operations, performOperation } from './ecs.ts';
 import { ConnectionFault, ServiceFault } from './fault.ts';
 import { definedMembers, type JsonObject } from '../specs/json.ts';
@@ -10,7 +10,7 @@ import {
   findAccessKeyId,
   findSignedRegion,
   verifySignature,
-  type Credentials,
+  type AccessKey,
   type SignedRequest,
   type VerifyOptions,
 } from './signature.ts';
@@ -31,7 +31,7 @@ export interface EcsOptions {
   readonly staleMs?: number;
   /** Epoch milliseconds. */
   readonly clock?: () => number;
-  readonly credentials?: Credentials;
+  readonly credentials?: AccessKey;
   readonly hooks?: Hooks;
   readonly behavior?: BehaviorOptions;
   /** Milliseconds by which the time of a signature may differ from the clock; unlimited by default. */
@@ -64,13 +64,13 @@ interface RegionStore {
 }
 
 interface NamedOperation {
-  readonly operation: Operation;
+  readonly operation: OperationHandler;
   readonly name: string;
   readonly input: JsonObject;
 }
 
 const targetPrefix = 'AmazonEC2ContainerServiceV20141113.';
-const defaultCredentials: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+const defaultCredentials: AccessKey = { accessKeyId: 'test', secretAccessKey: 'test' };
 /** Longer bodies are rejected with HTTP 413. */
 export const maxBodyBytes = 4 * 1024 * 1024;
 

@@ -3,7 +3,7 @@ import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { ServiceFault } from './fault.ts';
 
-export interface Credentials {
+export interface AccessKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }
@@ -31,7 +31,7 @@ export const findAccessKeyId = ({
 }: Readonly<Record<string, string>>): string | undefined => authorizationForm.exec(authorization)?.[1];
 
 export interface VerifyOptions {
-  readonly credentials: Credentials;
+  readonly credentials: AccessKey;
   /** Epoch milliseconds. */
   readonly now: number;
   /** Milliseconds by which the time of a signature may differ from `now`; unlimited by default. */
@@ -106,7 +106,7 @@ interface SigningScope {
   readonly date: string;
   readonly region: string;
   readonly service: string;
-  readonly credentials: Credentials;
+  readonly credentials: AccessKey;
 }
 
 async function signAgain(request: SignedRequest, scope: SigningScope): Promise<string | undefined> {

@@ -37,7 +37,7 @@ const splitCamelCase = (code: string): string =>
   code.replace(/(?<=.)[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** Parses JSON. Throws RecordingFileError with the reason and the position. */
-export function parseJson(text: string): unknown {
+export function parseRecordingJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -9,7 +9,7 @@ import { partialAnswerReason, ambiguousAnswerReason } from './third-party/bare-a
 import { printedFormHint } from './third-party/printed-forms.ts';
 import { toTrials, type ThirdPartyExchange } from './third-party/third-party.ts';
 import { parsePairs, type PairCandidate, type ThirdPartyExchanges } from './third-party/pairs.ts';
-import { RecordingFileError, parseJson, locatePointer } from './file-positions.ts';
+import { RecordingFileError, parseRecordingJson, locatePointer } from './file-positions.ts';
 import { isRecording, readRecording } from './read-recording.ts';
 import type { ParsedRecording } from './recording.ts';
 
@@ -91,7 +91,7 @@ function notJsonError(text: string): RecordingFileError {
   const hint = printedFormHint(text);
   if (hint !== undefined) return new RecordingFileError(`not JSON, but ${hint}`, startOfFile);
   try {
-    parseJson(text);
+    parseRecordingJson(text);
   } catch (error) {
     if (!(error instanceof RecordingFileError)) throw error;
     const hasSeveralValues = error.message === 'not valid JSON: End of file expected';

@@ -8,14 +8,14 @@ import { readAnswersWithSdk } from './read-answers-with-sdk.ts';
 import { skippedLinesNote } from './skipped-lines.ts';
 import { isRecordingLine } from './recording-format-schema.ts';
 import type { HeaderLine, RecordingLine, TrialLine } from './recording-format.ts';
-import { RecordingFileError, atLine, parseJson, locatePointer } from './file-positions.ts';
+import { RecordingFileError, atLine, parseRecordingJson, locatePointer } from './file-positions.ts';
 import type { ParsedRecording, RecordedTrial } from './recording.ts';
 import type { RequestFacts } from '../checks/describe-tasks/request-facts.ts';
 
 /** Parses one line. Throws RecordingFileError with the line number. */
 const parseLine = (text: string, line: number): RecordingLine =>
   atLine(line, () => {
-    const value = parseJson(text);
+    const value = parseRecordingJson(text);
     if (isRecordingLine(value)) return value;
     const [error] = isRecordingLine.errors ?? [];
     const { instancePath = '', message = 'is not valid' } = error ?? {};

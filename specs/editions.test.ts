@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { deriveFiles } from './derive/derive.ts';
 import sample from './editions/2016/describe-tasks/sample.json' with { type: 'json' };
-import { editionNames, operationFolder, operationName, operationNames, operationSpec } from './editions.ts';
+import { editionNames, operationFolder, operationFromFolder, operationNames, operationSpec } from './editions.ts';
 
 const compile = (schema: object) =>
   new Ajv2020({ strict: true, keywords: ['x-from', 'x-timestamp'] }).compile(schema);
@@ -81,7 +81,7 @@ describe('edition 2016', () => {
 
 test('the folder of an operation is its name in kebab case', () => {
   for (const operation of ['DescribeTasks', 'RunTask', 'ListTaskDefinitionFamilies'])
-    expect(operationName(operationFolder(operation))).toBe(operation);
+    expect(operationFromFolder(operationFolder(operation))).toBe(operation);
   expect(operationFolder('ListTaskDefinitionFamilies')).toBe('list-task-definition-families');
   for (const edition of editionNames) expect(operationNames(edition)).toContain('DescribeTasks');
 });

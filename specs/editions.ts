@@ -27,7 +27,7 @@ export const operationFolder = (operation: string): string =>
   operation.replaceAll(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
 
 /** `describe-tasks` → `DescribeTasks`. */
-export const operationName = (folder: string): string =>
+export const operationFromFolder = (folder: string): string =>
   folder.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 const editionsFolder = new URL('./editions/', import.meta.url);
@@ -37,7 +37,7 @@ export function operationNames(edition: EditionName): readonly string[] {
   const entries = readdirSync(new URL(`${edition}/`, editionsFolder), { withFileTypes: true });
   return entries
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => operationName(name))
+    .map(({ name }) => operationFromFolder(name))
     .toSorted();
 }
 

@@ -2,8 +2,8 @@
 // from its documentation or from a run here; leave out everything else.
 
 /** Features that a target may lack: verifying signatures, and keeping regions or accounts separate. */
-export const unsupportedFeatures = ['auth', 'regions', 'accounts'] as const;
-export type UnsupportedFeature = (typeof unsupportedFeatures)[number];
+export const optionalFeatures = ['auth', 'regions', 'accounts'] as const;
+export type UnsupportedFeature = (typeof optionalFeatures)[number];
 
 /** Start a container from an image. */
 export interface ContainerStart {

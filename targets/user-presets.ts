@@ -2,7 +2,7 @@ import { SettingsError } from './errors.ts';
 import { isHttpUrl } from './endpoint.ts';
 import {
   presets as builtInPresets,
-  unsupportedFeatures,
+  optionalFeatures,
   type ContainerStart,
   type Preset,
   type StartMethod,
@@ -72,7 +72,7 @@ export const userPresetsSchema = {
       account: { type: 'string', pattern: '^[0-9]{12}$' },
       settle: { type: 'number', minimum: 0 },
       tasksFree: { type: 'boolean' },
-      cannot: { type: 'array', items: { type: 'string', enum: unsupportedFeatures } },
+      cannot: { type: 'array', items: { type: 'string', enum: optionalFeatures } },
       peculiarities: textListSchema,
       documented: textSchema,
     },

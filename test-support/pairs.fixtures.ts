@@ -5,7 +5,6 @@ import type { RecordingReadOptions } from '../recordings/read-exchanges-file.ts'
 // Request and response pairs for tests of third-party recordings.
 
 export const account = '111122223333';
-export const contentType = 'application/x-amz-json-1.1';
 export const formatTaskArn = (id: string, cluster = 'x', owner = account): string =>
   `arn:aws:ecs:us-east-1:${owner}:task/${cluster}/${id}`;
 export const [one, two] = ['0'.repeat(31) + '1', '0'.repeat(31) + '2'];

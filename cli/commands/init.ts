@@ -11,7 +11,7 @@ import {
   createConfigFile,
   createGithubWorkflow,
   createGitlabJob,
-  type GeneratedFile,
+  type InitFile,
 } from '../init/workflow-files.ts';
 import { findPreparation, type Preparation } from '../init/emulator-preparation.ts';
 
@@ -69,7 +69,7 @@ function assertPackageSpec(spec: string): string {
   );
 }
 
-async function writeNewFile({ path, text }: GeneratedFile): Promise<void> {
+async function writeNewFile({ path, text }: InitFile): Promise<void> {
   if (existsSync(path)) {
     console.log(`exists: ${path}`);
     return;

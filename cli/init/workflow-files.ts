@@ -4,7 +4,7 @@ import { operationName } from '../../results/operation-name.ts';
 import { failingCommands, type Preparation } from './emulator-preparation.ts';
 
 /** A file that `init` writes; its path is relative to the repository of the emulator. */
-export interface GeneratedFile {
+export interface InitFile {
   readonly path: string;
   readonly text: string;
 }
@@ -21,7 +21,7 @@ export const baselineFile = 'ecs-conformance.baseline.yml';
 /** Pull requests always run the same cases. */
 const fixedSeed = 1;
 
-export const createConfigFile = (target: string): GeneratedFile => ({
+export const createConfigFile = (target: string): InitFile => ({
   path: 'ecs-conformance.config.json',
   text: `${JSON.stringify({ target }, null, 2)}\n`,
 });
@@ -71,7 +71,7 @@ const githubTriggers = ({ kind }: WorkflowOptions): string =>
     branches: [main, master]
 `;
 
-export const createGithubWorkflow = (about: WorkflowOptions): GeneratedFile => ({
+export const createGithubWorkflow = (about: WorkflowOptions): InitFile => ({
   path: '.github/workflows/ecs-conformance.yml',
   text: `${header(about)}name: ecs-conformance
 on:
@@ -150,7 +150,7 @@ const gitlabTriggers = ({ kind }: WorkflowOptions): string =>
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
 `;
 
-export const createGitlabJob = (about: WorkflowOptions): GeneratedFile => ({
+export const createGitlabJob = (about: WorkflowOptions): InitFile => ({
   path: '.gitlab/ecs-conformance.yml',
   text: `${header(about)}ecs-conformance:
   image: node:24

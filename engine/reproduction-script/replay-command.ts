@@ -4,7 +4,7 @@ import { toShellWord } from './shell-quoting.ts';
 const reportPlaceholder = 'REPORT.json';
 
 /** The command that asks a finding again. A target may have had a part in its name. */
-export const replayCommand = (finding: string): string =>
+export const formatReplayCommand = (finding: string): string =>
   `npx ecs-conformance replay ${toShellWord(finding)} --report ${reportPlaceholder}`;
 
 /** The same, by the file that the report is in. */

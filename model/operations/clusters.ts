@@ -1,4 +1,4 @@
-import { formatArn, type OperationCall, type Operation } from '../call.ts';
+import { formatArn, type OperationCall, type OperationHandler } from '../call.ts';
 import { ServiceFault } from '../fault.ts';
 import { requireActiveCluster, resolveClusterName } from '../identifiers.ts';
 import { readNumber, readTags, readString, readStrings } from '../read-input.ts';
@@ -42,7 +42,7 @@ function clusterView(cluster: ClusterRecord, call: OperationCall, withTags: bool
 }
 
 /** Idempotent: returns the active cluster with that name if there is one. */
-export const createCluster: Operation = (call) => {
+export const createCluster: OperationHandler = (call) => {
   const name = resolveClusterName(readString(call.input, 'clusterName'), call);
   const existing = call.state.clusters.find((one) => one.name === name && one.status === 'ACTIVE');
   if (existing !== undefined)
@@ -60,7 +60,7 @@ export const createCluster: Operation = (call) => {
   };
 };
 
-export const describeClusters: Operation = (call) => {
+export const describeClusters: OperationHandler = (call) => {
   const names = readStrings(call.input, 'clusters') ?? ['default'];
   const withTags = (readStrings(call.input, 'include') ?? []).includes('TAGS');
   const found = names.map((reference) => {
@@ -82,7 +82,7 @@ export const describeClusters: Operation = (call) => {
   };
 };
 
-export const listClusters: Operation = (call) => {
+export const listClusters: OperationHandler = (call) => {
   const arns = call.state.clusters.filter(({ status }) => status === 'ACTIVE').map(({ arn }) => arn);
   const { entries, next } = paginate(
     arns,
@@ -92,7 +92,7 @@ export const listClusters: Operation = (call) => {
   return { state: call.state, output: { clusterArns: entries, ...next } };
 };
 
-export const deleteCluster: Operation = (call) => {
+export const deleteCluster: OperationHandler = (call) => {
   const cluster = requireActiveCluster(call, resolveClusterName(readString(call.input, 'cluster'), call));
   const hasActiveTasks = call.state.tasks.some(
     (task) =>

@@ -1,4 +1,4 @@
-import { formatArn, toEpochSeconds, type OperationCall, type Operation } from '../call.ts';
+import { formatArn, toEpochSeconds, type OperationCall, type OperationHandler } from '../call.ts';
 import { clientError, invalidParameter } from '../fault.ts';
 import { readObjects, readTags, readString, readStrings } from '../read-input.ts';
 import type { DefinitionRecord } from '../state.ts';
@@ -36,7 +36,7 @@ export function findTaskDefinition(
   return revisions.findLast(({ status }) => status === 'ACTIVE');
 }
 
-export const registerTaskDefinition: Operation = (call) => {
+export const registerTaskDefinition: OperationHandler = (call) => {
   const family = readString(call.input, 'family');
   if (family === undefined || !/^[a-zA-Z0-9_-]{1,255}$/.test(family)) {
     throw clientError('Family should not be null or empty, and of letters, digits, hyphens and underscores.');
@@ -71,7 +71,7 @@ export const registerTaskDefinition: Operation = (call) => {
   return { state, output: { taskDefinition: definitionView(registered), tags: registered.tags } };
 };
 
-export const describeTaskDefinition: Operation = (call) => {
+export const describeTaskDefinition: OperationHandler = (call) => {
   const found = findTaskDefinition(call, readString(call.input, 'taskDefinition'));
   if (found === undefined) throw clientError('Unable to describe task definition.');
   const withTags = (readStrings(call.input, 'include') ?? []).includes('TAGS');
@@ -81,7 +81,7 @@ export const describeTaskDefinition: Operation = (call) => {
   };
 };
 
-export const deregisterTaskDefinition: Operation = (call) => {
+export const deregisterTaskDefinition: OperationHandler = (call) => {
   const reference = readString(call.input, 'taskDefinition') ?? '';
   if (!/:\d+$/.test(reference)) throw invalidParameter('Revision is missing.');
   const found = findTaskDefinition(call, reference);

@@ -1,4 +1,4 @@
-import { formatArn, type OperationCall, type Operation, type EcsSettings } from '../call.ts';
+import { formatArn, type OperationCall, type OperationHandler, type EcsSettings } from '../call.ts';
 import { clusterNotFound, invalidParameter } from '../fault.ts';
 import { requireActiveCluster, resolveClusterName, parseTaskReference } from '../identifiers.ts';
 import { readString, readStrings } from '../read-input.ts';
@@ -11,7 +11,7 @@ import { taskView } from '../task-view.ts';
 const maxTasks = 100;
 
 /** The operation under test. If a request violates several rules, the first one here is reported. */
-export const describeTasks: Operation = (raw) => {
+export const handleDescribeTasks: OperationHandler = (raw) => {
   const { hooks, now, settings, state } = raw;
   const input = hooks.transformInput?.(raw.input, formatArn(settings, '')) ?? raw.input;
   const call: OperationCall = { ...raw, input };

@@ -1,11 +1,11 @@
-import type { Operation } from '../call.ts';
+import type { OperationHandler } from '../call.ts';
 import { invalidParameter } from '../fault.ts';
 import { requireActiveCluster, resolveClusterName } from '../identifiers.ts';
 import { readNumber, readString } from '../read-input.ts';
 import { isTaskVisible, lifecycleStateAt } from '../lifecycle.ts';
 import { paginate } from './paginate.ts';
 
-export const listTasks: Operation = (call) => {
+export const listTasks: OperationHandler = (call) => {
   const { input, state, now, settings } = call;
   const cluster = requireActiveCluster(call, resolveClusterName(readString(input, 'cluster'), call));
   const desired = readString(input, 'desiredStatus') ?? 'RUNNING';

@@ -1,4 +1,4 @@
-import { formatArn, type OperationCall, type Operation } from '../call.ts';
+import { formatArn, type OperationCall, type OperationHandler } from '../call.ts';
 import { clientError, invalidParameter } from '../fault.ts';
 import { requireActiveCluster, resolveClusterName } from '../identifiers.ts';
 import {
@@ -14,7 +14,7 @@ import type { ClusterRecord, DefinitionRecord, TaskRecord } from '../state.ts';
 import { taskView } from '../task-view.ts';
 import { findTaskDefinition } from './definitions.ts';
 
-export const runTask: Operation = (call) => {
+export const runTask: OperationHandler = (call) => {
   const { input, state } = call;
   const cluster = requireActiveCluster(call, resolveClusterName(readString(input, 'cluster'), call));
   const count = readNumber(input, 'count') ?? 1;

@@ -1,4 +1,4 @@
-import type { Operation } from '../call.ts';
+import type { OperationHandler } from '../call.ts';
 import { invalidParameter } from '../fault.ts';
 import { requireActiveCluster, resolveClusterName, parseTaskReference } from '../identifiers.ts';
 import { readString } from '../read-input.ts';
@@ -6,7 +6,7 @@ import type { TaskRecord } from '../state.ts';
 import { taskView } from '../task-view.ts';
 
 /** A second StopTask does not change the first stop. */
-export const stopTask: Operation = (call) => {
+export const stopTask: OperationHandler = (call) => {
   const { input, state, now, settings, hooks } = call;
   const cluster = requireActiveCluster(call, resolveClusterName(readString(input, 'cluster'), call));
   const reference = readString(input, 'task');

@@ -1,4 +1,4 @@
-import type { OperationCall, Operation } from '../call.ts';
+import type { OperationCall, OperationHandler } from '../call.ts';
 import { invalidParameter, ServiceFault } from '../fault.ts';
 import { readTags, readString, readStrings } from '../read-input.ts';
 import type { EcsState, ResourceTag } from '../state.ts';
@@ -31,7 +31,7 @@ function replaceTags(state: EcsState, arn: string, tags: readonly ResourceTag[])
   };
 }
 
-export const tagResource: Operation = (call) => {
+export const tagResource: OperationHandler = (call) => {
   const { arn, tags } = findResource(call);
   const newTags = readTags(call.input);
   assertTaggable(call);
@@ -40,14 +40,14 @@ export const tagResource: Operation = (call) => {
   return { state: replaceTags(call.state, arn, [...remaining, ...newTags]), output: {} };
 };
 
-export const untagResource: Operation = (call) => {
+export const untagResource: OperationHandler = (call) => {
   const { arn, tags } = findResource(call);
   const keys = readStrings(call.input, 'tagKeys') ?? [];
   const remaining = tags.filter(({ key }) => !keys.includes(key));
   return { state: replaceTags(call.state, arn, remaining), output: {} };
 };
 
-export const listTagsForResource: Operation = (call) => ({
+export const listTagsForResource: OperationHandler = (call) => ({
   state: call.state,
   output: { tags: findResource(call).tags },
 });

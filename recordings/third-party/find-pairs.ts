@@ -2,7 +2,7 @@ import { isObject } from '../../specs/json.ts';
 import { isCompleteAnswer } from './bare-answers.ts';
 import { isPair, type PairCandidate } from './pairs.ts';
 import { skippedLinesNote } from '../skipped-lines.ts';
-import { RecordingFileError, atLine, parseJson, locatePointer } from '../file-positions.ts';
+import { RecordingFileError, atLine, parseRecordingJson, locatePointer } from '../file-positions.ts';
 
 /** Makes errors about the value at a JSON pointer in a text. */
 export const errorAtPointer =
@@ -76,7 +76,7 @@ export function parsePairLines(text: string): PairLines | undefined {
   const exchanges = lines.filter(({ value }) => isPairOrAnswer(value));
   if (exchanges.length === 0) return undefined;
   const broken = lines.find(isBrokenPair);
-  if (broken !== undefined) atLine(broken.line, () => parseJson(broken.content));
+  if (broken !== undefined) atLine(broken.line, () => parseRecordingJson(broken.content));
   return {
     pairs: exchanges.map(toPairCandidate),
     notes: skippedLinesNote(

@@ -6,8 +6,8 @@ import {
   one,
   describedTask,
   two,
-  contentType,
 } from '../../test-support/pairs.fixtures.ts';
+import { jsonContentType } from '../../test-support/trials.fixtures.ts';
 import { parseExchangesFile } from '../read-exchanges-file.ts';
 
 describe('pairs written by tools', () => {
@@ -78,13 +78,13 @@ describe('pairs written by tools', () => {
 });
 
 test.each([
-  ['one', { 'Content-Type': contentType }],
-  ['those that a web page may read', { 'Content-Type': contentType, 'Content-Length': '2' }],
+  ['one', { 'Content-Type': jsonContentType }],
+  ['those that a web page may read', { 'Content-Type': jsonContentType, 'Content-Length': '2' }],
   [
     'all except ids',
-    { 'Content-Type': contentType, 'Content-Length': '2', Date: 'x', Server: 'y', Connection: 'z' },
+    { 'Content-Type': jsonContentType, 'Content-Length': '2', Date: 'x', Server: 'y', Connection: 'z' },
   ],
-  ['an id that was blanked', { 'Content-Type': contentType, 'x-amzn-RequestId': '' }],
+  ['an id that was blanked', { 'Content-Type': jsonContentType, 'x-amzn-RequestId': '' }],
 ])('does not report headers as missing if only some were recorded: %s', async (_, headers) => {
   const answers = [
     { status: 200, headers, body: describeTasksOutput(describedTask(one)) },

@@ -6,8 +6,8 @@ import {
   formatTaskArn,
   one as id,
   describedTask as taskOf,
-  contentType,
 } from '../../test-support/pairs.fixtures.ts';
+import { jsonContentType } from '../../test-support/trials.fixtures.ts';
 
 // Changes that recorders, people and intermediaries make to a conformant answer are not violations of the target.
 
@@ -40,14 +40,14 @@ function entryOf(request: RequestParts, response: ResponseParts): object {
     request: {
       method,
       url,
-      headers: listed({ 'content-type': contentType, 'x-amz-target': target, ...headers }),
-      postData: { mimeType: contentType, text },
+      headers: listed({ 'content-type': jsonContentType, 'x-amz-target': target, ...headers }),
+      postData: { mimeType: jsonContentType, text },
     },
     response: {
       status: response.status ?? 200,
       headersSize: response.headersSize ?? -1,
       headers: listed(
-        response.headers ?? { 'content-type': contentType, date: 'x', 'x-amzn-requestid': 'b3f1c1a2-0001' },
+        response.headers ?? { 'content-type': jsonContentType, date: 'x', 'x-amzn-requestid': 'b3f1c1a2-0001' },
       ),
       content: response.content ?? { text: conformant },
     },
@@ -63,7 +63,7 @@ const answer = (change: object): object => ({ text: JSON.stringify({ tasks: [], 
 const page = { 'content-type': 'text/html', date: 'x' };
 const json = { 'content-type': 'application/json', date: 'x' };
 const sized = {
-  'content-type': contentType,
+  'content-type': jsonContentType,
   date: 'x',
   'x-amzn-requestid': 'b3f1c1a2-0001',
   'content-length': '500',
@@ -71,10 +71,10 @@ const sized = {
 const gzipped = (text: string): object => ({ text: gzipSync(text).toString('base64'), encoding: 'base64' });
 
 /** An answer with complete headers, according to their recorded size. */
-const unsigned = { 'content-type': contentType, date: 'x' };
+const unsigned = { 'content-type': jsonContentType, date: 'x' };
 const all = {
   headers: unsigned,
-  headersSize: `HTTP/1.1 200 OK\r\ncontent-type: ${contentType}\r\ndate: x\r\n\r\n`.length,
+  headersSize: `HTTP/1.1 200 OK\r\ncontent-type: ${jsonContentType}\r\ndate: x\r\n\r\n`.length,
 };
 
 describe('HAR without findings', () => {

@@ -1,5 +1,5 @@
-/** The operation that the clauses are about. Its schemas: `operationSpec(edition, describeTasks)`. */
-export const describeTasks = 'DescribeTasks';
+/** The operation that the clauses are about. Its schemas: `operationSpec(edition, describeTasksName)`. */
+export const describeTasksName = 'DescribeTasks';
 
 /** The operation that a run tests. */
-export const testedOperationName = describeTasks;
+export const testedOperationName = describeTasksName;

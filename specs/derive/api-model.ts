@@ -1,14 +1,14 @@
 import { DeriveError } from './derive-error.ts';
 import type { ErrorForm, MemberForm, OperationForm, StructureForm, TypeForm } from './operation-form.ts';
 import { definedMembers, isObject, type JsonObject } from '../json.ts';
-import { asArray, asObject, parseJson } from './json-values.ts';
+import { asArray, asObject, parseJsonOrUndefined } from './json-values.ts';
 
 /**
  * Reads an operation from an AWS API model (the text of a service-2.json).
  * @throws DeriveError if it is not an API model, or lacks the operation or a shape
  */
 export function readApiModel(file: string, source: string, operation: string): OperationForm {
-  const model = parseJson(source);
+  const model = parseJsonOrUndefined(source);
   if (!isObject(model)) throw new DeriveError(file, 'the file', 'the JSON object of an API model');
   if (!isObject(model['shapes'])) throw new DeriveError(file, 'shapes', 'the shapes of an API model');
   const found = asObject(asObject(model['operations'])[operation]);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { describeTasks } from '../clauses/operation.ts';
+import { describeTasksName } from '../clauses/operation.ts';
 import { DeriveError } from './derive-error.ts';
 import { readSource, type ReferenceSource, writeAllOrNone } from './source-files.ts';
 import type { OperationForm } from './operation-form.ts';
@@ -51,7 +51,7 @@ export async function deriveFiles(sources: DeriveSources): Promise<ReadonlyMap<s
 async function readForm({ page = [], model, operation, sdk }: DeriveSources): Promise<OperationForm> {
   const pages = await Promise.all(page.map(readSource));
   const fromPage = readPageForm(pages, operation);
-  const name = operation ?? fromPage?.operation ?? describeTasks;
+  const name = operation ?? fromPage?.operation ?? describeTasksName;
   const source = model === undefined ? undefined : await readSource(model);
   const fromModel = source && readApiModel(source.file, source.text, name);
   const form = fromModel && fromPage ? mergeForms(fromModel, fromPage) : (fromModel ?? fromPage);

@@ -11,7 +11,7 @@ export function asArray(value: unknown): readonly unknown[] {
 }
 
 /** The value of a JSON text, or `undefined` if the text is not JSON. */
-export function parseJson(text: string): unknown {
+export function parseJsonOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,6 +1,6 @@
 import { DeriveError } from './derive-error.ts';
 import type { SampleForm, SampleMessage } from './operation-form.ts';
-import { parseJson } from './json-values.ts';
+import { parseJsonOrUndefined } from './json-values.ts';
 import type { ReferencePage, PageSection } from './reference-page.ts';
 
 /** The sample responses of a page, each with the request before it. @throws DeriveError if one is not an HTTP message */
@@ -32,7 +32,7 @@ function readSample(file: string, request: PageSection, response: PageSection): 
 function parseMessage(file: string, { heading, code }: PageSection): SampleMessage {
   const brace = code.indexOf('{');
   const head = brace < 0 ? code : code.slice(0, brace);
-  const body = brace < 0 ? undefined : parseJson(code.slice(brace));
+  const body = brace < 0 ? undefined : parseJsonOrUndefined(code.slice(brace));
   if (body === undefined) throw new DeriveError(file, heading, 'a JSON body after the headers');
   const starts = [...head.matchAll(/(?<=\s)([A-Za-z][\w-]*): /g)];
   const headers = starts.map((start, index) => {

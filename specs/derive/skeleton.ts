@@ -1,6 +1,6 @@
 import { DeriveError } from './derive-error.ts';
 import { isObject, type JsonObject } from '../json.ts';
-import { parseJson } from './json-values.ts';
+import { parseJsonOrUndefined } from './json-values.ts';
 
 /** The shape of a message in the syntax block of a page. */
 export type Skeleton =
@@ -24,7 +24,7 @@ export function readSkeleton(file: string, section: string, code: string): Objec
   const json = code.replace(bareWords, (match, word?: string) =>
     word === undefined ? match : `"(${word})"`,
   );
-  const value = parseJson(json);
+  const value = parseJsonOrUndefined(json);
   if (!isObject(value)) throw new DeriveError(file, section, 'a skeleton in JSON: { "name": "string", … }');
   return toObjectSkeleton(file, section, value);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { worldCluster, sampleWorld } from '../../test-support/world.fixtures.ts';
-import { identifierForms, type IdentifierForm, type World } from '../../targets/world/world.ts';
+import { allIdentifierForms, type IdentifierForm, type World } from '../../targets/world/world.ts';
 import { bindShape } from './bind.ts';
 import { known, place, plain, type CaseShape } from './case-shape.ts';
 import { familyNames, shapeFamily } from './families.ts';
@@ -67,7 +67,7 @@ test('where all forms are taken, no case is changed', () => {
   );
 });
 
-test.each(identifierForms)('a case about the form %s keeps it, beside a control in another one', (taking) => {
+test.each(allIdentifierForms)('a case about the form %s keeps it, beside a control in another one', (taking) => {
   const { core } = shapeFamily('positive', 'current');
   const about = core.find((one) => one.taking === taking);
   const world = sampleWorld({ unsupportedForms: [taking] });

@@ -51,7 +51,7 @@ export function refusalType(exchange: Exchange): string | undefined {
 }
 
 /** The operation that a request names. Accepts any spelling of the header. */
-export const operationName = ({ headers }: WireRequest): string => {
+export const requestOperation = ({ headers }: WireRequest): string => {
   const [, target = ''] = Object.entries(headers).find(([name]) => /^x-amz-target$/i.test(name)) ?? [];
   return target.replace(/^.*\./, '');
 };

@@ -14,7 +14,7 @@ import {
   isThrottling,
   noCredentialsCode,
   notSentCode,
-  operationName,
+  requestOperation,
 } from './error-classification.ts';
 
 /** The service and version before the name of an operation in `x-amz-target`. */
@@ -165,7 +165,7 @@ export class WireClient {
     once: () => Promise<T>,
     isRefused: (answer: T) => boolean,
   ): Promise<T> {
-    const operation = operationName(request);
+    const operation = requestOperation(request);
     const delays: Iterable<number> = this.#isThrottled
       ? []
       : (this.#pacer?.retryDelays() ?? defaultRetryDelays);

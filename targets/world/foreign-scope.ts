@@ -1,7 +1,7 @@
 import { anotherRegion } from '../../specs/arn.ts';
 import { callOperation, arrayOrEmpty, textMember } from './call-operation.ts';
 import type { Journal } from './journal.ts';
-import { findNetwork, registerDefinition, runTasks, registerInstance } from './run-tasks.ts';
+import { findNetwork, registerWorldDefinition, runTasks, registerInstance } from './run-tasks.ts';
 import { removeResources } from './remove-world.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 import type { ForeignScope, ForeignScopeKind, Launch, World } from './world.ts';
@@ -54,7 +54,7 @@ export async function provisionForeignScope(
   const indistinct: ForeignScope = { kind, isDistinct: false, cluster };
   // With equal ARNs the two clusters can't be distinguished.
   if (arn === '' || arnScope(arn, kind) === arnScope(ownCluster.arn, kind)) return indistinct;
-  const taskDefinition = await attempt(() => registerDefinition(foreign, { nonce }, launch.type));
+  const taskDefinition = await attempt(() => registerWorldDefinition(foreign, { nonce }, launch.type));
   if (taskDefinition === null) return indistinct;
   if (launch.type === 'EC2') await attempt(() => registerInstance(foreign, name));
   const foreignLaunch = { type: launch.type, taskDefinition, network: await findNetwork(foreign) };

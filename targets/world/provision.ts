@@ -19,7 +19,7 @@ import type { Journal } from './journal.ts';
 import { runBridgeTask } from './run-bridge-task.ts';
 import {
   findNetwork,
-  registerDefinition,
+  registerWorldDefinition,
   runTasks,
   registerInstance,
   type RunTasksRequest,
@@ -221,7 +221,7 @@ async function runFirstTasks(
   const network = paidAccount?.network ?? (await findNetwork(client));
   for (const type of paidAccount === undefined ? launchTypes : (['FARGATE'] as const)) {
     journal?.append({ made: 'task-definition' });
-    const taskDefinition = await attempt(() => registerDefinition(client, context, type));
+    const taskDefinition = await attempt(() => registerWorldDefinition(client, context, type));
     if (taskDefinition === null) continue;
     const launch: Launch = { type, taskDefinition, network };
     if (type === 'EC2') {

@@ -1,6 +1,6 @@
 import type { WireClient } from '../wire/wire-client.ts';
 import type { Journal } from './journal.ts';
-import { registerDefinition, runTasks, registerInstance } from './run-tasks.ts';
+import { registerWorldDefinition, runTasks, registerInstance } from './run-tasks.ts';
 import type { Launch, PaidAccount, WorldCluster, WorldTask } from './world.ts';
 
 interface BridgeOptions {
@@ -24,7 +24,7 @@ export async function runBridgeTask(
   if (!isWanted || cluster === null) return { bridged: [] };
   const ignoreRefusal = () => undefined;
   journal?.append({ made: 'task-definition' });
-  const taskDefinition = await registerDefinition(client, { nonce }, 'EC2').catch(ignoreRefusal);
+  const taskDefinition = await registerWorldDefinition(client, { nonce }, 'EC2').catch(ignoreRefusal);
   if (taskDefinition === undefined) return { bridged: [] };
   const bridge: Launch = { ...launch, type: 'EC2', taskDefinition };
   await registerInstance(client, cluster.name).catch(ignoreRefusal);

@@ -42,7 +42,7 @@ export async function findNetwork(client: WireClient): Promise<Network> {
 }
 
 /** Registers a task definition for a launch type, and returns its ARN. Throws SetupCallError. */
-export async function registerDefinition(
+export async function registerWorldDefinition(
   client: WireClient,
   world: Pick<World, 'nonce' | 'paidAccount'>,
   type: LaunchType,

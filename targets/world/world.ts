@@ -20,8 +20,8 @@ export interface WorldTask {
 }
 
 /** The forms in which a DescribeTasks request can name a task and its cluster. */
-export const identifierForms = ['id', 'arn', 'cluster-name', 'cluster-arn', 'cluster-omitted'] as const;
-export type IdentifierForm = (typeof identifierForms)[number];
+export const allIdentifierForms = ['id', 'arn', 'cluster-name', 'cluster-arn', 'cluster-omitted'] as const;
+export type IdentifierForm = (typeof allIdentifierForms)[number];
 
 /** What the run asked for when it started a task. The task's description has to agree. */
 export interface TaskFacts {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describeTasks } from '../../../specs/clauses/operation.ts';
+import { describeTasksName } from '../../../specs/clauses/operation.ts';
 import { operationSpec, type EditionName } from '../../../specs/editions.ts';
 import { anUnknownId, known, odd as oddCluster, place, plain, type CaseShape } from '../case-shape.ts';
 import { placed, slot, type ShapeFamilyFactory } from '../family.ts';
@@ -63,7 +63,7 @@ const odd = (edition: EditionName): readonly CaseShape[] => [
 ];
 
 const typedWrongly = (edition: EditionName): readonly CaseShape[] =>
-  wrongTypes(operationSpec(edition, describeTasks).request, {
+  wrongTypes(operationSpec(edition, describeTasksName).request, {
     cluster: 'default',
     tasks: [anUnknownId],
     ...(edition === '2016' ? {} : { include: ['TAGS'] }),

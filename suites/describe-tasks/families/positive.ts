@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { isObject } from '../../../specs/json.ts';
 import { arbitraryFromSchema } from '../../../generators/arbitrary.ts';
-import { describeTasks } from '../../../specs/clauses/operation.ts';
+import { describeTasksName } from '../../../specs/clauses/operation.ts';
 import { operationSpec, type EditionName } from '../../../specs/editions.ts';
-import { identifierForms } from '../../../targets/world/world.ts';
+import { allIdentifierForms } from '../../../targets/world/world.ts';
 import { known, place, plain, unknown, type CaseShape } from '../case-shape.ts';
 import { elementIn, included, placed, slot, type ShapeFamilyFactory } from '../family.ts';
 import { forms } from '../identifier-form.ts';
@@ -19,12 +19,12 @@ const symbolic = (edition: EditionName): fc.Arbitrary<CaseShape> =>
 
 /** Whatever the schema allows: that it is answered in form is all that can be claimed. */
 const drawn = (edition: EditionName): fc.Arbitrary<CaseShape> =>
-  arbitraryFromSchema(operationSpec(edition, describeTasks).request)
+  arbitraryFromSchema(operationSpec(edition, describeTasksName).request)
     .filter(isObject)
     .map((request) => ({ ...plain, class: 'drawn', drawn: request }));
 
 /** Each form alone: whether the target takes it. All other cases are asked in a form that it takes. */
-const takingForms = identifierForms.map((taking): CaseShape => {
+const takingForms = allIdentifierForms.map((taking): CaseShape => {
   const at = taking === 'cluster-omitted' ? 0 : 1;
   return {
     ...plain,
