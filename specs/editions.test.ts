@@ -5,7 +5,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { deriveFiles } from './derive/derive.ts';
 import sample from './editions/2016/describe-tasks/sample.json' with { type: 'json' };
-import { editionNames, operationFolder, operationFromFolder, operationNames, operationSpec } from './editions.ts';
+import {
+  editionNames,
+  operationFolder,
+  operationFromFolder,
+  operationNames,
+  operationSpec,
+} from './editions.ts';
 
 const compile = (schema: object) =>
   new Ajv2020({ strict: true, keywords: ['x-from', 'x-timestamp'] }).compile(schema);

@@ -5,7 +5,10 @@ import { formatReplayCommand, withReportFile } from './replay-command.ts';
 
 test('the name of a finding is a word of the shell, whatever a target has put into it', () => {
   const id = `members-known/tasks.x'; touch /nowhere/it "$(id)" \`id\` \n*`;
-  const [, , name] = execFileSync('sh', ['-c', `printf '%s\\0' ${formatReplayCommand(id).replace('npx ', '')}`])
+  const [, , name] = execFileSync('sh', [
+    '-c',
+    `printf '%s\\0' ${formatReplayCommand(id).replace('npx ', '')}`,
+  ])
     .toString()
     .split('\0');
   expect(name).toBe(id);

@@ -2,11 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { parseExchangesFile } from '../read-exchanges-file.ts';
 import { judgeText } from '../../test-support/judge-text.ts';
-import {
-  formatTaskArn,
-  one as id,
-  describedTask as taskOf,
-} from '../../test-support/pairs.fixtures.ts';
+import { formatTaskArn, one as id, describedTask as taskOf } from '../../test-support/pairs.fixtures.ts';
 import { jsonContentType } from '../../test-support/trials.fixtures.ts';
 
 // Changes that recorders, people and intermediaries make to a conformant answer are not violations of the target.
@@ -47,7 +43,11 @@ function entryOf(request: RequestParts, response: ResponseParts): object {
       status: response.status ?? 200,
       headersSize: response.headersSize ?? -1,
       headers: listed(
-        response.headers ?? { 'content-type': jsonContentType, date: 'x', 'x-amzn-requestid': 'b3f1c1a2-0001' },
+        response.headers ?? {
+          'content-type': jsonContentType,
+          date: 'x',
+          'x-amzn-requestid': 'b3f1c1a2-0001',
+        },
       ),
       content: response.content ?? { text: conformant },
     },

@@ -67,14 +67,17 @@ test('where all forms are taken, no case is changed', () => {
   );
 });
 
-test.each(allIdentifierForms)('a case about the form %s keeps it, beside a control in another one', (taking) => {
-  const { core } = shapeFamily('positive', 'current');
-  const about = core.find((one) => one.taking === taking);
-  const world = sampleWorld({ unsupportedForms: [taking] });
-  const bound = about === undefined ? undefined : bindShape(about, world);
-  expect(formsIn(bound?.input, world)).toContain(taking);
-  expect(formsIn(bound?.control, world)).not.toContain(taking);
-});
+test.each(allIdentifierForms)(
+  'a case about the form %s keeps it, beside a control in another one',
+  (taking) => {
+    const { core } = shapeFamily('positive', 'current');
+    const about = core.find((one) => one.taking === taking);
+    const world = sampleWorld({ unsupportedForms: [taking] });
+    const bound = about === undefined ? undefined : bindShape(about, world);
+    expect(formsIn(bound?.input, world)).toContain(taking);
+    expect(formsIn(bound?.control, world)).not.toContain(taking);
+  },
+);
 
 const cases: readonly (readonly [string, IdentifierForm, CaseShape])[] = [
   ['a part of an id', 'id', { ...plain, elements: [{ kind: 'spoiled', slot: 0, nth: 0, how: 'prefix' }] }],
