@@ -50,7 +50,7 @@ function compareNames(
     firstPointers.set(name, first ?? pointer);
     if (first === undefined) return index === 0 ? [] : [{ clause }];
     return [
-      { clause, violation: { kind, pointer, expected: `another name than at ${first}`, actual: name } },
+      { clause, violation: { kind, pointer, expected: `another value than at ${first}`, actual: name } },
     ];
   });
 }
