@@ -2,7 +2,7 @@
  * What programs may rely on: whatever is exported here keeps its meaning until the major version moves. The settings of a
  * Vitest project of one's own come from `ecs-conformance/setup`: see docs/vitest.md.
  */
-export { checkCatalogue } from './checks/catalogue.ts';
+export { checkCatalogue } from './operations/catalogue.ts';
 export type { Check, Trial, Verdict, Violation } from './checks/verdict.ts';
 export { explore, type ExploreOptions } from './cli/explore.ts';
 export type { Report } from './reports/run/report.ts';

@@ -1,5 +1,5 @@
+import { checkCatalogue } from '../operations/catalogue.ts';
 import picomatch from 'picomatch';
-import { checkCatalogue } from '../checks/catalogue.ts';
 import type { Check } from '../checks/verdict.ts';
 import { editionNames } from '../specs/editions.ts';
 import { allCaseClasses, isRecordedPlace } from './case-classes.ts';

@@ -1,12 +1,11 @@
 import { forbidsConformance, summarizeLosses } from '../results/losses.ts';
-import { checkCatalogue } from '../checks/catalogue.ts';
 import type { KnownDeviation } from '../results/known-deviation.ts';
 import type { CheckOutcome, Exploration } from '../results/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { Case } from '../engine/case.ts';
 import { isSimplestClass } from './case-classes.ts';
-import { testedOperation } from '../operations/catalogue.ts';
+import { checkCatalogue, testedOperation } from '../operations/catalogue.ts';
 import { selectedSuites } from '../run/selection.ts';
 import type { Settings } from '../run/settings.ts';
 import { definedMembers } from '../specs/json.ts';

@@ -1,7 +1,7 @@
+import { checkCatalogue } from '../operations/catalogue.ts';
 import { expect, test } from 'vitest';
 import { findClause, clauses, appliesInEdition } from '../specs/clauses/catalogue.ts';
 import { editionNames } from '../specs/editions.ts';
-import { checkCatalogue } from './catalogue.ts';
 import {
   answer,
   taskArnFor,

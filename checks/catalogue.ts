@@ -73,9 +73,8 @@ import { unknownIdMissing } from './describe-tasks/unknown-id-missing.ts';
 import { waitersEnd } from './describe-tasks/waiters-end.ts';
 import { describeTasksOperation } from './describe-tasks/operation-under-test.ts';
 import { protocolChecks } from './protocol/protocol-checks.ts';
-import { eraseFacts } from './erase-facts.ts';
-import { failuresIn, passWitnessed, type Check } from './verdict.ts';
-import { type DescribeTasksCheck, isDescribeTasksTrial } from './describe-tasks/request-facts.ts';
+import { failuresIn, passWitnessed } from './verdict.ts';
+import { type DescribeTasksCheck } from './describe-tasks/request-facts.ts';
 
 function allChecks(edition: EditionName): readonly DescribeTasksCheck[] {
   const protocol = protocolChecks(describeTasksOperation, edition);
@@ -185,7 +184,7 @@ const notInEdition = 'the edition has none of the clauses that the answer is abo
 
 /** Drops the clauses that are not in the edition: violating one is no failure, and no witness counts for one. */
 const restrictToEdition =
-  (edition: EditionName, { judge }: Check): Check['judge'] =>
+  (edition: EditionName, { judge }: DescribeTasksCheck): DescribeTasksCheck['judge'] =>
   (trial) => {
     const verdict = judge(trial);
     const isInEdition = (clause: string): boolean => appliesInEdition(findClause(clause), edition);
@@ -209,14 +208,13 @@ const restrictToEdition =
   };
 
 /** One catalogue for each edition: making one compiles the validator of the response schema. */
-const catalogues = new Map<EditionName, readonly Check[]>();
+const catalogues = new Map<EditionName, readonly DescribeTasksCheck[]>();
 
 /** The checks that have a clause in the edition, with only those clauses, in the order of reports. */
-export function checkCatalogue(edition: EditionName): readonly Check[] {
+export function describeTasksChecks(edition: EditionName): readonly DescribeTasksCheck[] {
   const known = catalogues.get(edition);
   if (known !== undefined) return known;
-  const checks = allChecks(edition).flatMap((one): readonly Check[] => {
-    const check = eraseFacts(one, isDescribeTasksTrial);
+  const checks = allChecks(edition).flatMap((check): readonly DescribeTasksCheck[] => {
     const [first, ...rest] = check.clauses.filter((id) => appliesInEdition(findClause(id), edition));
     return first === undefined
       ? []

@@ -1,8 +1,8 @@
+import { checkCatalogue } from '../operations/catalogue.ts';
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { checkCatalogue } from '../checks/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { combineMutants } from '../model/mutants/catalogue.ts';
 import { runCli } from '../test-support/run-cli.ts';

@@ -1,6 +1,6 @@
+import { checkCatalogue } from '../operations/catalogue.ts';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { checkCatalogue } from '../checks/catalogue.ts';
 import type { Exploration } from '../results/outcome.ts';
 import { fail, type Check } from '../checks/verdict.ts';
 import { serveEcs } from '../model/server.ts';

@@ -1,5 +1,5 @@
+import { checkCatalogue } from '../operations/catalogue.ts';
 import { expect, test } from 'vitest';
-import { checkCatalogue } from '../checks/catalogue.ts';
 import { systemClock } from '../targets/wire/clock.ts';
 import type { World } from '../targets/world/world.ts';
 import { plain } from '../suites/describe-tasks/case-shape.ts';

@@ -1,5 +1,10 @@
+import type { Check } from '../checks/verdict.ts';
 import type { Operation } from '../engine/operation.ts';
+import type { EditionName } from '../specs/editions.ts';
 import { describeTasks } from './describe-tasks.ts';
 
 /** The operation that a run tests. A second one is put beside it here, and gets a setting of its own. */
 export const testedOperation: Operation = describeTasks;
+
+/** The checks of an edition: those with a clause in it, with only those clauses, in the order of reports. */
+export const checkCatalogue = (edition: EditionName): readonly Check[] => testedOperation.checks(edition);

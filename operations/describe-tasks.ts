@@ -1,4 +1,4 @@
-import { checkCatalogue } from '../checks/catalogue.ts';
+import { describeTasksChecks } from '../checks/catalogue.ts';
 import { isDescribeTasksTrial, type RequestFacts } from '../checks/describe-tasks/request-facts.ts';
 import { openQuestionNotes } from '../checks/open-questions.ts';
 import { defineOperation } from '../engine/operation.ts';
@@ -16,7 +16,7 @@ import { detectUnsupportedForms } from '../targets/world/detect-unsupported-form
 export const describeTasks = defineOperation<RequestFacts>({
   ...defaultOperation,
   families: describeTasksFamilies,
-  checks: checkCatalogue,
+  checks: describeTasksChecks,
   isOwn: isDescribeTasksTrial,
   probes,
   read: answerReader,

@@ -1,6 +1,6 @@
+import { checkCatalogue } from '../operations/catalogue.ts';
 import picomatch from 'picomatch';
 import { describe, expect, test } from 'vitest';
-import { checkCatalogue } from '../checks/catalogue.ts';
 import type { Finding } from '../results/outcome.ts';
 import { combineMutants, mutants } from '../model/mutants/catalogue.ts';
 import { alsoKilledByMutant } from '../model/mutants/also-killed-by.ts';

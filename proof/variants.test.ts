@@ -1,6 +1,6 @@
+import { checkCatalogue } from '../operations/catalogue.ts';
 import { describe, expect, test } from 'vitest';
 import { subjectName, type Subject } from '../results/subject-run.ts';
-import { checkCatalogue } from '../checks/catalogue.ts';
 import { combineVariants, variants } from '../model/variants/catalogue.ts';
 import { combinations } from '../model/variants/combinations.ts';
 import { findClause } from '../specs/clauses/catalogue.ts';

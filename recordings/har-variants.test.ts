@@ -1,5 +1,5 @@
+import { checkCatalogue } from '../operations/catalogue.ts';
 import { expect, test } from 'vitest';
-import { checkCatalogue } from '../checks/catalogue.ts';
 import { failsAt } from '../results/level.ts';
 import { combineMutants } from '../model/mutants/catalogue.ts';
 import type { ServeOptions } from '../model/server.ts';

@@ -1,5 +1,5 @@
+import { checkCatalogue } from '../operations/catalogue.ts';
 import { describe, expect, test } from 'vitest';
-import { checkCatalogue } from '../checks/catalogue.ts';
 import type { CheckOutcome, Exploration } from '../results/outcome.ts';
 import { combineMutants } from '../model/mutants/catalogue.ts';
 import { combineVariants } from '../model/variants/catalogue.ts';

@@ -1,8 +1,8 @@
+import { checkCatalogue } from '../operations/catalogue.ts';
 import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { checkCatalogue } from '../checks/catalogue.ts';
 import { catalogueVersion } from '../specs/clauses/catalogue.ts';
 import { resolveAwsRegion } from '../targets/aws/aws-sdk.ts';
 import { SettingsError } from '../targets/errors.ts';

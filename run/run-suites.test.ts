@@ -1,6 +1,6 @@
+import { checkCatalogue } from '../operations/catalogue.ts';
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
-import { checkCatalogue } from '../checks/catalogue.ts';
 import type { CheckOutcome } from '../results/outcome.ts';
 import { ServiceFault } from '../model/fault.ts';
 import { serveEcs } from '../model/server.ts';

@@ -1,4 +1,4 @@
-import { checkCatalogue } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../operations/catalogue.ts';
 import type { Exploration, Finding } from '../results/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';

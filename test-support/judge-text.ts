@@ -1,4 +1,4 @@
-import { checkCatalogue } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../operations/catalogue.ts';
 import type { Exploration } from '../results/outcome.ts';
 import { judgeRecordings } from '../recordings/judge-recordings.ts';
 import { parseExchangesFile, type RecordingReadOptions } from '../recordings/read-exchanges-file.ts';

@@ -1,4 +1,4 @@
-import { checkCatalogue } from '../checks/catalogue.ts';
+import { checkCatalogue } from '../operations/catalogue.ts';
 import type { Exploration, Finding, FindingClass } from '../results/outcome.ts';
 import type { Violation } from '../checks/verdict.ts';
 import { operationSpec } from '../specs/editions.ts';

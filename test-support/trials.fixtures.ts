@@ -1,9 +1,9 @@
+import { checkCatalogue } from '../operations/catalogue.ts';
 import { describe, expect, test } from 'vitest';
 import type { EditionName } from '../specs/editions.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import type { TaskFacts } from '../targets/world/world.ts';
 import { parseAnswer } from '../checks/lib/answer.ts';
-import { checkCatalogue } from '../checks/catalogue.ts';
 import { failuresIn, type Check, type Trial } from '../checks/verdict.ts';
 import type {
   DescribeTasksTrial,

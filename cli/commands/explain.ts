@@ -1,4 +1,4 @@
-import { checkCatalogue } from '../../checks/catalogue.ts';
+import { checkCatalogue } from '../../operations/catalogue.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
 import { findClause, clauses } from '../../specs/clauses/catalogue.ts';
 import type { Clause, Evidence } from '../../specs/clauses/clause.ts';

@@ -1,10 +1,9 @@
-import { checkCatalogue } from '../../checks/catalogue.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
 import { variants } from '../../model/variants/catalogue.ts';
 import { combinations } from '../../model/variants/combinations.ts';
 import { listMarkdown } from '../../reports/text/list-markdown.ts';
 import { clauses } from '../../specs/clauses/catalogue.ts';
-import { testedOperation } from '../../operations/catalogue.ts';
+import { checkCatalogue, testedOperation } from '../../operations/catalogue.ts';
 import { offlineFlags, readSettings } from '../../run/read-settings.ts';
 import { targetForms } from '../../targets/target-name.ts';
 import { mergePresets } from '../../targets/user-presets.ts';

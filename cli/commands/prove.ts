@@ -1,4 +1,4 @@
-import { checkCatalogue } from '../../checks/catalogue.ts';
+import { checkCatalogue } from '../../operations/catalogue.ts';
 import type { SubjectRun } from '../../results/subject-run.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
 import { variants } from '../../model/variants/catalogue.ts';

@@ -1,5 +1,5 @@
+import { checkCatalogue } from '../../operations/catalogue.ts';
 import { expect, test } from 'vitest';
-import { checkCatalogue } from '../../checks/catalogue.ts';
 import type { Hooks } from '../../model/hooks.ts';
 import { run } from '../../run/run-suites.ts';
 import { embeddedInProcess } from '../../targets/embedded.ts';

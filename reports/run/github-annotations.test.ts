@@ -1,8 +1,8 @@
+import { checkCatalogue } from '../../operations/catalogue.ts';
 import { error, warning } from '@actions/core';
 import { resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { staleEntryMessage } from '../../results/known-deviation.ts';
-import { checkCatalogue } from '../../checks/catalogue.ts';
 import { githubAnnotations } from './github-annotations.ts';
 import { hostileText, sampleFinding, reportWith } from '../../test-support/findings.fixtures.ts';
 

@@ -1,6 +1,6 @@
+import { checkCatalogue } from '../../operations/catalogue.ts';
 import { lexer, parse, type Token, type Tokens } from 'marked';
 import { expect, test } from 'vitest';
-import { checkCatalogue } from '../../checks/catalogue.ts';
 import {
   checksWithIds,
   hostileText,

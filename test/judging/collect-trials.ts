@@ -1,4 +1,4 @@
-import { checkCatalogue } from '../../checks/catalogue.ts';
+import { checkCatalogue } from '../../operations/catalogue.ts';
 import type { Check, Trial } from '../../checks/verdict.ts';
 import type { ServeOptions } from '../../model/server.ts';
 import { embeddedInProcess } from '../../targets/embedded.ts';

@@ -1,7 +1,7 @@
+import { checkCatalogue } from '../../operations/catalogue.ts';
 import { readFileSync } from 'node:fs';
 import { deserialize } from 'node:v8';
 import { describe, expect, inject, test } from 'vitest';
-import { checkCatalogue } from '../../checks/catalogue.ts';
 import { failsAt } from '../../results/level.ts';
 import { failuresIn, type Check, type Failure, type Trial } from '../../checks/verdict.ts';
 import { findClause } from '../../specs/clauses/catalogue.ts';

@@ -1,9 +1,9 @@
+import { checkCatalogue } from '../../operations/catalogue.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import type { TestProject } from 'vitest/node';
-import { checkCatalogue } from '../../checks/catalogue.ts';
 import { failuresIn, type Trial } from '../../checks/verdict.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
 import { combineVariants } from '../../model/variants/catalogue.ts';

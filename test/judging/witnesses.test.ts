@@ -1,7 +1,7 @@
+import { checkCatalogue } from '../../operations/catalogue.ts';
 import { readFileSync } from 'node:fs';
 import { deserialize } from 'node:v8';
 import { describe, expect, inject, test } from 'vitest';
-import { checkCatalogue } from '../../checks/catalogue.ts';
 import type { Check, Trial } from '../../checks/verdict.ts';
 import { clauses, appliesInEdition } from '../../specs/clauses/catalogue.ts';
 import type { EditionName } from '../../specs/editions.ts';

@@ -1,4 +1,4 @@
-import { checkCatalogue } from '../../checks/catalogue.ts';
+import { checkCatalogue } from '../../operations/catalogue.ts';
 import type { Check, Trial } from '../../checks/verdict.ts';
 import { CaseRunner } from '../../engine/case-runner.ts';
 import { brokenClause, findFailure } from '../../engine/verdict-tally.ts';
