@@ -3,7 +3,7 @@ import type { Proof } from '../reports/proof/proof.ts';
 /** A small proof with everything that is hard to render. */
 export const sampleProof: Proof = {
   formatVersion: 1,
-  harness: 'ecs-conformance 0.1.0',
+  harness: 'ecs-conformance 0.2.0',
   conclusion: 'not proved',
   seeds: 20,
   needed: 19,
