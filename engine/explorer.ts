@@ -84,7 +84,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
         for (const pending of tally.judge(trial, { case: testCase, seenAt, final: false })) {
           recheck.add(pending, testCase, seenAt);
         }
-        notes.push(...(operation.notes?.(testCase.class, trial) ?? []));
+        notes.push(...(operation.writeNotes?.(testCase.class, trial) ?? []));
         coverage.add(trial, requestInput(trial) ?? {});
       }
     }

@@ -27,7 +27,7 @@ export interface WorldNeeds {
   /** For `nothing`, no resources are created at the target. */
   readonly fixtures: 'clusters and tasks' | 'nothing';
   /** Asks the target, once before the first case, what the cases must know, and adds it to the world. */
-  learn?(client: WireClient, world: World, signal?: AbortSignal): Promise<World>;
+  completeWorld?(client: WireClient, world: World, signal?: AbortSignal): Promise<World>;
 }
 
 interface OperationParts extends RunnableOperation, ReportedOperation {
@@ -39,16 +39,16 @@ interface OperationParts extends RunnableOperation, ReportedOperation {
   simplestCases(check: Pick<Check, 'about'>): readonly Case[];
   /** Reads a case from a report; `undefined` if it is malformed. */
   readCase(json: unknown): Case | undefined;
-  script?(testCase: Case, context: ScriptContext): Script;
+  writeScript?(testCase: Case, context: ScriptContext): Script;
   /** Records how the target answers where the reference leaves the behavior open. */
-  notes?(className: string, trial: Trial): readonly Note[];
+  writeNotes?(className: string, trial: Trial): readonly Note[];
 }
 
 /** An operation as its author writes it. `Facts` is what its checks know about a request. */
 export interface OperationDefinition<Facts> extends OperationParts {
   checks(edition: EditionName): readonly Check<Facts>[];
   /** Whether a trial holds the facts of this operation. */
-  isOwn(trial: Trial): trial is Trial<Facts>;
+  isOwnTrial(trial: Trial): trial is Trial<Facts>;
 }
 
 /** An operation as the engine runs it. */
@@ -58,12 +58,12 @@ export interface Operation extends OperationParts {
 
 /** Erases the `Facts` type, so that the engine treats the trials of all operations alike. */
 export function defineOperation<Facts>(definition: OperationDefinition<Facts>): Operation {
-  const { checks, isOwn, ...shared } = definition;
+  const { checks, isOwnTrial, ...shared } = definition;
   const checksByEdition = new Map<EditionName, readonly Check[]>();
   return {
     ...shared,
     checks: (edition) => {
-      const known = checksByEdition.get(edition) ?? checks(edition).map((check) => eraseFacts(check, isOwn));
+      const known = checksByEdition.get(edition) ?? checks(edition).map((check) => eraseFacts(check, isOwnTrial));
       checksByEdition.set(edition, known);
       return known;
     },

@@ -114,7 +114,8 @@ function caseFindingClass(
   // Only checks of stopped tasks need a stopped task in the script; other scripts do not wait for one.
   const answers = check.about === 'stopped' ? [trial] : [];
   const context = { client, world: runner.world, answers };
-  const script = operation.script?.(testCase, context) ?? writePlainScript(testCase, operation.name, context);
+  const script =
+    operation.writeScript?.(testCase, context) ?? writePlainScript(testCase, operation.name, context);
   return {
     id,
     class: testCase.class,

@@ -3,7 +3,7 @@ import type { Operation } from '../engine/operation.ts';
 import type { EditionName } from '../specs/editions.ts';
 import { describeTasks } from './describe-tasks.ts';
 
-/** The operation that a run tests. A second one is put beside it here, and gets a setting of its own. */
+/** The operation that a run tests. A second operation would be added here, with a setting to select it. */
 export const testedOperation: Operation = describeTasks;
 
 /** The checks of an edition: those with a clause in it, with only those clauses, in the order of reports. */

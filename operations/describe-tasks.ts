@@ -12,17 +12,17 @@ import { simplestCases } from '../suites/describe-tasks/simplest-cases.ts';
 import { readShape, shapeOf, toCase } from '../suites/describe-tasks/to-case.ts';
 import { detectUnsupportedForms } from '../targets/world/detect-unsupported-forms.ts';
 
-/** DescribeTasks, put together: schemas, cases, checks, probes and scripts. */
+/** The operation DescribeTasks: its schemas, cases, checks, probes and scripts. */
 export const describeTasks = defineOperation<RequestFacts>({
   ...defaultOperation,
   families: describeTasksFamilies,
   checks: describeTasksChecks,
-  isOwn: isDescribeTasksTrial,
+  isOwnTrial: isDescribeTasksTrial,
   probes,
   read: answerReader,
   needs: {
     fixtures: 'clusters and tasks',
-    learn: async (client, world, signal) => ({
+    completeWorld: async (client, world, signal) => ({
       ...world,
       unsupportedForms: await detectUnsupportedForms(client, world, signal),
     }),
@@ -33,7 +33,7 @@ export const describeTasks = defineOperation<RequestFacts>({
     const shape = readShape(json);
     return shape === undefined ? undefined : toCase(shape);
   },
-  script: (testCase, { client, world, answers }) =>
+  writeScript: (testCase, { client, world, answers }) =>
     writeRequestScript(shapeOf(testCase), client, world, answers),
-  notes: openQuestionNotes,
+  writeNotes: openQuestionNotes,
 });

@@ -3,13 +3,13 @@ import type { Trial } from '../checks/verdict.ts';
 import { fromExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 
-/** What was answered before anything had created `default`; the same request now is its control. */
-export async function probeAbsentDefault(asker: CaseRunner): Promise<Trial | undefined> {
-  const { beforeDefault, clusters } = asker.world;
+/** Judges the answer recorded before the cluster `default` existed; the same request now is its control. */
+export async function probeAbsentDefault(caseRunner: CaseRunner): Promise<Trial | undefined> {
+  const { beforeDefault, clusters } = caseRunner.world;
   if (beforeDefault === undefined || clusters[0]?.createdByRun !== true) return undefined;
   const { input, answer } = beforeDefault;
   const exchange = fromExchangeRecord(answer);
-  const control = await asker.call(input);
+  const control = await caseRunner.call(input);
   return {
     facts: { ids: [] },
     clusterExists: false,

@@ -20,7 +20,7 @@ export const probes: readonly Probe[] = [
   {
     class: 'watch',
     suite: 'positive',
-    // Of answers one after the other, with none between them, two show best that they have the same id.
+    // Two consecutive answers are the best evidence for a reused request id.
     checks: ['describing-is-read-only', 'request-id-fresh'],
     cost: readOnlyProbeCost,
     run: probeReadOnly,
@@ -47,7 +47,7 @@ export const probes: readonly Probe[] = [
     suite: 'concurrency',
     checks: ['answers-were-true'],
     nondeterministic: true,
-    // As many readers as there are get no further at the pace for AWS.
+    // With the rate limit for AWS, all readers together send no more than this.
     cost: { clusters: 2, tasks: 4, maxTasks: 4, describes: 30 },
     run: probeConcurrentClients,
     writeScript: writeConcurrentClientsScript,
@@ -57,7 +57,7 @@ export const probes: readonly Probe[] = [
     suite: 'clusters',
     checks: ['unknown-cluster-refused', 'refusal-texts'],
     cost: nothing,
-    run: (_, asker) => probeAbsentDefault(asker),
+    run: (_, caseRunner) => probeAbsentDefault(caseRunner),
     writeScript: writeAbsentDefaultScript,
   },
   {

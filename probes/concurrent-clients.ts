@@ -14,42 +14,42 @@ import { paidAccountTags } from '../targets/world/world.ts';
 import { clusterNamed, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 
-const readers = 16;
-const mostReads = 400;
-/** Of a reader after each answer, and of a writer after each change. */
+const readerCount = 16;
+const maxReads = 400;
+/** Pauses of a reader after each answer, and of a writer after each change. */
 const readPauseMs = 20;
-const pauseMs = 120;
+const writePauseMs = 120;
 
-/** A cluster that nobody knows yet would be all that is told. */
-const knownAtSiteMs = 10_000;
+/** The longest wait in a paid account for new clusters to become known: earlier, all reads would fail. */
+const maxPropagationMs = 10_000;
 
-interface Live {
+interface StartedTask {
   readonly arn: string;
   readonly cluster: string;
 }
 
-const spanOf = ({ startedAt, durationMs }: Exchange): { readonly begin: number; readonly end: number } => ({
+const timeSpan = ({ startedAt, durationMs }: Exchange): { readonly begin: number; readonly end: number } => ({
   begin: startedAt,
-  // The clock of the begin is cut to whole milliseconds.
+  // `startedAt` is rounded down to whole milliseconds.
   end: startedAt + durationMs + 1,
 });
 
-/** Tasks are run and stopped in two clusters while many clients describe them. */
+/** Runs and stops tasks in two clusters while many clients describe them. */
 export async function probeConcurrentClients(
   client: WireClient,
-  asker: CaseRunner,
+  caseRunner: CaseRunner,
 ): Promise<Trial | undefined> {
-  const { launch, nonce, settle, paidAccount: site } = asker.world;
+  const { launch, nonce, settle, paidAccount } = caseRunner.world;
   if (launch === null) return undefined;
   const clusters = [`ecsc-${nonce}-a`, `ecsc-${nonce}-b`];
-  const tags = paidAccountTags(asker.world);
-  const tasks: Live[] = [];
+  const tags = paidAccountTags(caseRunner.world);
+  const tasks: StartedTask[] = [];
   const changes: TaskChange[] = [];
   const reads: { readonly read: TaskRead; readonly exchange: Exchange }[] = [];
-  const done: Exchange[] = [];
+  const ownExchanges: Exchange[] = [];
   const call = async (operation: string, input: object): Promise<ParsedAnswer | undefined> => {
     const answer = parseAnswer(await client.call(operation, input));
-    done.push(answer.exchange);
+    ownExchanges.push(answer.exchange);
     const succeeded = 'response' in answer.exchange && answer.exchange.response.status === 200;
     return succeeded ? answer : undefined;
   };
@@ -58,35 +58,35 @@ export async function probeConcurrentClients(
     const body = answer?.body?.ok === true && isObject(answer.body.value) ? answer.body.value : {};
     const arn = textMember(arrayOrEmpty(body['tasks'])[0], 'taskArn');
     if (answer === undefined || arn === undefined) return;
-    changes.push({ kind: 'run', arn, cluster, ...spanOf(answer.exchange) });
+    changes.push({ kind: 'run', arn, cluster, ...timeSpan(answer.exchange) });
     tasks.push({ arn, cluster });
   };
-  const stop = async ({ arn, cluster }: Live): Promise<void> => {
+  const stop = async ({ arn, cluster }: StartedTask): Promise<void> => {
     const answer = await call('StopTask', { cluster, task: arn });
-    if (answer !== undefined) changes.push({ kind: 'stop', arn, cluster, ...spanOf(answer.exchange) });
+    if (answer !== undefined) changes.push({ kind: 'stop', arn, cluster, ...timeSpan(answer.exchange) });
   };
   const writer = async (cluster: string): Promise<void> => {
     await start(cluster);
-    await client.clock.wait(pauseMs);
+    await client.clock.wait(writePauseMs);
     const own = tasks.filter((task) => task.cluster === cluster);
     for (const task of own) {
       await stop(task);
-      await client.clock.wait(pauseMs);
+      await client.clock.wait(writePauseMs);
     }
   };
-  let writing = true;
-  const look = async (cluster: string): Promise<void> => {
-    // Those of the other cluster are nobody's here: whether they can be asked for, cluster-scopes-tasks tells.
-    const asked = tasks.flatMap((task) => (task.cluster === cluster ? [task.arn] : []));
-    const exchange = await asker.call({
-      cluster: clusterNamed(asker.world, cluster),
-      tasks: asked.map((arn) => taskText(asker.world, { arn, id: lastSegment(arn) })),
+  let isWriting = true;
+  const read = async (cluster: string): Promise<void> => {
+    // Only tasks of this cluster: the check cluster-scopes-tasks covers tasks of other clusters.
+    const requestedArns = tasks.flatMap((task) => (task.cluster === cluster ? [task.arn] : []));
+    const exchange = await caseRunner.call({
+      cluster: clusterNamed(caseRunner.world, cluster),
+      tasks: requestedArns.map((arn) => taskText(caseRunner.world, { arn, id: lastSegment(arn) })),
     });
-    reads.push({ exchange, read: readOf(parseAnswer(exchange), cluster, asked) });
+    reads.push({ exchange, read: toTaskRead(parseAnswer(exchange), cluster, requestedArns) });
   };
   const reader = async (index: number): Promise<void> => {
-    for (let n = index; writing && reads.length < mostReads; n += 1) {
-      await look(clusters[n % 2] ?? '');
+    for (let n = index; isWriting && reads.length < maxReads; n += 1) {
+      await read(clusters[n % 2] ?? '');
       await client.clock.wait(readPauseMs);
     }
   };
@@ -96,15 +96,15 @@ export async function probeConcurrentClients(
       await start(cluster);
     }
     if (tasks.length < clusters.length) return undefined;
-    if (site !== undefined) await client.clock.wait(Math.min(settle * 1000, knownAtSiteMs));
-    // While nobody else asks: what is found by one, and by none of many, was lost among them.
-    for (const cluster of clusters) await look(cluster);
+    if (paidAccount !== undefined) await client.clock.wait(Math.min(settle * 1000, maxPropagationMs));
+    // First without concurrency: a task found now and missed later was lost under load.
+    for (const cluster of clusters) await read(cluster);
     const writers = Promise.all(clusters.map(writer)).finally(() => {
-      writing = false;
+      isWriting = false;
     });
-    await Promise.all([writers, ...Array.from({ length: readers }, (_, index) => reader(index))]);
+    await Promise.all([writers, ...Array.from({ length: readerCount }, (_, index) => reader(index))]);
   } finally {
-    asker.requests += done.length;
+    caseRunner.requests += ownExchanges.length;
     await removeResources(client, {
       clusters: clusters.map((name) => ({ name, arn: '', createdByRun: true, tasks: [] })),
       taskDefinitions: [],
@@ -112,19 +112,19 @@ export async function probeConcurrentClients(
   }
   const history: History = { changes, reads: reads.map((one) => one.read), settleMs: settle * 1000 };
   const [first] = findUntrueReads(history);
-  const told = reads.find((one) => one.read === first?.read) ?? reads.at(-1);
-  if (told === undefined) return undefined;
-  const before = done.filter(({ startedAt }) => startedAt <= told.read.end);
+  const judged = reads.find((one) => one.read === first?.read) ?? reads.at(-1);
+  if (judged === undefined) return undefined;
+  const before = ownExchanges.filter(({ startedAt }) => startedAt <= judged.read.end);
   return {
-    ...parseAnswer(told.exchange),
+    ...parseAnswer(judged.exchange),
     clusterExists: true,
     variant: 'many-clients',
     history,
-    steps: [...before, told.exchange],
+    steps: [...before, judged.exchange],
   };
 }
 
-function readOf(answer: ParsedAnswer, cluster: string, asked: readonly string[]): TaskRead {
+function toTaskRead(answer: ParsedAnswer, cluster: string, requestedArns: readonly string[]): TaskRead {
   const described = answerEntries(answer, 'tasks').flatMap((task): readonly ObservedTask[] => {
     const arn = stringMember(task, 'taskArn');
     const { version } = task;
@@ -144,5 +144,5 @@ function readOf(answer: ParsedAnswer, cluster: string, asked: readonly string[])
         ];
   });
   const status = 'response' in answer.exchange ? answer.exchange.response.status : 0;
-  return { kind: 'read', cluster, asked, described, status, ...spanOf(answer.exchange) };
+  return { kind: 'read', cluster, asked: requestedArns, described, status, ...timeSpan(answer.exchange) };
 }

@@ -1,3 +1,4 @@
+import { definedMembers } from '../specs/json.ts';
 import { parseAnswer } from '../checks/lib/answer.ts';
 import { secondsUntilContainersFollow } from '../checks/describe-tasks/containers-follow-task.ts';
 import type { Trial } from '../checks/verdict.ts';
@@ -6,34 +7,41 @@ import { clusterText, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 import type { DescribeTasksTrial, RequestedId } from '../checks/describe-tasks/request-facts.ts';
 
-/** Milliseconds: `Date` tells whole seconds. */
-const more = 2000;
+/** Extra milliseconds, because timestamps of answers have whole seconds. */
+const marginMs = 2000;
 
-/** So many tasks may be asked for at once. */
-const most = 100;
+/** The most tasks that a request can name. */
+const maxTasks = 100;
 
 /**
- * Tasks of the world, of which some run and some were stopped. Where a container lags behind its task, they are looked at
- * again when it must have followed: nobody waits at a target that is right.
+ * Describes running and stopped tasks of the world. If a container lags behind its task, describes them again when the
+ * container must have followed. A conformant target causes no wait.
  */
-export async function probeContainersAtRest(_: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
-  const { world } = asker;
+export async function probeContainersAtRest(
+  _: WireClient,
+  caseRunner: CaseRunner,
+): Promise<Trial | undefined> {
+  const { world } = caseRunner;
   const [, one, two] = world.clusters;
   const cluster = [two, one].find((each) => each !== null && each.tasks.length > 0) ?? null;
   if (cluster === null) return undefined;
-  const asked = cluster.tasks.slice(0, most).map((task): RequestedId => {
-    const facts = task.facts === undefined ? {} : { facts: task.facts };
-    return { text: taskText(world, task), what: 'here', arn: task.arn, ...facts };
+  const requestedIds = cluster.tasks.slice(0, maxTasks).map((task): RequestedId => {
+    return definedMembers({
+      text: taskText(world, task),
+      what: 'here' as const,
+      arn: task.arn,
+      facts: task.facts,
+    });
   });
-  const input = { cluster: clusterText(world, cluster), tasks: asked.map(({ text }) => text) };
-  const look = async (): Promise<DescribeTasksTrial> => {
-    const answer = parseAnswer(await asker.call(input));
-    return { ...answer, facts: { ids: asked }, clusterExists: true, settle: world.settle };
+  const input = { cluster: clusterText(world, cluster), tasks: requestedIds.map(({ text }) => text) };
+  const describe = async (): Promise<DescribeTasksTrial> => {
+    const answer = parseAnswer(await caseRunner.call(input));
+    return { ...answer, facts: { ids: requestedIds }, clusterExists: true, settle: world.settle };
   };
-  const first = await look();
+  const first = await describe();
   const lag = secondsUntilContainersFollow(first);
   if (lag === undefined) return first;
-  await asker.wait(lag * 1000 + more);
-  const last = await look();
+  await caseRunner.wait(lag * 1000 + marginMs);
+  const last = await describe();
   return { ...last, timeline: [first, last], steps: [first.exchange, last.exchange] };
 }

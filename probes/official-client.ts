@@ -9,11 +9,11 @@ import { stoppedTaskIndex, type World } from '../targets/world/world.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 import { clusterText, taskText, unknownText } from '../suites/describe-tasks/taken-forms.ts';
 
-/** Seconds that a waiter has beyond the settling time. */
-const patience = 5;
+/** Seconds that a waiter gets in addition to the settle window. */
+const waiterSeconds = 5;
 
-/** A request for each kind of answer. */
-function requestsFor(world: World): readonly object[] {
+/** One request for each kind of answer. */
+function buildInputs(world: World): readonly object[] {
   const [, one, two] = world.clusters;
   const cluster = one === null ? 'default' : clusterText(world, one);
   const [task] = one?.tasks ?? [];
@@ -35,19 +35,22 @@ function requestsFor(world: World): readonly object[] {
   ];
 }
 
-/** Nobody says how long stopping takes; but what has stopped a waiter has to see. */
-function tellsOfStop(exchange: Exchange): boolean {
+/** Whether the answer shows a stopped task. Stopping may take any time, but a waiter must notice a task that has stopped. */
+function showsStoppedTask(exchange: Exchange): boolean {
   const tasks = answerEntries(parseAnswer(exchange), 'tasks');
   return tasks.some(({ lastStatus, stoppedAt }) => lastStatus === 'STOPPED' || stoppedAt !== undefined);
 }
 
-/** What the vendor's client makes of each kind of answer, and how its waiters end. */
-export async function probeOfficialClient(client: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
-  const { world } = asker;
+/** Reads each kind of answer with the AWS SDK, and runs its waiters. */
+export async function probeOfficialClient(
+  client: WireClient,
+  caseRunner: CaseRunner,
+): Promise<Trial | undefined> {
+  const { world } = caseRunner;
   const exchanges: Exchange[] = [];
   const readings = [];
-  for (const input of requestsFor(world)) {
-    const exchange = await asker.call(input);
+  for (const input of buildInputs(world)) {
+    const exchange = await caseRunner.call(input);
     exchanges.push(exchange);
     if (!('response' in exchange)) continue;
     const { response } = exchange;
@@ -55,8 +58,10 @@ export async function probeOfficialClient(client: WireClient, asker: CaseRunner)
   }
   const [last] = exchanges;
   if (last === undefined) return undefined;
-  const seconds = world.settle + patience;
-  const isTold = readings.some((one) => failureEntries(one).some(({ reason }) => reason === 'MISSING'));
+  const seconds = world.settle + waiterSeconds;
+  const reportsMissing = readings.some((one) =>
+    failureEntries(one).some(({ reason }) => reason === 'MISSING'),
+  );
   const [, one, two] = world.clusters;
   const stopped = two?.tasks[stoppedTaskIndex];
   const waits = [
@@ -70,8 +75,8 @@ export async function probeOfficialClient(client: WireClient, asker: CaseRunner)
             seconds,
           },
         ]),
-    // It fails at once by a failure MISSING; where there is none, it would wait in vain.
-    ...(one === null || !isTold
+    // A failure MISSING ends this waiter at once. Without one it would only time out.
+    ...(one === null || !reportsMissing
       ? []
       : [
           {
@@ -82,25 +87,25 @@ export async function probeOfficialClient(client: WireClient, asker: CaseRunner)
           },
         ]),
   ];
-  const waited = [];
+  const waiterResults = [];
   for (const wait of waits) {
-    asker.requests += 1;
-    const ended = await waitWithSdk(client, wait);
+    caseRunner.requests += 1;
+    const result = await waitWithSdk(client, wait);
     const { cluster, task } = wait;
-    waited.push(
-      ended.waiter === 'TasksStopped' && ended.end === 'timeout'
-        ? { ...ended, hasStopped: tellsOfStop(await asker.call({ cluster, tasks: [task] })) }
-        : ended,
+    waiterResults.push(
+      result.waiter === 'TasksStopped' && result.end === 'timeout'
+        ? { ...result, hasStopped: showsStoppedTask(await caseRunner.call({ cluster, tasks: [task] })) }
+        : result,
     );
   }
-  // Without a cluster of its own the first answer is an error, and judged as one.
-  const refused = 'response' in last && last.response.status >= 400;
+  // Without a cluster of the run, the first answer is an error and judged as one.
+  const isRefused = 'response' in last && last.response.status >= 400;
   return {
     exchange: last,
-    ...(refused ? { body: parseBody(last.response.body) } : {}),
+    ...(isRefused ? { body: parseBody(last.response.body) } : {}),
     clusterExists: false,
     variant: 'real-client',
-    sdk: { readings, waited },
+    sdk: { readings, waited: waiterResults },
     steps: exchanges,
   };
 }

@@ -15,9 +15,9 @@ import {
 import { clusterNamed } from '../suites/describe-tasks/taken-forms.ts';
 import { quoteForShell } from '../engine/reproduction-script/shell-quoting.ts';
 
-const [, name] = clusterNames(scriptNonce);
+const [, clusterName] = clusterNames(scriptNonce);
 
-/** The read-only probe as a script: each line printed is the request id and the task's status of one more description. */
+/** Starts a task and describes it repeatedly. Prints one line for each answer: request id and status of the task. */
 export const writeReadOnlyScript = (
   client: WireClient,
   world: World,
@@ -25,28 +25,28 @@ export const writeReadOnlyScript = (
 ): string =>
   [
     beginScript(client, world),
-    createCluster(name, world),
+    createCluster(clusterName, world),
     registerDefinition(world),
     defineRunTask(client, world),
-    startTask('task', name, world),
-    `for look in $(seq ${exchanges.length - 1}); do ${describeTask('task', clusterNamed(world, name))} | grep -io '^x-amzn-requestid: [0-9a-z-]*\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
+    startTask('task', clusterName, world),
+    `for look in $(seq ${exchanges.length - 1}); do ${describeTask('task', clusterNamed(world, clusterName))} | grep -io '^x-amzn-requestid: [0-9a-z-]*\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
   ].join('\n');
 
-/** A cluster deleted, and another one created by its name: the last line asks it for a task of the first. */
+/** Deletes a cluster and creates another one with its name. The last line describes a task of the first one there. */
 export const writeRecreatedClusterScript = (client: WireClient, world: World): string =>
   [
     beginScript(client, world),
-    createCluster(name, world),
+    createCluster(clusterName, world),
     registerDefinition(world),
     defineRunTask(client, world),
-    startTask('task', name, world),
-    stopTask('task', name),
-    deleteCluster(name, world),
-    createCluster(name, world),
-    describeTask('task', clusterNamed(world, name)),
+    startTask('task', clusterName, world),
+    stopTask('task', clusterName),
+    deleteCluster(clusterName, world),
+    createCluster(clusterName, world),
+    describeTask('task', clusterNamed(world, clusterName)),
   ].join('\n');
 
-/** The request as it was sent: a script that takes \`default\` away would take it from somebody. */
+/** Sends the request as it was sent. The script does not delete `default`, because it may belong to somebody. */
 export const writeAbsentDefaultScript = (
   client: WireClient,
   _: World,
@@ -58,9 +58,9 @@ export const writeAbsentDefaultScript = (
     `ecs DescribeTasks ${quoteForShell(String(exchanges.at(-1)?.request.body))} -i`,
   ].join('\n');
 
-/** Two clusters with a task each, described by many clients at once, before and after one was stopped. */
+/** Creates two clusters with one task each. Many clients describe them at once, before and after one task is stopped. */
 export const writeConcurrentClientsScript = (client: WireClient, world: World): string => {
-  const [a, b] = [`${name}-a`, `${name}-b`];
+  const [a, b] = [`${clusterName}-a`, `${clusterName}-b`];
   const [describeA, describeB] = [
     describeTask('task_a', clusterNamed(world, a)),
     describeTask('task_b', clusterNamed(world, b)),
@@ -80,23 +80,23 @@ export const writeConcurrentClientsScript = (client: WireClient, world: World): 
   ].join('\n');
 };
 
-/** A task that goes on, and one that is stopped when it runs: both looked at when their containers must have followed. */
+/** Starts two tasks and stops one. Describes both when their containers must have followed. */
 export const writeContainersAtRestScript = (client: WireClient, world: World): string =>
   [
     beginScript(client, world),
-    createCluster(name, world),
+    createCluster(clusterName, world),
     registerDefinition(world),
     defineRunTask(client, world),
-    startTask('running', name, world),
-    startTask('stopped', name, world),
+    startTask('running', clusterName, world),
+    startTask('stopped', clusterName, world),
     'sleep 5',
-    stopTask('stopped', name),
+    stopTask('stopped', clusterName),
     `sleep ${Math.ceil(world.settle) + 65}`,
-    describeTask('running', clusterNamed(world, name)),
-    describeTask('stopped', clusterNamed(world, name)),
+    describeTask('running', clusterNamed(world, clusterName)),
+    describeTask('stopped', clusterNamed(world, clusterName)),
   ].join('\n');
 
-/** Requests as they were sent, one after the other: the tasks that they name are gone by then. */
+/** Sends the requests as they were sent, in order. The tasks that they name no longer exist. */
 export const writeRequestsScript = (
   client: WireClient,
   _: World,

@@ -8,23 +8,23 @@ import type { WorldTask } from '../targets/world/world.ts';
 import { clusterText, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 
-const rounds = 3;
-/** Two looks show best what each of them does; more, what only some do. */
-const looksTried = [2, 4];
+const defaultRounds = 3;
+/** Reads in a round: two are best if every read changes the task, more if only some do. */
+const readCounts = [2, 4];
 
-/** Rounds where changes take their time to spread, in which case a round may be begun anew. */
-const sureRounds = 2 * rounds;
+/** Rounds at a target where changes take time to propagate; a round may also start again there. */
+const roundsWhenSettling = 2 * defaultRounds;
 
-/** Of the twins: what is forecast is for a target whose changes take their time. */
+/** The cost of the probe; the maximum is for a target where changes take time to propagate. */
 export const readOnlyProbeCost = {
   clusters: 0,
-  tasks: 2 * 2 * looksTried.length,
-  maxTasks: 2 * 2 * (2 * sureRounds) * looksTried.length,
-  describes: looksTried.reduce((sum, looks) => sum + 2 * (looks + 1), 0),
+  tasks: 2 * 2 * readCounts.length,
+  maxTasks: 2 * 2 * (2 * roundsWhenSettling) * readCounts.length,
+  describes: readCounts.reduce((sum, reads) => sum + 2 * (reads + 1), 0),
 };
 
-/** The status and the version of the only task described. */
-function stateOf(exchange: Exchange): string | undefined {
+/** The status and the version of the one described task. */
+function describedState(exchange: Exchange): string | undefined {
   if (!('response' in exchange) || exchange.response.status !== 200) return undefined;
   const body = parseBody(exchange.response.body);
   const tasks = body.ok && isObject(body.value) ? body.value['tasks'] : undefined;
@@ -34,78 +34,82 @@ function stateOf(exchange: Exchange): string | undefined {
 }
 
 /**
- * Twins from one RunTask: one is described again and again at once, then the other for the first time. It was the
- * looking that moved the first one only where, in each of three rounds, the first moved and the second still stood where
- * the first began: a task that moves by itself would have to do so within milliseconds, three times, and its twin never.
- * Where changes take their time to spread, an older state may be shown, and six rounds are needed.
+ * Starts two equal tasks (twins), describes one several times at once, then the other for the first time. Describing changed
+ * the first task only if, in each of three rounds, it moved forward while its twin was still in the first's initial state. A
+ * task that moves by itself would have to do so within milliseconds in all three rounds, and its twin never. If changes take
+ * time to propagate, answers may be stale, so six rounds are needed.
  */
-export async function probeReadOnly(client: WireClient, asker: CaseRunner): Promise<Trial | undefined> {
-  let last: Watched = {};
-  for (const looks of looksTried) {
-    last = await watchRounds(client, asker, looks);
-    if (last.moved === true) return last.trial;
+export async function probeReadOnly(client: WireClient, caseRunner: CaseRunner): Promise<Trial | undefined> {
+  let last: WatchResult = {};
+  for (const reads of readCounts) {
+    last = await watchRounds(client, caseRunner, reads);
+    if (last.isChangedByReading === true) return last.trial;
   }
   return last.trial;
 }
 
-interface Watched {
+interface WatchResult {
   readonly trial?: Trial;
-  /** It was the looking that moved the task. */
-  readonly moved?: true;
+  /** Whether describing the task changed it. */
+  readonly isChangedByReading?: true;
 }
 
-async function watchRounds(client: WireClient, asker: CaseRunner, looks: number): Promise<Watched> {
-  let changed = 0;
-  let moving: Trial | undefined;
-  const { settle } = asker.world;
-  const needed = settle > 0 ? sureRounds : rounds;
-  for (let round = 0; round < 2 * needed; round += 1) {
-    // A new task may be missing at first.
+async function watchRounds(client: WireClient, caseRunner: CaseRunner, reads: number): Promise<WatchResult> {
+  let changedRounds = 0;
+  let undecided: Trial | undefined;
+  const { settle } = caseRunner.world;
+  const neededRounds = settle > 0 ? roundsWhenSettling : defaultRounds;
+  for (let round = 0; round < 2 * neededRounds; round += 1) {
+    // Right after it starts, a task may be missing in answers.
     const trial =
-      (await watchOnce(client, asker, looks, 0)) ??
-      (settle > 0 ? await watchOnce(client, asker, looks, settle) : undefined);
+      (await watchOnce(client, caseRunner, reads, 0)) ??
+      (settle > 0 ? await watchOnce(client, caseRunner, reads, settle) : undefined);
     const { burst = [], quiet: twin } = trial?.watch ?? {};
     if (trial === undefined) return {};
     if (burst[0] === burst.at(-1)) return { trial };
-    // The twin moved as well: tasks move by themselves at this pace. Another round may find both at rest.
-    if (twin !== burst[0] || !isForward(burst)) moving = trial;
-    else changed += 1;
-    if (changed === needed) return { trial, moved: true };
+    // The twin moved, too: tasks move by themselves this fast. Another round may find both unchanged.
+    if (twin !== burst[0] || !isForward(burst)) undecided = trial;
+    else changedRounds += 1;
+    if (changedRounds === neededRounds) return { trial, isChangedByReading: true };
   }
-  return moving === undefined ? {} : { trial: moving };
+  return undecided === undefined ? {} : { trial: undecided };
 }
 
-/** From one state to a later one of the lifecycle, or to another of the same status. */
+/** Whether the status moved forward in the lifecycle, or stayed the same. */
 function isForward(burst: readonly string[]): boolean {
   const [first = '', last = ''] = [burst[0], burst.at(-1)].map((state) => state?.split(' ')[0]);
   return taskStatusOrder.indexOf(last) >= taskStatusOrder.indexOf(first);
 }
 
-/** `quiet`: seconds before the first look. */
+/** One round. `delay`: seconds before the first read. */
 async function watchOnce(
   client: WireClient,
-  asker: CaseRunner,
-  looks: number,
-  quiet: number,
+  caseRunner: CaseRunner,
+  reads: number,
+  delay: number,
 ): Promise<Trial | undefined> {
-  const { world } = asker;
+  const { world } = caseRunner;
   const cluster = world.clusters[1];
   if (cluster === null || world.launch === null) return undefined;
   const [subject, twin] = await runTasks(client, world, { cluster: cluster.name, count: 2 }).catch(() => []);
   if (subject === undefined || twin === undefined) return undefined;
-  await client.clock.wait(quiet * 1000);
-  const inputOf = (task: WorldTask): object => ({
+  await client.clock.wait(delay * 1000);
+  const toInput = (task: WorldTask): object => ({
     cluster: clusterText(world, cluster),
     tasks: [taskText(world, task)],
   });
   const exchanges: Exchange[] = [];
-  for (let look = 0; look < looks; look += 1) {
-    exchanges.push(await asker.call(inputOf(subject)));
+  for (let read = 0; read < reads; read += 1) {
+    exchanges.push(await caseRunner.call(toInput(subject)));
   }
-  const burst = exchanges.flatMap((exchange) => stateOf(exchange) ?? []);
-  const beside = await asker.call(inputOf(twin));
-  const state = stateOf(beside);
+  const burst = exchanges.flatMap((exchange) => describedState(exchange) ?? []);
+  const twinExchange = await caseRunner.call(toInput(twin));
+  const state = describedState(twinExchange);
   const exchange = exchanges.at(-1);
-  if (exchange === undefined || state === undefined || burst.length < looks) return undefined;
-  return { clusterExists: true, exchange, watch: { burst, quiet: state, exchanges: [...exchanges, beside] } };
+  if (exchange === undefined || state === undefined || burst.length < reads) return undefined;
+  return {
+    clusterExists: true,
+    exchange,
+    watch: { burst, quiet: state, exchanges: [...exchanges, twinExchange] },
+  };
 }

@@ -10,37 +10,37 @@ import { paidAccountTags } from '../targets/world/world.ts';
 import { clusterNamed, taskText } from '../suites/describe-tasks/taken-forms.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 
-const tries = 60;
+const maxTries = 60;
 const pauseMs = 50;
 
 /**
- * A task in a cluster that is deleted and created again by the same name: asked about with the new cluster. Nothing
- * where the target does not do one of the steps.
+ * Deletes a cluster with a task, creates a cluster with the same name, and describes the old task in it. `undefined` if the
+ * target does not complete one of the steps.
  */
 export async function probeRecreatedCluster(
   client: WireClient,
-  asker: CaseRunner,
+  caseRunner: CaseRunner,
 ): Promise<Trial | undefined> {
-  const { world } = asker;
+  const { world } = caseRunner;
   if (world.launch === null) return undefined;
   const cluster = `ecsc-${world.nonce}again`;
-  /** Until when a cluster that was created may be unknown, on the clock of the client, elapsed. */
-  let knownAt = 0;
+  /** Until then the new cluster may still be unknown (elapsed time of the client's clock). */
+  let knownBy = 0;
   const create = async (): Promise<void> => {
     await callOperation(client, 'CreateCluster', { clusterName: cluster, ...paidAccountTags(world) });
-    knownAt = client.clock.elapsed() + world.settle * 1000;
+    knownBy = client.clock.elapsed() + world.settle * 1000;
   };
-  /** Asked again while a task stops, and while the cluster may be unknown: then there is none to go. */
-  const gone = async (): Promise<boolean> => {
-    for (let n = 0; n < tries; n += 1) {
+  /** Deletes the cluster. Retries while a task is stopping and while the new cluster may still be unknown. */
+  const deleteCluster = async (): Promise<boolean> => {
+    for (let n = 0; n < maxTries; n += 1) {
       const exchange = await client.call('DeleteCluster', { cluster });
       if ('response' in exchange && exchange.response.status === 200) {
-        knownAt = 0;
+        knownBy = 0;
         return true;
       }
       const type = refusalType(exchange) ?? '';
       if (isAccessDenied(type) || type.startsWith('UnknownOperation')) return false;
-      if (/NotFound/.test(type) && client.clock.elapsed() >= knownAt) return false;
+      if (/NotFound/.test(type) && client.clock.elapsed() >= knownBy) return false;
       await client.clock.wait(pauseMs);
     }
     return false;
@@ -50,41 +50,41 @@ export async function probeRecreatedCluster(
     const [task] = await runTasks(client, world, { cluster, count: 1 });
     if (task === undefined) return undefined;
     const input = { cluster: clusterNamed(world, cluster), tasks: [taskText(world, task)] };
-    const before = await found(asker, input, task.arn);
+    const before = await callUntilFound(caseRunner, input, task.arn);
     await callOperation(client, 'StopTask', {
       cluster,
       task: task.arn,
       reason: 'stopped by ecs-conformance',
     });
-    if (!(await gone())) return undefined;
+    if (!(await deleteCluster())) return undefined;
     await create();
-    const again = await asker.call(input);
-    const exchange = finds(again, task.arn) ? await later(asker, input) : again;
-    // Only a task that was found there can be forgotten.
-    if (!finds(before, task.arn)) return undefined;
+    const after = await caseRunner.call(input);
+    const exchange = containsTask(after, task.arn) ? await callAfterSettling(caseRunner, input) : after;
+    // A task that was never found in the cluster proves nothing.
+    if (!containsTask(before, task.arn)) return undefined;
     return { clusterExists: false, variant: 'created-again', ...parseAnswer(exchange), control: before };
   } catch {
     return undefined;
   } finally {
-    await gone();
+    await deleteCluster();
   }
 }
 
-const finds = (exchange: Exchange, arn: string): boolean =>
+const containsTask = (exchange: Exchange, arn: string): boolean =>
   describedTaskArns(parseAnswer(exchange)).includes(arn);
 
-/** A new task may take its time to be known. */
-async function found(asker: CaseRunner, input: object, arn: string): Promise<Exchange> {
-  let last = await asker.call(input);
-  for (let n = 0; n < tries && !finds(last, arn); n += 1) {
-    await asker.clock.wait(pauseMs);
-    last = await asker.call(input);
+/** Repeats the request until the new task is found. */
+async function callUntilFound(caseRunner: CaseRunner, input: object, arn: string): Promise<Exchange> {
+  let last = await caseRunner.call(input);
+  for (let n = 0; n < maxTries && !containsTask(last, arn); n += 1) {
+    await caseRunner.clock.wait(pauseMs);
+    last = await caseRunner.call(input);
   }
   return last;
 }
 
-/** Asked again when the deletion must be known everywhere. */
-async function later(asker: CaseRunner, input: object): Promise<Exchange> {
-  await asker.clock.wait(asker.world.settle * 1000);
-  return asker.call(input);
+/** Sends the request after the settle window, when the deletion must be known everywhere. */
+async function callAfterSettling(caseRunner: CaseRunner, input: object): Promise<Exchange> {
+  await caseRunner.clock.wait(caseRunner.world.settle * 1000);
+  return caseRunner.call(input);
 }

@@ -87,7 +87,7 @@ function judgeSuite(
     findings: recordingFindings(tally.failures, suiteTrials),
     notes: distinctByJson(
       first.flatMap(({ class: name, look, trial }) =>
-        name === undefined || look === 'only' ? [] : (testedOperation.notes?.(name, trial) ?? []),
+        name === undefined || look === 'only' ? [] : (testedOperation.writeNotes?.(name, trial) ?? []),
       ),
     ),
     seen: coverage.seen,

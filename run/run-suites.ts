@@ -1,3 +1,4 @@
+import { definedMembers } from '../specs/json.ts';
 import type { Exploration } from '../results/outcome.ts';
 import { exploreSuite, openSession, type SessionData, type RunHooks } from './session.ts';
 import type { Target } from '../targets/target.ts';
@@ -10,51 +11,51 @@ import type { Settings } from './settings.ts';
 export interface RunResult {
   readonly data: SessionData;
   readonly explorations: readonly Exploration[];
-  /** Faults of the harness: none of them is a verdict. */
+  /** Errors of the harness; they are not verdicts. */
   readonly errors: readonly string[];
-  /** What could not be removed, in the target's own words. */
+  /** Resources that could not be removed, in the target's words. */
   readonly leftBehind: readonly string[];
-  /** Of the calls that made and removed the world, how many were throttled: those of the suites are with each of them. */
+  /** Throttled calls among those that created and removed the world; each exploration counts its own. */
   readonly throttled: number;
-  /** Those calls: what was sent, and what became of it. */
+  /** Counts of the calls that created and removed the world. */
   readonly traffic: TrafficCounts;
-  /** How what was started for the run ended by itself: `exit status 134`. */
+  /** How the target that was started for the run ended by itself: `exit status 134`. */
   readonly ending?: string;
   readonly durationMs: number;
-  /** The end of what the target wrote, where it was started for the run. */
+  /** The last output of the target, if it was started for the run. */
   readonly logs?: string;
-  /** What else is to be said of it, in words. */
+  /** Additional remarks for the report. */
   readonly remarks?: readonly string[];
 }
 
 /**
- * One run without a test runner: a world, every suite explored in it, and the world removed whatever came of it.
- * `target`: one that is open already; it is closed in the end.
+ * Runs all selected suites without a test runner: creates a world, explores the suites in it, and always removes the world.
+ * `target`: a target that is already open; it is closed at the end.
  */
 export async function run(
   settings: Settings,
-  watching: RunHooks = {},
+  hooks: RunHooks = {},
   target?: Target,
   operation: Operation = testedOperation,
 ): Promise<RunResult> {
-  const from = performance.now();
-  const session = await openSession(settings, watching.signal, target, operation);
+  const startedAt = performance.now();
+  const session = await openSession(settings, hooks.signal, target, operation);
   const explorations: Exploration[] = [];
   let leftBehind: readonly string[] = [];
   let logs: string | undefined;
   let ending: string | undefined;
   try {
     for (const name of selectedSuites(settings, operation)) {
-      if (watching.signal?.aborted === true || explorations.some(targetDied)) break;
-      explorations.push(await exploreSuite(session.data, name, watching, target?.link, operation));
+      if (hooks.signal?.aborted === true || explorations.some(targetDied)) break;
+      explorations.push(await exploreSuite(session.data, name, hooks, target?.link, operation));
     }
   } finally {
     ending = await session.ending();
     leftBehind = await session.close(explorations.some(targetDied));
     logs = session.logs();
   }
-  const durationMs = performance.now() - from;
-  return {
+  const durationMs = performance.now() - startedAt;
+  return definedMembers({
     data: session.data,
     explorations,
     errors: [],
@@ -62,9 +63,9 @@ export async function run(
     throttled: session.traffic().throttled,
     traffic: session.traffic(),
     durationMs,
-    ...(logs === undefined ? {} : { logs }),
-    ...(ending === undefined ? {} : { ending }),
-  };
+    logs,
+    ending,
+  });
 }
 
 /** Whether the target stopped answering while a suite was explored. */

@@ -8,30 +8,31 @@ import type { UnsupportedFeature } from '../targets/presets.ts';
 import { findPreset } from '../targets/target-name.ts';
 import type { Settings } from './settings.ts';
 
-// What of an operation a run uses, by its settings.
+// The suites, checks and probes of an operation that the settings select.
 
 const toMatcher = (globs: readonly string[]): ((name: string) => boolean) =>
   globs.length === 0 ? () => true : picomatch([...globs]);
 
-/** The names of all suites, in the order in which a run explores them. */
+/** The names of all suites, in the order of a run. */
 export const suiteNames = (
   { edition }: Pick<Settings, 'edition'>,
   operation: Operation = testedOperation,
 ): readonly string[] => operation.families(edition).map(({ name }) => name);
 
-/** The suites of a run. Many emulators verify no signature: `auth` runs if it is asked for, and on the embedded ECS. */
+/** The selected suites. By default, `auth` runs on the embedded ECS only, because many emulators verify no signatures. */
 export function selectedSuites(
   settings: Settings,
   operation: Operation = testedOperation,
 ): readonly string[] {
   const { suites, target } = settings;
-  const wanted = suites.length === 0 ? undefined : toMatcher(suites);
+  const isSelected = suites.length === 0 ? undefined : toMatcher(suites);
   return suiteNames(settings, operation).filter((name) => {
     if (name === 'auth' && unsupportedFeatures(settings).includes('auth')) return false;
-    return wanted === undefined ? name !== 'auth' || target === 'embedded' : wanted(name);
+    return isSelected === undefined ? name !== 'auth' || target === 'embedded' : isSelected(name);
   });
 }
 
+/** The selected checks of an edition. */
 export function selectedChecks(
   { checks, edition }: Pick<Settings, 'checks' | 'edition'>,
   operation: Operation = testedOperation,
@@ -40,7 +41,7 @@ export function selectedChecks(
   return operation.checks(edition).filter(({ id }) => isSelected(id));
 }
 
-/** The probes of a suite that one of the checks judges. */
+/** The probes of a suite that at least one of the checks judges. */
 export const selectedProbes = (
   { probes }: Pick<Operation, 'probes'>,
   suite: string,
@@ -48,13 +49,13 @@ export const selectedProbes = (
 ): readonly Probe[] =>
   probes.filter((probe) => probe.suite === suite && checks.some(({ id }) => probe.checks.includes(id)));
 
-/** The features that the target lacks, by its preset. */
+/** The features that the target does not support, according to its preset. */
 export const unsupportedFeatures = ({
   target,
   presets,
 }: Pick<Settings, 'target' | 'presets'>): readonly UnsupportedFeature[] =>
   findPreset(target, presets)?.cannot ?? [];
 
-/** The catalogue by which a run is judged. */
+/** The pinned catalogue version, if the settings have one. */
 export const cataloguePin = ({ catalogue }: Pick<Settings, 'catalogue'>): CataloguePin =>
   catalogue === undefined ? {} : { pin: Number(catalogue) };

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Exploration } from '../results/outcome.ts';
+import { definedMembers } from '../specs/json.ts';
 import { removeForeignScopes } from '../targets/world/foreign-scope.ts';
 import { awsLink, credentialsFromSetting, requireCredentials } from '../targets/aws/aws-sdk.ts';
 import { removeStrayClusters } from '../targets/world/clean.ts';
@@ -28,7 +29,7 @@ import { testedOperation } from '../operations/catalogue.ts';
 import { selectedChecks, selectedProbes, unsupportedFeatures } from './selection.ts';
 import type { Settings } from './settings.ts';
 
-/** All that exploring a suite needs to know: plain data, so that a worker thread can be given it. */
+/** Everything needed to explore a suite. Plain data, so that it can be sent to a worker thread. */
 export interface SessionData {
   readonly settings: Settings;
   readonly target: { readonly name: string; readonly endpoint: string; readonly version?: string };
@@ -37,31 +38,31 @@ export interface SessionData {
 
 export interface Session {
   readonly data: SessionData;
-  /** What the target has written so far, where it was started for the run. */
+  /** The output of the target so far, if it was started for the run. */
   logs(): string | undefined;
-  /** What its own calls were so far: those that make and remove the world. */
+  /** Counts of the session's own calls so far: those that create and remove the world. */
   traffic(): TrafficCounts;
-  /** How what was started for the run has ended, where it has, and that is known. */
+  /** How the target that was started for the run ended, if it has ended and this is known. */
   ending(): Promise<string | undefined>;
-  /** Removes the world, and gives what could not be removed, in the target's own words. `isDead`: it stopped answering. */
-  close(isDead?: boolean): Promise<readonly string[]>;
+  /** Removes the world. Returns what could not be removed, in the target's words. `hasDied`: the target stopped answering. */
+  close(hasDied?: boolean): Promise<readonly string[]>;
 }
 
 /**
- * Reaches the target, unless it was opened before, and provisions the world, unless the user has named one. Throws
- * RunError where there is none.
+ * Opens the target, unless it is already open, and provisions the world, unless a fixtures file describes it. Throws a
+ * RunError if the target or the world is not available.
  */
 export async function openSession(
   settings: Settings,
   signal?: AbortSignal,
-  opened?: Target,
+  openedTarget?: Target,
   operation: Operation = testedOperation,
 ): Promise<Session> {
   const { fixtures } = settings;
-  const given = fixtures === undefined || isAmount(fixtures) ? undefined : readFixtures(fixtures);
-  const target = opened ?? (await openTarget({ ...settings, ...(signal === undefined ? {} : { signal }) }));
+  const fixturesFile = fixtures === undefined || isAmount(fixtures) ? undefined : readFixtures(fixtures);
+  const target = openedTarget ?? (await openTarget({ ...settings, ...definedMembers({ signal }) }));
   try {
-    return await startSession(target, settings, { operation, given, signal });
+    return await startSession(target, settings, { operation, fixturesFile, signal });
   } catch (error) {
     await target.close();
     throw error;
@@ -73,61 +74,62 @@ async function startSession(
   settings: Settings,
   {
     operation,
-    given,
+    fixturesFile,
     signal,
   }: {
     readonly operation: Operation;
-    readonly given: Fixtures | undefined;
+    readonly fixturesFile: Fixtures | undefined;
     readonly signal: AbortSignal | undefined;
   },
 ): Promise<Session> {
   const { needs } = operation;
   const fixtures = needs.fixtures === 'nothing' ? 'none' : settings.fixtures;
   const amount = isAmount(fixtures) ? fixtures : (target.amount ?? (target.tasksFree ? 'full' : 'provision'));
-  // Whoever has opened it may have been told less than is to be made now.
-  if (target.paidAccount !== undefined && given === undefined)
+  // The target may have been opened with consent to fewer fixtures than are created now.
+  if (target.paidAccount !== undefined && fixturesFile === undefined)
     requireConsent({ ...settings, fixtures: amount });
   if (target.link === undefined) await requireCredentials(createLink(settings));
   const client = createClient(settings, target);
   const nonce = target.private
     ? createHash('sha256').update(String(settings.seed)).digest('hex').slice(0, 8)
     : randomBytes(4).toString('hex');
-  // What is made at a private target goes with it, and so it does where the target is removed.
+  // A private or removed target takes its resources with it, so it needs no journal.
   const journal =
-    target.private || target.forgets || given !== undefined
+    target.private || target.forgets || fixturesFile !== undefined
       ? undefined
       : openJournal(journalFolder(process.env), {
           endpoint: target.endpoint,
           region: settings.region,
-          ...(target.account === undefined ? {} : { account: target.account }),
+          ...definedMembers({ account: target.account }),
           nonce,
         });
   const cannot = unsupportedFeatures(settings);
-  if (given !== undefined) await requireFixturesPresent(client, given, fixtures ?? '');
-  const made =
-    given === undefined
+  if (fixturesFile !== undefined) await requireFixturesPresent(client, fixturesFile, fixtures ?? '');
+  const initialWorld =
+    fixturesFile === undefined
       ? await provision(client, {
           nonce,
           settle: target.settle,
           cannot,
           amount,
-          ...(target.paidAccount === undefined ? {} : { paidAccount: target.paidAccount }),
-          ...(journal === undefined ? {} : { journal }),
-          ...(signal === undefined ? {} : { signal }),
+          ...definedMembers({ paidAccount: target.paidAccount, journal, signal }),
         })
-      : // What is there moves by itself, and at a site that takes its time to be known.
+      : // Tasks of a fixtures file change by themselves. In a paid account, changes take time to propagate.
         {
-          ...worldFromFixtures(given, nonce),
+          ...worldFromFixtures(fixturesFile, nonce),
           ...(target.paidAccount === undefined ? {} : { settle: target.settle }),
         };
   await client.clock.wait(target.rest * 1000, signal);
-  const world: World = { ...((await needs.learn?.(client, made, signal)) ?? made), cannot };
+  const world: World = {
+    ...((await needs.completeWorld?.(client, initialWorld, signal)) ?? initialWorld),
+    cannot,
+  };
   return {
     data: { settings, target: describeTarget(target, settings), world },
     logs: () => target.logs?.(),
     traffic: () => client.traffic,
     ending: async () => target.ending?.(),
-    close: async (isDead = false) => {
+    close: async (hasDied = false) => {
       if (target.forgets) {
         await client.close();
         return target.close().then(
@@ -136,37 +138,37 @@ async function startSession(
         );
       }
       const removable = toRemovable(world);
-      if (isDead) {
+      if (hasDied) {
         await client.close();
         await target.close();
-        // The journal stays: what comes up again may have kept all of it.
+        // Keeps the journal: the target may start again with its resources.
         return removable.clusters.map(({ name }) => `the cluster ${name}: the target had stopped answering`);
       }
-      const until = removalDeadline(client);
-      const home = await removeResources(client, removable, until);
-      const told = home.length === 0 ? [] : removable.clusters.map(({ name }) => name);
-      const left = [
-        ...home,
-        ...(await removeForeignScopes(client, world.foreignScopes, until)),
-        ...(given === undefined && amount !== 'none'
-          ? await removeStrayClusters(client, { nonce, reportedNames: told, deadline: until })
+      const deadline = removalDeadline(client);
+      const notRemoved = await removeResources(client, removable, deadline);
+      const reportedNames = notRemoved.length === 0 ? [] : removable.clusters.map(({ name }) => name);
+      const leftBehind = [
+        ...notRemoved,
+        ...(await removeForeignScopes(client, world.foreignScopes, deadline)),
+        ...(fixturesFile === undefined && amount !== 'none'
+          ? await removeStrayClusters(client, { nonce, reportedNames, deadline })
           : []),
       ];
-      if (left.length === 0) journal?.discard();
+      if (leftBehind.length === 0) journal?.discard();
       await client.close();
       await target.close();
-      return [...left, ...describeRetained(world)];
+      return [...leftBehind, ...describeRetained(world)];
     },
   };
 }
 
-/** What of a target is told, of its version what is known. */
+/** The target as reports name it, with its version if it is known. */
 function describeTarget({ name, endpoint }: Target, settings: Settings): SessionData['target'] {
   const version = settings.targetVersion ?? imageVersion(settings.target, settings.presets);
-  return { name: redactTargetName(name), endpoint, ...(version === undefined ? {} : { version }) };
+  return definedMembers({ name: redactTargetName(name), endpoint, version });
 }
 
-/** A client for a target. `link`: what lies between, where it was not made by `linkOf`. */
+/** Creates a client for a target. `link`: the target's own link; default: `createLink`. */
 export const createClient = (
   settings: Pick<
     Settings,
@@ -182,8 +184,8 @@ export const createClient = (
 };
 
 /**
- * What a client needs besides an address, made of settings alone: no credential goes from one thread to another. What may be
- * sent at once, the thread that made the world has sent.
+ * Creates the link of a client from settings alone, so that no credential is passed between threads. The rate limit starts
+ * without a burst, because the thread that created the world has used it.
  */
 function createLink({
   target,
@@ -197,18 +199,19 @@ function createLink({
     : { headers, credentials: credentialsFromSetting(credentials), signedBy: credentials };
 }
 
+/** Callbacks and the abort signal of a run. */
 export interface RunHooks {
   readonly progress?: (state: Progress) => void;
-  /** Is given every trial that is judged, in the order of judging; not across threads. */
-  readonly recordTrial?: (kept: TrialRecord) => void;
+  /** Receives every judged trial, in the order of judging. Not called across threads. */
+  readonly recordTrial?: (record: TrialRecord) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Explores one suite in the world of a session. `link`: that of the target, where it is no socket. */
+/** Explores one suite in the world of a session. `link`: the target's link, if requests do not go through a socket. */
 export async function exploreSuite(
   { settings, target, world }: SessionData,
   name: string,
-  watching: RunHooks = {},
+  hooks: RunHooks = {},
   link?: Link,
   operation: Operation = testedOperation,
 ): Promise<Exploration> {
@@ -216,12 +219,12 @@ export async function exploreSuite(
   const family = operation.families(edition).find((one) => one.name === name);
   if (family === undefined) throw new Error(`${operation.name} has no suite ${name}.`);
   const checks = selectedChecks(settings, operation);
-  const client = createClient(settings, { ...target, ...(link === undefined ? {} : { link }) });
+  const client = createClient(settings, { ...target, ...definedMembers({ link }) });
   try {
     return await explore(family, {
       ...{ operation, edition, client, world, checks, probes: selectedProbes(operation, name, checks) },
       ...{ seed, runs, concurrency },
-      ...watching,
+      ...hooks,
     });
   } finally {
     await client.close();

@@ -76,7 +76,7 @@ export const listThings = defineOperation<ThingFacts>({
     { name: 'positive', core: [toCase(1), toCase(20)], random: fc.integer({ min: 1, max: 9 }).map(toCase) },
   ],
   checks: (edition) => [noMoreThanMost, protocolChecks(underTest, edition).responseMatchesSchema],
-  isOwn: isThingTrial,
+  isOwnTrial: isThingTrial,
   probes: [],
   read: { hasContent: (answer) => things(answer).length > 0, content: things },
   needs: { fixtures: 'nothing' },

@@ -7,29 +7,32 @@ import {
   type WorldCluster,
 } from '../../targets/world/world.ts';
 
-/** A world of stand-ins: texts that are found again in a request, and give way to what a script makes. */
+/** A copy of a world with placeholder names, ids and ARNs. A script replaces them with those of the resources it creates. */
 export function placeholderWorld(world: World): World {
-  const named = (real: WorldCluster, name: string, place: string): WorldCluster => {
-    const arn = real.arn.replace(/[^/]*$/, name);
-    const tasks = real.tasks.map((task, nth) => {
-      const hex = createHash('sha256').update(`${place}/${nth}`).digest('hex').slice(0, task.id.length);
+  const renameCluster = (original: WorldCluster, name: string, hashPrefix: string): WorldCluster => {
+    const arn = original.arn.replace(/[^/]*$/, name);
+    const tasks = original.tasks.map((task, index) => {
+      const hex = createHash('sha256')
+        .update(`${hashPrefix}/${index}`)
+        .digest('hex')
+        .slice(0, task.id.length);
       const id = task.id.includes('-') ? hex.replace(/^(.{8}).(.{4}).(.{4}).(.{4})./, '$1-$2-$3-$4-') : hex;
-      return { ...task, id, arn: task.arn.replace(task.id, id).replace(`/${real.name}/`, `/${name}/`) };
+      return { ...task, id, arn: task.arn.replace(task.id, id).replace(`/${original.name}/`, `/${name}/`) };
     });
-    return { name, arn, createdByRun: real.createdByRun, tasks };
+    return { name, arn, createdByRun: original.createdByRun, tasks };
   };
-  const cluster = (at: ClusterSlot): WorldCluster | null => {
-    const real = world.clusters[at];
-    return real === null ? null : named(real, clusterNames(scriptNonce)[at], String(at));
+  const placeholderCluster = (slot: ClusterSlot): WorldCluster | null => {
+    const original = world.clusters[slot];
+    return original === null ? null : renameCluster(original, clusterNames(scriptNonce)[slot], String(slot));
   };
-  const abroad = world.foreignScopes.map((one) => ({
-    ...one,
-    cluster: named(one.cluster, clusterNames(scriptNonce)[1], one.kind),
+  const foreignScopes = world.foreignScopes.map((scope) => ({
+    ...scope,
+    cluster: renameCluster(scope.cluster, clusterNames(scriptNonce)[1], scope.kind),
   }));
   return {
     ...world,
-    foreignScopes: abroad,
+    foreignScopes,
     nonce: '0'.repeat(8),
-    clusters: [cluster(0), cluster(1), cluster(2), cluster(3)],
+    clusters: [placeholderCluster(0), placeholderCluster(1), placeholderCluster(2), placeholderCluster(3)],
   };
 }

@@ -3,7 +3,7 @@ import type { Script, ScriptContext } from '../operation.ts';
 import { defineEcsFunction } from './curl-commands.ts';
 import { sendCommand } from './send-command.ts';
 
-/** The script of an operation that writes none of its own: it sends the request of the case to the world as it is. */
+/** The script of an operation without its own script writer: it creates nothing and sends the request of the case. */
 export function writePlainScript(
   testCase: Case,
   operation: string,

@@ -1,14 +1,14 @@
 import { toShellWord } from './shell-quoting.ts';
 
-/** Stands for the report in a command that is made before anybody knows where it goes. */
+/** Placeholder for the report file, which is not known yet when the command is written. */
 const reportPlaceholder = 'REPORT.json';
 
-/** The command that asks a finding again. A target may have had a part in its name. */
-export const formatReplayCommand = (finding: string): string =>
-  `npx ecs-conformance replay ${toShellWord(finding)} --report ${reportPlaceholder}`;
+/** The command that replays a finding. The id is quoted, because parts of it may come from the target. */
+export const formatReplayCommand = (findingId: string): string =>
+  `npx ecs-conformance replay ${toShellWord(findingId)} --report ${reportPlaceholder}`;
 
-/** The same, by the file that the report is in. */
-export const withReportFile = (line: string, file: string): string =>
-  line.endsWith(` ${reportPlaceholder}`)
-    ? line.slice(0, -reportPlaceholder.length) + toShellWord(file)
-    : line;
+/** The command with the report file in place of the placeholder. */
+export const withReportFile = (command: string, file: string): string =>
+  command.endsWith(` ${reportPlaceholder}`)
+    ? command.slice(0, -reportPlaceholder.length) + toShellWord(file)
+    : command;

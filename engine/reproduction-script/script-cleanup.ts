@@ -1,16 +1,16 @@
 import { defaultExtras, scriptNonce } from '../../targets/world/world.ts';
 
-// How a script for a POSIX shell removes what it has made. A cluster that was there before, `default` perhaps, is
-// somebody's: it is neither created nor removed, and only the tasks that were started in it are stopped.
+// Shell functions with which a script removes the resources that it created. An existing cluster, for example `default`,
+// is neither created nor deleted: only the tasks that the script started in it are stopped.
 
-/** The JSON string that an expression of the shell gives, within a text in single quotes. */
+/** A JSON string with the value of a shell expression, for use inside single quotes. */
 const jsonString = (expression: string): string => `"'"${expression}"'"`;
 
 const tags = JSON.stringify(defaultExtras(scriptNonce).tags);
 
 /**
- * `create CLUSTER`, `register INPUT` and `remove CLUSTER`, which waits until the tasks have stopped; `$tasks` has a word
- * CLUSTER=ARN for each that was started.
+ * Defines `create CLUSTER`, `register INPUT` and `remove CLUSTER`, which waits until the tasks have stopped. `$tasks` holds
+ * one word CLUSTER=ARN for each started task.
  */
 export const cleanupFunctions: readonly string[] = [
   `create() { ecs DescribeClusters '{"clusters":[${jsonString('$1')}]}' | grep -q '"MISSING"\\|"INACTIVE"' && clusters="$clusters $1" && ecs CreateCluster '{"clusterName":${jsonString('$1')},"tags":${tags}}' >/dev/null; }`,

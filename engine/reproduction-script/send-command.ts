@@ -6,17 +6,17 @@ import type { BoundRequest } from '../case.ts';
 import { extraHeaderOptions, signingOption, credentialOption } from './curl-commands.ts';
 import { quoteForShell, quoteBytesForShell } from './shell-quoting.ts';
 
-/** Puts the quoted body of a request into a command; a script also puts its variables in place of parts of it. */
+/** Quotes a request body for a command. A script can also replace parts of it with shell variables. */
 export type FillBody = (body: string, quote: (text: string) => string) => string;
 
-const fillPlainly: FillBody = (body, quote) => quote(body);
+const fillVerbatim: FillBody = (body, quote) => quote(body);
 
-/** The command that sends a bound request and prints status and headers, too: `ecs`, if the request is as usual, else curl. */
+/** The command that sends a bound request and prints status, headers and body: `ecs` for a usual request, else curl. */
 export function sendCommand(
   client: WireClient,
   operation: string,
   { input, reshape, auth, otherRegion }: BoundRequest,
-  fill: FillBody = fillPlainly,
+  fill: FillBody = fillVerbatim,
 ): string {
   const usual = buildRequest(operation, input);
   if (reshape === undefined && auth === undefined && otherRegion === undefined) {

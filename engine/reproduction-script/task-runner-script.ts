@@ -4,7 +4,7 @@ import type { WireClient } from '../../targets/wire/wire-client.ts';
 import { scriptNonce, type TaskFacts, type World } from '../../targets/world/world.ts';
 import { registerDefinition, defineRunTask, callCommand } from './curl-commands.ts';
 
-/** How a script starts a task like one of the world: by a function of the shell, and what that needs. */
+/** A shell function that starts a task like one of the world, with the lines that define it and its prerequisites. */
 export interface TaskRunner {
   readonly name: string;
   readonly lines: readonly string[];
@@ -12,7 +12,7 @@ export interface TaskRunner {
 
 const bridgeFamily = `ecsc-${scriptNonce}-bridge`;
 
-/** The function that starts a task with such facts in a cluster. */
+/** Defines the function that starts a task with the given facts in a cluster. */
 export function defineTaskRunner(
   client: WireClient,
   world: World,
@@ -20,26 +20,23 @@ export function defineTaskRunner(
 ): TaskRunner {
   const { bridge } = world;
   if (bridge !== undefined && facts?.taskDefinition === bridge.taskDefinition) {
-    const bridged = { ...world, launch: bridge };
+    const bridgeWorld = { ...world, launch: bridge };
     const name = 'run_bridge';
     return {
       name,
       lines: [
-        registerDefinition(bridged, undefined, bridgeFamily),
+        registerDefinition(bridgeWorld, undefined, bridgeFamily),
         callCommand('RegisterContainerInstance', registerInstanceInput(client, cluster)),
-        defineRunTask(client, bridged, { name, withExtras: true, family: bridgeFamily }),
+        defineRunTask(client, bridgeWorld, { name, withExtras: true, family: bridgeFamily }),
       ],
     };
   }
   if (facts?.overrides === undefined)
     return { name: 'run', lines: [registerDefinition(world), defineRunTask(client, world)] };
   const name = 'run_overridden';
-  const more = { overrides: buildOverrides(scriptNonce, 'cpu' in facts.overrides) };
+  const extraInput = { overrides: buildOverrides(scriptNonce, 'cpu' in facts.overrides) };
   return {
     name,
-    lines: [
-      registerDefinition(world),
-      defineRunTask(client, world, { name, withExtras: true, extraInput: more }),
-    ],
+    lines: [registerDefinition(world), defineRunTask(client, world, { name, withExtras: true, extraInput })],
   };
 }
