@@ -63,7 +63,8 @@ export function defineOperation<Facts>(definition: OperationDefinition<Facts>): 
   return {
     ...shared,
     checks: (edition) => {
-      const known = checksByEdition.get(edition) ?? checks(edition).map((check) => eraseFacts(check, isOwnTrial));
+      const known =
+        checksByEdition.get(edition) ?? checks(edition).map((check) => eraseFacts(check, isOwnTrial));
       checksByEdition.set(edition, known);
       return known;
     },
