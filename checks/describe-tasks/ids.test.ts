@@ -206,4 +206,25 @@ testVerdicts(
       ['a usual request', trial(400, errorBody('X')), 'not asked'],
     ],
   ],
+  [
+    'regions-apart',
+    [
+      ['nothing found', trial(200, {}, { violates: 'region', variant: 'other-region', control }), 'pass'],
+      [
+        'the task found',
+        trial(200, { tasks: [task] }, { violates: 'region', variant: 'other-region', control }),
+        'found at /tasks',
+      ],
+      [
+        'nothing found by the control',
+        trial(200, {}, { violates: 'region', variant: 'other-region', control: emptyControl }),
+        'skip',
+      ],
+      [
+        'a target with one region',
+        trial(200, { tasks: [task] }, { violates: 'region', variant: 'same-region', control }),
+        'skip',
+      ],
+    ],
+  ],
 );

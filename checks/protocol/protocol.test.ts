@@ -1,12 +1,10 @@
 import {
   control,
   testVerdicts,
-  emptyControl,
   answer,
   headers,
   jsonContentType,
   errorBody,
-  task,
   trial,
 } from '../../test-support/trials.fixtures.ts';
 import type { Relation, Trial } from '../verdict.ts';
@@ -216,27 +214,6 @@ testVerdicts(
       ['accepted', unsigned(200), 'accepted at status'],
       ['a server error', unsigned(500), 'server-error at status'],
       ['without a control', trial(403, {}, { violates: 'auth', variant: 'unsigned' }), 'skip'],
-    ],
-  ],
-  [
-    'regions-apart',
-    [
-      ['nothing found', trial(200, {}, { violates: 'region', variant: 'other-region', control }), 'pass'],
-      [
-        'the task found',
-        trial(200, { tasks: [task] }, { violates: 'region', variant: 'other-region', control }),
-        'found at /tasks',
-      ],
-      [
-        'nothing found by the control',
-        trial(200, {}, { violates: 'region', variant: 'other-region', control: emptyControl }),
-        'skip',
-      ],
-      [
-        'a target with one region',
-        trial(200, { tasks: [task] }, { violates: 'region', variant: 'same-region', control }),
-        'skip',
-      ],
     ],
   ],
 );

@@ -21,7 +21,7 @@ const heldWithoutWitness = (check: Check, trial: Trial): readonly string[] =>
     .filter((clause) => clauseWitnesses[clause]?.(asDescribeTasksTrial(trial)) !== true)
     .map((clause) => `${check.id} holds ${clause}`);
 
-const heldClausesOf = (trials: readonly Trial[], edition: EditionName): ReadonlySet<string> =>
+const collectHeldClauses = (trials: readonly Trial[], edition: EditionName): ReadonlySet<string> =>
   new Set(trials.flatMap((trial) => checkCatalogue(edition).flatMap((check) => clausesHeldBy(check, trial))));
 
 /** No sequence sees the start of tasks in bridge mode, and no task of the plain embedded ECS ends by itself. */
@@ -66,7 +66,7 @@ describe.each(subjects.flatMap((one) => (one.kind === 'plain' ? [one] : [])))(
         (clause) =>
           clause.evidence !== 'open' && clause.untestable === undefined && appliesInEdition(clause, edition),
       );
-      const held = heldClausesOf(trials, edition);
+      const held = collectHeldClauses(trials, edition);
       const unheld = testable.map(({ id }) => id).filter((id) => !held.has(id));
       expect(unheld).toEqual(edition === 'current' ? shownByVariantsOnly : []);
     });
@@ -92,7 +92,7 @@ test('no check holds a clause without a witness', () => {
 test.each(subjects.flatMap((one) => (one.kind === 'absence' ? [one] : [])))(
   '$id: the clauses about it are not held',
   ({ unheld, trials }) => {
-    const held = heldClausesOf(trials, 'current');
+    const held = collectHeldClauses(trials, 'current');
     expect(unheld.filter((clause) => held.has(clause))).toEqual([]);
     // Fails if the exploration asked nothing.
     expect(held.size).toBeGreaterThan(5);
