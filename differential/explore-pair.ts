@@ -2,7 +2,7 @@ import type { DifferentialResult, Difference, FindingKind } from '../results/dif
 import type { Case } from '../engine/case.ts';
 import type { Progress } from '../engine/explorer.ts';
 import { drawCases, type Family } from '../engine/family.ts';
-import { shapeOf, toCase } from '../suites/describe-tasks/to-case.ts';
+import { requireShape, toCase } from '../suites/describe-tasks/to-case.ts';
 import type { PairedAnswers, PairedClient, ObservedDifference } from './paired-client.ts';
 import type { Adjudicator } from './adjudicator.ts';
 import { mergeDifferences } from './merge-differences.ts';
@@ -23,7 +23,7 @@ export interface CompareOptions {
 function splitRelation(testCase: Case): readonly Case[] {
   if (testCase.relation === undefined) return [testCase];
   return [testCase, ...testCase.relation.others].map((one) => {
-    const { relation: _relation, ...single } = shapeOf(one);
+    const { relation: _relation, ...single } = requireShape(one);
     return toCase(single);
   });
 }

@@ -7,7 +7,7 @@ import type { ClusterSlot, World } from '../targets/world/world.ts';
 import { CaseRunner } from '../engine/case-runner.ts';
 import type { Case } from '../engine/case.ts';
 import { describeTasks } from '../operations/describe-tasks.ts';
-import { shapeOf } from '../suites/describe-tasks/to-case.ts';
+import { requireShape } from '../suites/describe-tasks/to-case.ts';
 import { responseNormalizer, type NormalizedResponse } from './normalized-response.ts';
 import { worldParity } from './world-parity.ts';
 import { compareResponses, caseSubject } from './compare-responses.ts';
@@ -78,7 +78,7 @@ export class PairedClient {
     if (testCase.sequence !== undefined) return a.world.launch !== null && b.world.launch !== null;
     if (testCase.bind(a.world) === undefined || testCase.bind(b.world) === undefined) return false;
     const taskCount = ({ clusters }: World, slot: ClusterSlot): number => clusters[slot]?.tasks.length ?? 0;
-    return shapeOf(testCase).elements.every(
+    return requireShape(testCase).elements.every(
       (element) =>
         !('slot' in element) || taskCount(a.world, element.slot) === taskCount(b.world, element.slot),
     );
@@ -113,8 +113,8 @@ export class PairedClient {
     this.#countStatusMismatches(responses);
     const context = {
       ...this.#parity,
-      subject: caseSubject(shapeOf(testCase), asDescribeTasksTrial(trials.a)),
-      isRandom: shapeOf(testCase).drawn !== undefined,
+      subject: caseSubject(requireShape(testCase), asDescribeTasksTrial(trials.a)),
+      isRandom: requireShape(testCase).drawn !== undefined,
     };
     return compareResponses(responses.a, responses.b, context).map((difference) => ({
       difference,

@@ -6,7 +6,7 @@ import { shrinkCase } from '../engine/shrink-case.ts';
 import type { CaseShape } from '../suites/describe-tasks/case-shape.ts';
 import { writeRequestScript } from '../suites/describe-tasks/script/request-script.ts';
 import { simplestCases } from '../suites/describe-tasks/simplest-cases.ts';
-import { shapeOf } from '../suites/describe-tasks/to-case.ts';
+import { requireShape } from '../suites/describe-tasks/to-case.ts';
 import { describeSequence } from './describe-sequence.ts';
 import type { PairedAnswers, PairedClient, ObservedDifference } from './paired-client.ts';
 import type { Adjudicator } from './adjudicator.ts';
@@ -74,7 +74,7 @@ export class DifferenceShrinker {
     };
     const requestsBefore = this.#client.requests;
     const requestsUsed = (): number => this.#client.requests - requestsBefore;
-    const { steps } = shapeOf(testCase);
+    const { steps } = requireShape(testCase);
     const budget = requestBudget - (steps === undefined ? 0 : 3 * (steps.length + 2));
     const simplest = await this.#findSimplest(expected);
     const smallest = simplest ?? (await shrinkCase(testCase, stillDiffers, () => requestsUsed() >= budget));
@@ -84,15 +84,15 @@ export class DifferenceShrinker {
     return {
       ...difference,
       ...this.#judge(best),
-      request: describeRequest(shapeOf(smallest), responses.a.request),
+      request: describeRequest(requireShape(smallest), responses.a.request),
       classes: simplest === undefined ? [...classes] : [simplest.class, ...classes],
       exchanges: { a: trialExchanges(trials.a), b: trialExchanges(trials.b) },
       calls: requestsUsed(),
       ...(again.every((one) => one === true) ? {} : { unstable: true as const }),
       case: smallest.json,
       reproduce: {
-        a: writeRequestScript(shapeOf(smallest), a.client, a.world),
-        b: writeRequestScript(shapeOf(smallest), b.client, b.world),
+        a: writeRequestScript(requireShape(smallest), a.client, a.world),
+        b: writeRequestScript(requireShape(smallest), b.client, b.world),
       },
     };
   }

@@ -7,7 +7,7 @@ import { serveEcs } from '../model/server.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { provision } from '../targets/world/provision.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
-import { known, place, plain, type CaseShape } from '../suites/describe-tasks/case-shape.ts';
+import { knownTask, clusterIn, plainShape, type CaseShape } from '../suites/describe-tasks/case-shape.ts';
 import { explore, type ExploreOptions } from './explorer.ts';
 import { describeTasks } from '../operations/describe-tasks.ts';
 import { shapeFamily } from '../suites/describe-tasks/families.ts';
@@ -50,7 +50,7 @@ async function explored(
   });
   const world = await provision(client, { nonce: '0badcafe', settle: 0, amount: 'provision' });
   client.begin(isLost);
-  const family = { name: 'limits', core: core.map(toCase), random: fc.constant(toCase(plain)) };
+  const family = { name: 'limits', core: core.map(toCase), random: fc.constant(toCase(plainShape)) };
   const options = { edition: 'current', seed: 1, runs: 0, concurrency: 1 } as const;
   return explore(family, {
     ...options,
@@ -60,10 +60,10 @@ async function explored(
 }
 
 const described: CaseShape = {
-  ...plain,
+  ...plainShape,
   class: 'described',
-  cluster: place(1, 'name'),
-  elements: [known(1, 0, 'id')],
+  cluster: clusterIn(1, 'name'),
+  elements: [knownTask(1, 0, 'id')],
 };
 
 const forgetful: Check = {
@@ -100,7 +100,11 @@ test('beside what held, it is no pass all the same', async () => {
         ? forgetful.judge(trial)
         : { kind: 'pass' },
   };
-  const two: CaseShape = { ...described, class: 'two', elements: [known(1, 0, 'id'), known(1, 1, 'id')] };
+  const two: CaseShape = {
+    ...described,
+    class: 'two',
+    elements: [knownTask(1, 0, 'id'), knownTask(1, 1, 'id')],
+  };
   expect(await explored([two, described], once, (nth) => nth > 2)).toMatchObject({
     outcomes: [{ status: 'skip', applicable: 1, classes: [{ class: 'two' }] }],
   });

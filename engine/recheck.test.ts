@@ -2,7 +2,7 @@ import { checkCatalogue } from '../operations/catalogue.ts';
 import { expect, test } from 'vitest';
 import { systemClock } from '../targets/wire/clock.ts';
 import type { World } from '../targets/world/world.ts';
-import { plain } from '../suites/describe-tasks/case-shape.ts';
+import { plainShape } from '../suites/describe-tasks/case-shape.ts';
 import { toCase } from '../suites/describe-tasks/to-case.ts';
 import { Recheck } from './recheck.ts';
 import { VerdictTally } from './verdict-tally.ts';
@@ -21,7 +21,7 @@ test('whoever interrupts a run does not wait until all has settled, and nothing 
   const [check] = checkCatalogue('current');
   if (check === undefined) throw new Error('there is no check');
   const second = new Recheck(true);
-  second.add({ check, kinds: ['wrong'] }, toCase(plain), 1);
+  second.add({ check, kinds: ['wrong'] }, toCase(plainShape), 1);
   const abort = new AbortController();
   let asked = 0;
   const asker = { clock: systemClock, world, runCase: async () => ((asked += 1), []) };

@@ -3,9 +3,15 @@ import type { ParsedAnswer, Check, Trial } from '../checks/verdict.ts';
 import { fail, pass } from '../checks/verdict.ts';
 import { buildRequest } from '../targets/wire/wire-client.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
-import { look, pause, run, stop, type Step } from '../suites/describe-tasks/sequence-steps.ts';
-import { plain } from '../suites/describe-tasks/case-shape.ts';
-import { shapeOf, toCase } from '../suites/describe-tasks/to-case.ts';
+import {
+  describeStep,
+  pauseStep,
+  runStep,
+  stopStep,
+  type Step,
+} from '../suites/describe-tasks/sequence-steps.ts';
+import { plainShape } from '../suites/describe-tasks/case-shape.ts';
+import { requireShape, toCase } from '../suites/describe-tasks/to-case.ts';
 import { shorterSequences } from './shrink-sequence.ts';
 
 const exchangeOf = (operation: string, text: string): Exchange => ({
@@ -46,32 +52,39 @@ const orderly = (...texts: readonly string[]): Check => ({
 });
 
 const steps: readonly Step[] = [
-  run(),
-  pause(30),
-  look(),
-  pause(30),
-  look(),
-  pause(40),
-  look(),
-  stop(0),
-  look(),
+  runStep(),
+  pauseStep(30),
+  describeStep(),
+  pauseStep(30),
+  describeStep(),
+  pauseStep(40),
+  describeStep(),
+  stopStep(0),
+  describeStep(),
 ];
 const shorterSteps = (check: Check, trial: Trial): readonly (readonly Step[] | undefined)[] =>
-  shorterSequences(toCase({ ...plain, steps }), 'DescribeTasks', { trial, check, failureKind: 'order' }).map(
-    (one) => shapeOf(one).steps,
-  );
+  shorterSequences(toCase({ ...plainShape, steps }), 'DescribeTasks', {
+    trial,
+    check,
+    failureKind: 'order',
+  }).map((one) => requireShape(one).steps);
 
 test('of the looks those are left that show it, and the pauses between them are one', () => {
   const trial = trialOf(['a', 'b', 'c', 'd']);
   expect(shorterSteps(orderly('a', 'c'), trial)).toEqual([
-    [run(), pause(30), look(), pause(70), look()],
-    [run(), pause(30), look(), pause(30), look(), pause(40), look()],
+    [runStep(), pauseStep(30), describeStep(), pauseStep(70), describeStep()],
+    [runStep(), pauseStep(30), describeStep(), pauseStep(30), describeStep(), pauseStep(40), describeStep()],
   ]);
 });
 
 test('where its own answer shows it no other look is needed', () => {
   const trial = trialOf(['a', 'b', 'c', 'd']);
-  expect(shorterSteps(orderly('d'), trial)[0]).toEqual([run(), pause(100), stop(0), look()]);
+  expect(shorterSteps(orderly('d'), trial)[0]).toEqual([
+    runStep(),
+    pauseStep(100),
+    stopStep(0),
+    describeStep(),
+  ]);
 });
 
 test('a look before the last one needs none that comes after it', () => {
@@ -79,9 +92,9 @@ test('a look before the last one needs none that comes after it', () => {
   const [, , , second] = sent;
   if (second === undefined) throw new Error('There is no second look.');
   expect(shorterSteps(orderly('b'), { ...trial, steps: sent, exchange: second })[0]).toEqual([
-    run(),
-    pause(60),
-    look(),
+    runStep(),
+    pauseStep(60),
+    describeStep(),
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { fail, pass, passWithoutWitness, type Check, type Trial } from '../checks/verdict.ts';
-import { plain } from '../suites/describe-tasks/case-shape.ts';
+import { plainShape } from '../suites/describe-tasks/case-shape.ts';
 import { probes } from '../probes/catalogue.ts';
 import { toCase } from '../suites/describe-tasks/to-case.ts';
 import { VerdictTally } from './verdict-tally.ts';
@@ -25,7 +25,7 @@ const trial = (way?: string, hosted = true): Trial => ({
 test('an outcome tells in which classes there was a verdict, in the core or drawn, and what was wrong there', () => {
   const tally = new VerdictTally([check], 3);
   const judged = (name: string, seenAt: number, ...of: Parameters<typeof trial>): void =>
-    void tally.judge(trial(...of), { case: toCase({ ...plain, class: name }), seenAt, final: true });
+    void tally.judge(trial(...of), { case: toCase({ ...plainShape, class: name }), seenAt, final: true });
   judged('a', 1);
   judged('a', 2, 'ill');
   judged('b', 3);
@@ -52,7 +52,7 @@ test('an outcome tells every clause that was broken, also where cases of one cla
   const tally = new VerdictTally([{ ...check, judge }], 2);
   expect(tally.outcomes('positive')[0]).toHaveProperty('broken', []);
   for (const [index, way] of ['ill', 'worse', 'ill'].entries()) {
-    tally.judge(trial(way), { case: toCase(plain), seenAt: index + 1, final: true });
+    tally.judge(trial(way), { case: toCase(plainShape), seenAt: index + 1, final: true });
   }
   expect(tally.outcomes('positive')).toMatchObject([
     { status: 'fail', broken: ['response.schema', 'tags.on-request'] },
@@ -77,13 +77,13 @@ test('answers that show nothing of what the claim is about make no pass, though 
   const judge: Check['judge'] = ({ variant: way }) =>
     way === undefined ? pass : passWithoutWitness('no task was described');
   const tally = new VerdictTally([{ ...check, judge }], 2);
-  tally.judge(trial('none'), { case: toCase({ ...plain, class: 'a' }), seenAt: 1, final: true });
+  tally.judge(trial('none'), { case: toCase({ ...plainShape, class: 'a' }), seenAt: 1, final: true });
   const unshown = { status: 'skip', because: 'no task was described', applicable: 1, clauses: {} };
   // That it was judged is known all the same: a known deviation that does not come is gone.
   expect(tally.outcomes('positive')).toMatchObject([
     { ...unshown, classes: [{ class: 'a', core: true, wrong: [] }] },
   ]);
-  tally.judge(trial(), { case: toCase({ ...plain, class: 'b' }), seenAt: 2, final: true });
+  tally.judge(trial(), { case: toCase({ ...plainShape, class: 'b' }), seenAt: 2, final: true });
   expect(tally.outcomes('positive')).toMatchObject([{ status: 'pass', clauses: { 'response.schema': 1 } }]);
 });
 
@@ -93,7 +93,7 @@ test('an outcome that is left open tells which clauses may be broken', () => {
       ? pass
       : { ...fail(way, { pointer: '', expected: 'well', actual: way }), transient: true };
   const tally = new VerdictTally([{ ...check, judge }], 2);
-  const seen = { case: toCase(plain), seenAt: 1 };
+  const seen = { case: toCase(plainShape), seenAt: 1 };
   tally.judge(trial(), { ...seen, final: false });
   expect(tally.judge(trial('ill'), { ...seen, final: false })).toHaveLength(1);
   expect(tally.judgeRecheck({ ...check, judge }, [], seen)).toBe(true);

@@ -9,7 +9,7 @@ import { plainRequest } from '../suites/describe-tasks/plain-request.ts';
 import { answerReader } from '../suites/describe-tasks/answer-reader.ts';
 import { writeRequestScript } from '../suites/describe-tasks/script/request-script.ts';
 import { simplestCases } from '../suites/describe-tasks/simplest-cases.ts';
-import { readShape, shapeOf, toCase } from '../suites/describe-tasks/to-case.ts';
+import { readShape, requireShape, toCase } from '../suites/describe-tasks/to-case.ts';
 import { detectUnsupportedForms } from '../targets/world/detect-unsupported-forms.ts';
 
 /** The operation DescribeTasks: its schemas, cases, checks, probes and scripts. */
@@ -34,6 +34,6 @@ export const describeTasks = defineOperation<RequestFacts>({
     return shape === undefined ? undefined : toCase(shape);
   },
   writeScript: (testCase, { client, world, answers }) =>
-    writeRequestScript(shapeOf(testCase), client, world, answers),
+    writeRequestScript(requireShape(testCase), client, world, answers),
   writeNotes: openQuestionNotes,
 });

@@ -3,7 +3,7 @@ import { parseAnswer } from '../checks/lib/answer.ts';
 import { secondsUntilContainersFollow } from '../checks/describe-tasks/containers-follow-task.ts';
 import type { Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
-import { clusterText, taskText } from '../suites/describe-tasks/taken-forms.ts';
+import { clusterText, taskText } from '../suites/describe-tasks/supported-forms.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 import type { DescribeTasksTrial, RequestedId } from '../checks/describe-tasks/request-facts.ts';
 

@@ -7,7 +7,7 @@ import { waitWithSdk } from '../targets/clients/sdk-waiters.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { stoppedTaskIndex, type World } from '../targets/world/world.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
-import { clusterText, taskText, unknownText } from '../suites/describe-tasks/taken-forms.ts';
+import { clusterText, taskText, unknownText } from '../suites/describe-tasks/supported-forms.ts';
 
 /** Seconds that a waiter gets in addition to the settle window. */
 const waiterSeconds = 5;

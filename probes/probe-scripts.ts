@@ -12,7 +12,7 @@ import {
   startTask,
   stopTask,
 } from '../engine/reproduction-script/curl-commands.ts';
-import { clusterNamed } from '../suites/describe-tasks/taken-forms.ts';
+import { clusterTextByName } from '../suites/describe-tasks/supported-forms.ts';
 import { quoteForShell } from '../engine/reproduction-script/shell-quoting.ts';
 
 const [, clusterName] = clusterNames(scriptNonce);
@@ -29,7 +29,7 @@ export const writeReadOnlyScript = (
     registerDefinition(world),
     defineRunTask(client, world),
     startTask('task', clusterName, world),
-    `for look in $(seq ${exchanges.length - 1}); do ${describeTask('task', clusterNamed(world, clusterName))} | grep -io '^x-amzn-requestid: [0-9a-z-]*\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
+    `for look in $(seq ${exchanges.length - 1}); do ${describeTask('task', clusterTextByName(world, clusterName))} | grep -io '^x-amzn-requestid: [0-9a-z-]*\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
   ].join('\n');
 
 /** Deletes a cluster and creates another one with its name. The last line describes a task of the first one there. */
@@ -43,7 +43,7 @@ export const writeRecreatedClusterScript = (client: WireClient, world: World): s
     stopTask('task', clusterName),
     deleteCluster(clusterName, world),
     createCluster(clusterName, world),
-    describeTask('task', clusterNamed(world, clusterName)),
+    describeTask('task', clusterTextByName(world, clusterName)),
   ].join('\n');
 
 /** Sends the request as it was sent. The script does not delete `default`, because it may belong to somebody. */
@@ -62,8 +62,8 @@ export const writeAbsentDefaultScript = (
 export const writeConcurrentClientsScript = (client: WireClient, world: World): string => {
   const [a, b] = [`${clusterName}-a`, `${clusterName}-b`];
   const [describeA, describeB] = [
-    describeTask('task_a', clusterNamed(world, a)),
-    describeTask('task_b', clusterNamed(world, b)),
+    describeTask('task_a', clusterTextByName(world, a)),
+    describeTask('task_b', clusterTextByName(world, b)),
   ];
   const statuses = `grep -o '"taskArn": *"[^"]*"\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -`;
   return [
@@ -92,8 +92,8 @@ export const writeContainersAtRestScript = (client: WireClient, world: World): s
     'sleep 5',
     stopTask('stopped', clusterName),
     `sleep ${Math.ceil(world.settle) + 65}`,
-    describeTask('running', clusterNamed(world, clusterName)),
-    describeTask('stopped', clusterNamed(world, clusterName)),
+    describeTask('running', clusterTextByName(world, clusterName)),
+    describeTask('stopped', clusterTextByName(world, clusterName)),
   ].join('\n');
 
 /** Sends the requests as they were sent, in order. The tasks that they name no longer exist. */

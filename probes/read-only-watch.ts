@@ -5,7 +5,7 @@ import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { runTasks } from '../targets/world/run-tasks.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { WorldTask } from '../targets/world/world.ts';
-import { clusterText, taskText } from '../suites/describe-tasks/taken-forms.ts';
+import { clusterText, taskText } from '../suites/describe-tasks/supported-forms.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 
 const defaultRounds = 3;

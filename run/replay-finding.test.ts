@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { fail, pass, skip, type Check, type Trial, type Verdict } from '../checks/verdict.ts';
 import { toCase } from '../suites/describe-tasks/to-case.ts';
-import { plain } from '../suites/describe-tasks/case-shape.ts';
+import { plainShape } from '../suites/describe-tasks/case-shape.ts';
 import { readSettings } from './read-settings.ts';
 import { replayFinding } from './replay-finding.ts';
 
@@ -33,6 +33,6 @@ test.each([
   const flags = { target: 'embedded', settle: 0, fixtures: 'clusters', seed: 1 };
   const settings = await readSettings({ flags, env: {} });
   verdicts.splice(0, verdicts.length, ...once, ...once);
-  const one = { check: 'made-up', kind: 'wrong', class: 'plain', case: toCase(plain) };
+  const one = { check: 'made-up', kind: 'wrong', class: 'plain', case: toCase(plainShape) };
   expect(await replayFinding(settings, [one])).toMatchObject({ results: [expected] });
 });

@@ -1,4 +1,4 @@
-import { anUnknownId, type CaseShape } from './case-shape.ts';
+import { unknownIdPlaceholder, type CaseShape } from './case-shape.ts';
 
 type ContainedShape = Partial<Omit<CaseShape, 'class' | 'cluster'>>;
 
@@ -13,7 +13,7 @@ export function containedShapes({ wire, besides }: CaseShape): readonly Containe
     case 'duplicate-keys':
       return [emptyList];
     case 'deep-nesting': {
-      const wrongType = { member: 'tasks', valid: [anUnknownId], value: [[]] };
+      const wrongType = { member: 'tasks', valid: [unknownIdPlaceholder], value: [[]] };
       return [emptyList, { elements: [], filler: 0, broke: 'type', wrongType }];
     }
     case 'long-body':

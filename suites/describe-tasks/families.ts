@@ -2,28 +2,28 @@ import type { Family } from '../../engine/family.ts';
 import { toCase } from './to-case.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { ShapeFamily, FamilyName, ShapeFamilyFactory } from './family.ts';
-import { auth } from './families/auth.ts';
-import { clusters } from './families/clusters.ts';
-import { concurrency } from './families/concurrency.ts';
-import { identifiers } from './families/identifiers.ts';
-import { lifecycle } from './families/lifecycle.ts';
-import { limits } from './families/limits.ts';
-import { negative } from './families/negative.ts';
-import { positive } from './families/positive.ts';
-import { relations } from './families/relations.ts';
-import { wire } from './families/wire.ts';
+import { authFamily } from './families/auth.ts';
+import { clustersFamily } from './families/clusters.ts';
+import { concurrencyFamily } from './families/concurrency.ts';
+import { identifiersFamily } from './families/identifiers.ts';
+import { lifecycleFamily } from './families/lifecycle.ts';
+import { limitsFamily } from './families/limits.ts';
+import { negativeFamily } from './families/negative.ts';
+import { positiveFamily } from './families/positive.ts';
+import { relationsFamily } from './families/relations.ts';
+import { wireFamily } from './families/wire.ts';
 
-const byName: Readonly<Record<FamilyName, ShapeFamilyFactory>> = {
-  positive,
-  limits,
-  identifiers,
-  clusters,
-  negative,
-  wire,
-  relations,
-  lifecycle,
-  concurrency,
-  auth,
+const familyFactories: Readonly<Record<FamilyName, ShapeFamilyFactory>> = {
+  positive: positiveFamily,
+  limits: limitsFamily,
+  identifiers: identifiersFamily,
+  clusters: clustersFamily,
+  negative: negativeFamily,
+  wire: wireFamily,
+  relations: relationsFamily,
+  lifecycle: lifecycleFamily,
+  concurrency: concurrencyFamily,
+  auth: authFamily,
 };
 
 /** In the order in which a run explores them. */
@@ -32,7 +32,8 @@ export const familyNames: readonly FamilyName[] = [
   ...(['lifecycle', 'concurrency', 'auth'] as const),
 ];
 
-export const shapeFamily = (name: FamilyName, edition: EditionName): ShapeFamily => byName[name](edition);
+export const shapeFamily = (name: FamilyName, edition: EditionName): ShapeFamily =>
+  familyFactories[name](edition);
 
 /** Every family of an edition, in that order. */
 export const describeTasksFamilies = (edition: EditionName): readonly Family[] =>

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { Family } from '../../engine/family.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { taskCountBySlot, type ClusterSlot } from '../../targets/world/world.ts';
-import { place, type ClusterRef, type Element, type CaseShape } from './case-shape.ts';
-import type { Form } from './identifier-form.ts';
+import { clusterIn, type ClusterRef, type TaskRef, type CaseShape } from './case-shape.ts';
+import type { TaskIdForm } from './task-id-form.ts';
 
 export type FamilyName =
   | 'positive'
@@ -26,26 +26,26 @@ export interface ShapeFamily extends Omit<Family, 'name' | 'core' | 'random'> {
 
 export type ShapeFamilyFactory = (edition: EditionName) => ShapeFamily;
 
-export const form = fc.nat(1).map((i): Form => (i === 0 ? 'id' : 'arn'));
+export const arbitraryForm = fc.nat(1).map((i): TaskIdForm => (i === 0 ? 'id' : 'arn'));
 
 /** A slot that every world has. */
-export const slot: fc.Arbitrary<0 | 1 | 2> = fc.nat(2).map((i) => ([0, 1, 2] as const)[i] ?? 0);
+export const arbitrarySlot: fc.Arbitrary<0 | 1 | 2> = fc.nat(2).map((i) => ([0, 1, 2] as const)[i] ?? 0);
 
-export const placed = (at: ClusterSlot): fc.Arbitrary<ClusterRef> =>
-  fc.nat(1).map((i) => place(at, i === 0 ? 'name' : 'arn'));
+export const arbitraryCluster = (at: ClusterSlot): fc.Arbitrary<ClusterRef> =>
+  fc.nat(1).map((i) => clusterIn(at, i === 0 ? 'name' : 'arn'));
 
 /** A task of the cluster in a slot, or an id that names none. */
-export const elementIn = (at: ClusterSlot): fc.Arbitrary<Element> =>
+export const arbitraryTaskRef = (at: ClusterSlot): fc.Arbitrary<TaskRef> =>
   fc.oneof(
     fc.record({
       kind: fc.constant('known' as const),
       slot: fc.constant(at),
       nth: fc.nat(taskCountBySlot[at] - 1),
-      form,
+      form: arbitraryForm,
     }),
-    fc.record({ kind: fc.constant('unknown' as const), n: fc.nat(999), form }),
+    fc.record({ kind: fc.constant('unknown' as const), n: fc.nat(999), form: arbitraryForm }),
   );
 
 /** The edition of 2016 has no `include`. */
-export const included = (edition: EditionName): fc.Arbitrary<boolean> =>
+export const arbitraryInclude = (edition: EditionName): fc.Arbitrary<boolean> =>
   edition === '2016' ? fc.constant(false) : fc.boolean();

@@ -1,22 +1,28 @@
 import type { ViolatedRule } from '../../checks/verdict.ts';
 import type { WorldCluster } from '../../targets/world/world.ts';
-import { withOther, type ArnPart } from './foreign-arns.ts';
+import { replaceArnPart, type ArnPart } from './foreign-arns.ts';
 
-interface OddCluster {
+interface MalformedClusterName {
   /** Left out where nobody knows what it means. */
   readonly broke?: ViolatedRule;
   readonly make: (host: WorldCluster) => string;
 }
 
-const unknown = (make: OddCluster['make']): OddCluster => ({ broke: 'cluster.unknown', make });
-const illegal = (make: OddCluster['make']): OddCluster => ({ broke: 'cluster.illegal', make });
-const foreign = (part: ArnPart): OddCluster => ({
+const unknown = (make: MalformedClusterName['make']): MalformedClusterName => ({
+  broke: 'cluster.unknown',
+  make,
+});
+const illegal = (make: MalformedClusterName['make']): MalformedClusterName => ({
+  broke: 'cluster.illegal',
+  make,
+});
+const foreign = (part: ArnPart): MalformedClusterName => ({
   broke: 'cluster.foreign',
-  make: ({ arn }) => withOther(arn, part),
+  make: ({ arn }) => replaceArnPart(arn, part),
 });
 
 /** What else a cluster is called, made from the name of one that exists. */
-export const oddClusters = {
+export const malformedClusterNames = {
   none: unknown(({ name }) => `${name}-none`),
   'name-cut': unknown(({ name }) => name.slice(0, -1)),
   'name-longer': unknown(({ name }) => `${name}x`),
@@ -30,8 +36,9 @@ export const oddClusters = {
   'other-region': foreign('region'),
   'other-account': foreign('account'),
   empty: { make: () => '' },
-} as const satisfies Readonly<Record<string, OddCluster>>;
+} as const satisfies Readonly<Record<string, MalformedClusterName>>;
 
-export type OddClusterName = keyof typeof oddClusters;
+export type MalformedClusterKind = keyof typeof malformedClusterNames;
 
-export const oddClusterOf = (how: OddClusterName): OddCluster => oddClusters[how];
+export const findMalformedClusterName = (how: MalformedClusterKind): MalformedClusterName =>
+  malformedClusterNames[how];

@@ -1,5 +1,5 @@
 import type { World } from '../../targets/world/world.ts';
-import { clusterText, taskText, unknownText } from './taken-forms.ts';
+import { clusterText, taskText, unknownText } from './supported-forms.ts';
 
 /** A plain valid request: a task of the run's own cluster, or an id that names none if the cluster has no task. */
 export function plainRequest(world: World): object | undefined {

@@ -1,4 +1,4 @@
-import type { Form } from './identifier-form.ts';
+import type { TaskIdForm } from './task-id-form.ts';
 
 /** One step of a sequence in a cluster of its own; tasks are named by the order in which they were run. */
 export type Step =
@@ -16,40 +16,40 @@ export type Step =
       readonly do: 'describe';
       /** All where it is empty. */
       readonly nths: readonly number[];
-      readonly form: Form;
+      readonly form: TaskIdForm;
       readonly include: boolean;
     }
   | { readonly do: 'pause'; readonly ms: number }
   | { readonly do: 'delete-cluster' };
 
 /** What a step that runs tasks with overrides gives to RunTask. */
-export const overridden = {
+export const taskOverrides = {
   containerOverrides: [
     { name: 'web', command: ['true'], environment: [{ name: 'ECSC', value: 'overridden' }] },
   ],
 };
 
-export const run = (more: Partial<Extract<Step, { do: 'run' }>> = {}): Step => ({
+export const runStep = (more: Partial<Extract<Step, { do: 'run' }>> = {}): Step => ({
   do: 'run',
   count: 1,
   rich: false,
   overrides: false,
   ...more,
 });
-export const stop = (nth: number, reason = true): Step => ({ do: 'stop', nth, reason });
-export const look = (more: Partial<Extract<Step, { do: 'describe' }>> = {}): Step => ({
+export const stopStep = (nth: number, reason = true): Step => ({ do: 'stop', nth, reason });
+export const describeStep = (more: Partial<Extract<Step, { do: 'describe' }>> = {}): Step => ({
   do: 'describe',
   nths: [],
   form: 'id',
   include: false,
   ...more,
 });
-export const pause = (ms: number): Step => ({ do: 'pause', ms });
+export const pauseStep = (ms: number): Step => ({ do: 'pause', ms });
 
 /** Each way to make a sequence shorter or plainer by one step, the largest parts first. */
 export function* shorterSequences(steps: readonly Step[]): Generator<readonly Step[]> {
   // Most of what is wrong has nothing to do with how a step is taken, nor with when.
-  yield steps.map(plainest);
+  yield steps.map(simplestStep);
   yield steps.filter((step) => step.do !== 'pause');
   for (let size = Math.ceil(steps.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let start = 0; start < steps.length; start += size) {
@@ -58,7 +58,7 @@ export function* shorterSequences(steps: readonly Step[]): Generator<readonly St
     }
   }
   for (const [index, step] of steps.entries()) {
-    for (const plainer of plainerSteps(step, tasksIn(steps))) yield steps.with(index, plainer);
+    for (const plainer of simplerSteps(step, countTasks(steps))) yield steps.with(index, plainer);
   }
 }
 
@@ -68,16 +68,16 @@ function describesTasks(steps: readonly Step[]): boolean {
   return first >= 0 && steps.slice(first).some((step) => step.do === 'describe');
 }
 
-const tasksIn = (steps: readonly Step[]): number =>
+const countTasks = (steps: readonly Step[]): number =>
   steps.reduce((count, step) => count + (step.do === 'run' ? step.count : 0), 0);
 
-function plainest(step: Step): Step {
-  if (step.do === 'run') return run({ count: step.count });
+function simplestStep(step: Step): Step {
+  if (step.do === 'run') return runStep({ count: step.count });
   if (step.do === 'stop') return { ...step, reason: false };
-  return step.do === 'describe' ? look({ nths: step.nths }) : step;
+  return step.do === 'describe' ? describeStep({ nths: step.nths }) : step;
 }
 
-function plainerSteps(step: Step, tasks: number): readonly Step[] {
+function simplerSteps(step: Step, tasks: number): readonly Step[] {
   if (step.do === 'run') {
     return [
       ...(step.count === 2 ? [{ ...step, count: 1 as const }] : []),
@@ -95,29 +95,29 @@ function plainerSteps(step: Step, tasks: number): readonly Step[] {
   return [
     ...(step.include ? [{ ...step, include: false }] : []),
     ...(step.form === 'arn' ? [{ ...step, form: 'id' as const }] : []),
-    ...plainerNths(step.nths, tasks).map((nths) => ({ ...step, nths })),
+    ...simplerNths(step.nths, tasks).map((nths) => ({ ...step, nths })),
   ];
 }
 
 /** Fewer of the tasks; where there is but one, all of them. */
-function plainerNths(nths: readonly number[], tasks: number): readonly (readonly number[])[] {
+function simplerNths(nths: readonly number[], tasks: number): readonly (readonly number[])[] {
   if (tasks <= 1) return nths.length > 0 ? [[]] : [];
   if (nths.length === 0) return Array.from({ length: tasks }, (_, nth) => [nth]);
   return nths.length > 1 ? nths.map((_, at) => nths.toSpliced(at, 1)) : [];
 }
 
 /** A sequence with one pause in place of several in a row. */
-export const pausedOnce = (steps: readonly Step[]): readonly Step[] =>
+export const mergePauses = (steps: readonly Step[]): readonly Step[] =>
   steps.reduce<readonly Step[]>((before, step) => {
     const last = before.at(-1);
     return step.do === 'pause' && last?.do === 'pause'
-      ? before.with(-1, pause(last.ms + step.ms))
+      ? before.with(-1, pauseStep(last.ms + step.ms))
       : [...before, step];
   }, []);
 
 /** So long that the embedded ECS has made all transitions. */
-const rest = pause(250);
+const longPause = pauseStep(250);
 
 /** Each way to put one pause into a sequence, the last place first. */
-export const pausedSomewhere = (steps: readonly Step[]): readonly (readonly Step[])[] =>
-  steps.slice(1).map((_, nth) => steps.toSpliced(steps.length - 1 - nth, 0, rest));
+export const addPause = (steps: readonly Step[]): readonly (readonly Step[])[] =>
+  steps.slice(1).map((_, nth) => steps.toSpliced(steps.length - 1 - nth, 0, longPause));

@@ -1,28 +1,35 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ClusterSlot } from '../../targets/world/world.ts';
 import { containedShapes } from './contained-shapes.ts';
-import { known, place, unknown, type ClusterRef, type Element, type CaseShape } from './case-shape.ts';
+import {
+  knownTask,
+  clusterIn,
+  unknownTask,
+  type ClusterRef,
+  type TaskRef,
+  type CaseShape,
+} from './case-shape.ts';
 import type { WrongType } from '../protocol/wrong-types.ts';
 import { smallerCounts, maxVariedLength, shorterLists, smallerValues } from '../../engine/shrink-value.ts';
 
-const omitted: ClusterRef = { kind: 'omitted' };
+const omittedCluster: ClusterRef = { kind: 'omitted' };
 
 /** Fewer tasks in the list would break another rule, or not break the one that it is about. */
-function fewestOf({ broke, besides }: CaseShape): number {
+function minTaskCount({ broke, besides }: CaseShape): number {
   if (broke === 'tasks.max' || (broke === 'several' && besides === undefined)) return 101;
   return broke === 'tasks.empty' || broke === 'tasks.required' || broke === 'type' ? 0 : 1;
 }
 
 /** Each way to leave something out of a request. None adds a break; one goes where what it is in is left out. */
-export function* withLess(from: CaseShape): Generator<CaseShape> {
-  yield* withUsualForm(from);
+export function* smallerRequests(from: CaseShape): Generator<CaseShape> {
+  yield* withoutUnusualForm(from);
   const { broke: _broke, ...valid } = from;
   if (from.cluster.kind === 'odd' || from.cluster.kind === 'abroad') {
-    yield withoutOddCluster(from, valid);
+    yield withoutMalformedCluster(from, valid);
     if (from.broke === 'several' && from.besides === undefined)
       yield { ...from, filler: 1, broke: 'cluster.unknown' };
-  } else if (from.cluster.kind === 'known' && !from.elements.some(becomesForeign)) {
-    yield { ...from, cluster: omitted };
+  } else if (from.cluster.kind === 'known' && !from.elements.some(isForeignArn)) {
+    yield { ...from, cluster: omittedCluster };
   }
   if (from.include) yield { ...from, include: false };
   yield* withShorterList(from);
@@ -30,7 +37,7 @@ export function* withLess(from: CaseShape): Generator<CaseShape> {
 }
 
 /** The request without what is odd in its form, and what is in an odd one. */
-function* withUsualForm(from: CaseShape): Generator<CaseShape> {
+function* withoutUnusualForm(from: CaseShape): Generator<CaseShape> {
   const { wire, auth, besides, wrongType, relation, ...request } = from;
   const { broke, ...usual } = request;
   if (relation !== undefined) {
@@ -45,25 +52,25 @@ function* withUsualForm(from: CaseShape): Generator<CaseShape> {
     else if (broke !== 'several') yield usual;
   }
   if (wrongType !== undefined && wrongType.member !== 'tasks')
-    yield { ...usual, elements: [unknown(1, 'id')] };
+    yield { ...usual, elements: [unknownTask(1, 'id')] };
 }
 
 /** Without its cluster, a request that breaks several rules breaks the other one alone. */
-function withoutOddCluster({ broke, besides }: CaseShape, valid: CaseShape): CaseShape {
-  const alone: CaseShape = { ...valid, cluster: omitted };
+function withoutMalformedCluster({ broke, besides }: CaseShape, valid: CaseShape): CaseShape {
+  const alone: CaseShape = { ...valid, cluster: omittedCluster };
   if (broke === 'several') return { ...alone, broke: besides === undefined ? 'tasks.max' : 'tasks.required' };
   return alone.elements.length + alone.filler === 0 ? { ...alone, broke: 'tasks.empty' } : alone;
 }
 
 /** The ARN of a task in another cluster than `default` breaks a rule where that one is asked about. */
-const becomesForeign = (element: Element): boolean =>
+const isForeignArn = (element: TaskRef): boolean =>
   'form' in element &&
   element.form === 'arn' &&
   (element.kind === 'abroad' || (element.kind === 'known' && element.slot !== 0));
 
 function* withShorterList(from: CaseShape): Generator<CaseShape> {
   const { elements, filler } = from;
-  const fewest = fewestOf(from);
+  const fewest = minTaskCount(from);
   // Of a list that is only too long, 101 of one filler is the plainest form.
   if (fewest > 1 && (elements.length > 0 || filler > fewest)) yield { ...from, elements: [], filler: fewest };
   // Of a list in which only the length matters, unknown ids are the plainest.
@@ -72,9 +79,9 @@ function* withShorterList(from: CaseShape): Generator<CaseShape> {
   for (const count of smallerCounts(filler, Math.max(0, fewest - elements.length)))
     yield { ...from, filler: count };
   if (filler === 1 && elements.length === 0 && fewest <= 1) {
-    yield { ...from, filler: 0, elements: [unknown(1, 'id')] };
+    yield { ...from, filler: 0, elements: [unknownTask(1, 'id')] };
   }
-  const plainer = renumbered(elements);
+  const plainer = renumberTasks(elements);
   if (plainer !== undefined) yield { ...from, elements: plainer };
   for (const rest of shorterLists(elements)) {
     if (rest.length + filler >= fewest) yield { ...from, elements: rest };
@@ -86,7 +93,7 @@ function* withSmallerValue(from: CaseShape): Generator<CaseShape> {
   const { besides, wrongType } = from;
   if (wrongType !== undefined) {
     for (const value of smallerValues(wrongType.value)) {
-      if (isWrongAlone(value, wrongType)) yield { ...from, wrongType: { ...wrongType, value } };
+      if (isStillWrongType(value, wrongType)) yield { ...from, wrongType: { ...wrongType, value } };
     }
   }
   if (besides?.way === 'unknown-member') {
@@ -97,7 +104,7 @@ function* withSmallerValue(from: CaseShape): Generator<CaseShape> {
 }
 
 /** An empty list is of the right type where a list is, and what stands right beside a wrong element stays right. */
-function isWrongAlone(value: unknown, { valid, value: sent }: WrongType): boolean {
+function isStillWrongType(value: unknown, { valid, value: sent }: WrongType): boolean {
   if (isDeepStrictEqual(value, valid)) return false;
   if (!Array.isArray(value) || !Array.isArray(valid)) return true;
   const isSpoiled = (one: unknown): boolean =>
@@ -106,9 +113,10 @@ function isWrongAlone(value: unknown, { valid, value: sent }: WrongType): boolea
 }
 
 /** Each way to make a request plainer by one step that leaves nothing out. A break stays the break that it is. */
-export function* plainerShapes(from: CaseShape): Generator<CaseShape> {
+export function* simplerRequests(from: CaseShape): Generator<CaseShape> {
   const { cluster, elements } = from;
-  if (cluster.kind === 'known' && cluster.slot >= 2) yield swapped(from, cluster.slot, cluster.form);
+  if (cluster.kind === 'known' && cluster.slot >= 2)
+    yield moveToFirstCluster(from, cluster.slot, cluster.form);
   for (const [index, element] of elements.entries()) {
     if (elements.length > maxVariedLength) break;
     // The ARN of a task elsewhere is refused, its id is missing: there the form is the break.
@@ -122,49 +130,53 @@ export function* plainerShapes(from: CaseShape): Generator<CaseShape> {
 }
 
 /** The same request in `default`. */
-export function* inDefault(from: CaseShape): Generator<CaseShape> {
+export function* inDefaultCluster(from: CaseShape): Generator<CaseShape> {
   const { cluster, elements } = from;
   if (cluster.kind === 'known')
-    yield { ...from, cluster: omitted, elements: exchanged(elements, cluster.slot, 0) };
+    yield { ...from, cluster: omittedCluster, elements: swapClusters(elements, cluster.slot, 0) };
 }
 
 /** Of several tasks of one cluster so many of the first ones, by their ids. */
-function renumbered(elements: readonly Element[]): readonly Element[] | undefined {
+function renumberTasks(elements: readonly TaskRef[]): readonly TaskRef[] | undefined {
   const slots = new Set(elements.map((element) => (element.kind === 'known' ? element.slot : undefined)));
   const [at] = slots;
   if (elements.length < 3 || slots.size > 1 || at === undefined) return undefined;
-  const renamed = elements.map((_, nth) => known(at, nth, 'id'));
+  const renamed = elements.map((_, nth) => knownTask(at, nth, 'id'));
   return isDeepStrictEqual(renamed, elements) ? undefined : renamed;
 }
 
 /** Elements after two clusters have changed places: what is here stays here, what is elsewhere stays elsewhere. */
-const exchanged = (elements: readonly Element[], one: ClusterSlot, other: ClusterSlot): readonly Element[] =>
+const swapClusters = (
+  elements: readonly TaskRef[],
+  one: ClusterSlot,
+  other: ClusterSlot,
+): readonly TaskRef[] =>
   elements.map((element) =>
     element.kind === 'unknown' || element.kind === 'abroad'
       ? element
-      : { ...element, slot: moved(element.slot, one, other) },
+      : { ...element, slot: swapSlot(element.slot, one, other) },
   );
 
-const moved = (slot: ClusterSlot, one: ClusterSlot, other: ClusterSlot): ClusterSlot =>
+const swapSlot = (slot: ClusterSlot, one: ClusterSlot, other: ClusterSlot): ClusterSlot =>
   slot === one ? other : slot === other ? one : slot;
 
 /** The same case as one about `default` in a cluster of the run's own, for a world that has no task in `default`. */
-export const outsideDefault = (from: CaseShape): CaseShape => ({
+export const moveOutOfDefaultCluster = (from: CaseShape): CaseShape => ({
   ...from,
   cluster:
     from.cluster.kind === 'omitted'
-      ? place(1, 'name')
-      : { ...from.cluster, slot: moved(from.cluster.slot, 0, 1) },
-  elements: exchanged(from.elements, 0, 1),
+      ? clusterIn(1, 'name')
+      : { ...from.cluster, slot: swapSlot(from.cluster.slot, 0, 1) },
+  elements: swapClusters(from.elements, 0, 1),
 });
 
-const swapped = (from: CaseShape, at: ClusterSlot, form: 'name' | 'arn'): CaseShape => ({
+const moveToFirstCluster = (from: CaseShape, at: ClusterSlot, form: 'name' | 'arn'): CaseShape => ({
   ...from,
   cluster: { kind: 'known', slot: 1, form },
-  elements: exchanged(from.elements, at, 1),
+  elements: swapClusters(from.elements, at, 1),
 });
 
-function* simplerElements(element: Element, index: number): Generator<Element> {
+function* simplerElements(element: TaskRef, index: number): Generator<TaskRef> {
   if ('form' in element && element.form === 'arn') yield { ...element, form: 'id' };
   if (element.kind === 'abroad') return;
   if (element.kind === 'unknown') {

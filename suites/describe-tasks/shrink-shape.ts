@@ -1,7 +1,7 @@
 import type { CaseShape } from './case-shape.ts';
 import { shorterSequences } from './sequence-steps.ts';
 import { smallerDrawnRequests } from './shrink-drawn-request.ts';
-import { inDefault, plainerShapes, withLess } from './shrink-request.ts';
+import { inDefaultCluster, simplerRequests, smallerRequests } from './shrink-request.ts';
 
 /** Each way to make a shape smaller by one step, the boldest first. */
 export function* simplerShapes(from: CaseShape): Generator<CaseShape> {
@@ -11,11 +11,11 @@ export function* simplerShapes(from: CaseShape): Generator<CaseShape> {
     for (const steps of shorterSequences(from.steps)) yield { ...from, steps };
   } else if (from.taking !== undefined) {
     // The form is the point: of a task's, the cluster can still go.
-    if (from.taking === 'id' || from.taking === 'arn') yield* inDefault(from);
+    if (from.taking === 'id' || from.taking === 'arn') yield* inDefaultCluster(from);
   } else {
-    yield* inDefault(from);
-    yield* withLess(from);
-    yield* plainerShapes(from);
+    yield* inDefaultCluster(from);
+    yield* smallerRequests(from);
+    yield* simplerRequests(from);
   }
 }
 

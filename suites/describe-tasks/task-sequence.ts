@@ -14,15 +14,15 @@ import {
   unknownStop,
 } from '../../targets/world/task-inputs.ts';
 import { defaultExtras, paidAccountTags, type TaskFacts, type World } from '../../targets/world/world.ts';
-import { clusterNamed, taskText } from './taken-forms.ts';
-import { overridden, type Step } from './sequence-steps.ts';
+import { clusterTextByName, taskText } from './supported-forms.ts';
+import { taskOverrides, type Step } from './sequence-steps.ts';
 import type { RequestFacts, RequestedId } from '../../checks/describe-tasks/request-facts.ts';
 
 /** So many times a cluster is asked to go, so far apart. */
-const tries = 100;
-const pauseMs = 40;
+const deleteAttempts = 100;
+const deleteRetryMs = 40;
 /** Tasks of one sequence at most. */
-const mostTasks = 3;
+const maxTasks = 3;
 const stoppedReason = 'enough';
 
 /** A task that a step has started. */
@@ -101,12 +101,12 @@ class TaskSequence implements RunningSequence {
 
   async #run({ count, rich, overrides }: Extract<Step, { do: 'run' }>): Promise<void> {
     const { launch, nonce } = this.#world;
-    const wished = Math.min(count, mostTasks - this.#tasks.length);
+    const wished = Math.min(count, maxTasks - this.#tasks.length);
     if (launch === null || wished < 1) return;
     const extras = acceptedExtrasInWorld(this.#world, {
       ...paidAccountTags(this.#world),
       ...(rich ? defaultExtras(nonce) : {}),
-      ...(overrides ? { overrides: overridden } : {}),
+      ...(overrides ? { overrides: taskOverrides } : {}),
     });
     const exchange = await this.#call('RunTask', runTaskInput(launch, this.#cluster, wished, extras));
     this.#context.touch();
@@ -180,7 +180,7 @@ class TaskSequence implements RunningSequence {
       arn,
       facts,
     }));
-    const cluster = clusterNamed(this.#world, this.#cluster);
+    const cluster = clusterTextByName(this.#world, this.#cluster);
     const input = { cluster, tasks: asked.map((one) => one.text) };
     const body = include ? { ...input, include: ['TAGS'] } : input;
     const exchange = await this.#context.call('DescribeTasks', body, 'read');
@@ -200,12 +200,12 @@ class TaskSequence implements RunningSequence {
       if (!this.#stoppedOnce.has(arn))
         await callWithRetries(this.#context.client, 'StopTask', { cluster, task: arn });
     }
-    for (let n = 0; n < tries && !this.#isClusterDeleted; n += 1) {
+    for (let n = 0; n < deleteAttempts && !this.#isClusterDeleted; n += 1) {
       const exchange = await callWithRetries(this.#context.client, 'DeleteCluster', { cluster });
       const status = 'response' in exchange ? exchange.response.status : 500;
       if (status === 200 || !('response' in exchange)) return;
       if (responseErrorType(exchange.response)?.startsWith('ClusterContains') !== true) return;
-      await this.#context.client.clock.wait(pauseMs);
+      await this.#context.client.clock.wait(deleteRetryMs);
     }
   }
 }

@@ -8,9 +8,9 @@ import { findWireForm } from './wire-forms.ts';
 import { bindShape } from './bind.ts';
 import { needsFullWorld, type CaseShape } from './case-shape.ts';
 import { relatedShapes } from './families/relations.ts';
-import { pausedOnce, pausedSomewhere, type Step } from './sequence-steps.ts';
+import { mergePauses, addPause, type Step } from './sequence-steps.ts';
 import { shapeKey, simplerShapes } from './shrink-shape.ts';
-import { outsideDefault, withLess } from './shrink-request.ts';
+import { moveOutOfDefaultCluster, smallerRequests } from './shrink-request.ts';
 import { startTaskSequence } from './task-sequence.ts';
 
 /** A shape as the engine sends it: what the engine must know of a case, closed over the shape. */
@@ -32,8 +32,8 @@ export function toCase(shape: CaseShape): Case {
     ...(steps === undefined ? {} : { sequence: toSequence(shape, steps) }),
     bind: (world) => bindToWire(shape, world),
     simpler: () => toCases(simplerShapes(shape)),
-    smaller: () => toCases(withLess(shape)),
-    outsideDefault: () => toCase(outsideDefault(shape)),
+    smaller: () => toCases(smallerRequests(shape)),
+    outsideDefault: () => toCase(moveOutOfDefaultCluster(shape)),
   };
 }
 
@@ -41,7 +41,7 @@ function bindToWire(shape: CaseShape, world: World): BoundRequest<RequestFacts> 
   const bound = bindShape(shape, world);
   if (bound === undefined) return undefined;
   const { wire, auth, broke } = shape;
-  const { hosted, way, ...request } = bound;
+  const { clusterExists: hosted, variant: way, ...request } = bound;
   return {
     ...request,
     clusterExists: hosted,
@@ -65,10 +65,10 @@ function toSequence(shape: CaseShape, steps: readonly Step[]): CaseSequence {
       const needed = new Set(nths.flatMap((nth) => reads[nth] ?? []));
       const before = steps.slice(0, Math.max(...needed) + 1);
       const alone = before.filter((step, at) => step.do !== 'describe' || needed.has(at));
-      return [alone, before].map((some) => withSteps(pausedOnce(some)));
+      return [alone, before].map((some) => withSteps(mergePauses(some)));
     },
     withPause: function* () {
-      for (const paused of pausedSomewhere(steps)) yield withSteps(paused);
+      for (const paused of addPause(steps)) yield withSteps(paused);
     },
   };
 }
@@ -80,7 +80,7 @@ const isShape = (value: unknown): value is CaseShape =>
 export const readShape = (json: unknown): CaseShape | undefined => (isShape(json) ? json : undefined);
 
 /** The shape of a case of DescribeTasks. Throws if it is a case of another operation. */
-export function shapeOf({ json }: Pick<Case, 'json'>): CaseShape {
+export function requireShape({ json }: Pick<Case, 'json'>): CaseShape {
   if (isShape(json)) return json;
   throw new Error('A case of another operation was read as one of DescribeTasks.');
 }

@@ -25,7 +25,7 @@ export interface WireFormOperation {
 }
 
 const malformed = (body: (usual: string) => string): WireForm => ({ violates: 'body', body });
-const calling = (target: string): WireForm => ({
+const withOperation = (target: string): WireForm => ({
   violates: 'operation',
   headers: { 'x-amz-target': target },
 });
@@ -61,10 +61,10 @@ export function wireForms({ name, list }: WireFormOperation) {
     'type-json-1.0': contentType('application/x-amz-json-1.0'),
     'type-text': contentType('text/plain'),
     'type-absent': contentType(''),
-    'operation-unknown': calling(`${targetPrefix}.${name.slice(0, -1)}`),
-    'operation-foreign': calling('Nobody_20000101.ListThings'),
-    'operation-of-another': calling(`Nobody_20000101.${name}`),
-    'operation-absent': calling(''),
+    'operation-unknown': withOperation(`${targetPrefix}.${name.slice(0, -1)}`),
+    'operation-foreign': withOperation('Nobody_20000101.ListThings'),
+    'operation-of-another': withOperation(`Nobody_20000101.${name}`),
+    'operation-absent': withOperation(''),
     get: { violates: 'method', method: 'GET', body: () => '' },
     put: { violates: 'method', method: 'PUT' },
     delete: { violates: 'method', method: 'DELETE' },

@@ -14,19 +14,20 @@ export interface NamedWrongType extends WrongType {
   readonly name: string;
 }
 
-const kindOf = (value: unknown): string =>
+const jsonTypeName = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
-const at = (value: unknown, member: string): unknown => (isObject(value) ? value[member] : undefined);
+const memberValue = (value: unknown, member: string): unknown =>
+  isObject(value) ? value[member] : undefined;
 
 /** What a lenient reader would take for the right thing: the only element of a list, or a list of the only one. */
-function plausible(value: unknown, valid: unknown): unknown {
+function lenientReading(value: unknown, valid: unknown): unknown {
   if (typeof value === 'string' && Array.isArray(valid)) return valid[0];
   return Array.isArray(value) && typeof valid === 'string' ? [valid] : value;
 }
 
 /** What a reader who only looks whether there is something takes for nothing. */
-function hollow(value: unknown): unknown {
+function emptyValue(value: unknown): unknown {
   if (Array.isArray(value)) return [];
   if (typeof value === 'object') return {};
   return typeof value === 'string' ? '' : typeof value === 'number' ? 0 : false;
@@ -49,16 +50,16 @@ export function wrongTypes(schema: object, valid: JsonObject): readonly NamedWro
     .filter(({ keyword, pointer }) => keyword === 'type' && pointer !== '')
     .flatMap(({ pointer, apply }) =>
       apply(valid).flatMap((broken): readonly NamedWrongType[] => {
-        const member = members.find((name) => at(broken, name) !== at(valid, name));
+        const member = members.find((name) => memberValue(broken, name) !== memberValue(valid, name));
         if (member === undefined) return [];
-        const right = at(valid, member);
-        const value = plausible(at(broken, member), right);
+        const right = memberValue(valid, member);
+        const value = lenientReading(memberValue(broken, member), right);
         const isElement = pointer.endsWith('/items') && Array.isArray(value) && Array.isArray(right);
         const inner: unknown = isElement ? value[0] : value;
         if (inner === null) return [];
         // One name for each type in each place: of its cases the first that shows something is told.
-        const name = `type-${isElement ? `${member}-element` : member}-${kindOf(inner)}`;
-        return [inner, hollow(inner)]
+        const name = `type-${isElement ? `${member}-element` : member}-${jsonTypeName(inner)}`;
+        return [inner, emptyValue(inner)]
           .flatMap((wrong) => (isElement ? listsWith(wrong, right) : [wrong]))
           .map((sent) => ({ name, member, valid: right, value: sent }));
       }),

@@ -1,5 +1,10 @@
 import { isObject } from '../../specs/json.ts';
-import { unknown, type Drawn, type Element, type CaseShape } from '../../suites/describe-tasks/case-shape.ts';
+import {
+  unknownTask,
+  type RequestMembers,
+  type TaskRef,
+  type CaseShape,
+} from '../../suites/describe-tasks/case-shape.ts';
 import type { Step } from '../../suites/describe-tasks/sequence-steps.ts';
 import type { WireFormName } from '../../suites/protocol/wire-forms.ts';
 
@@ -65,7 +70,7 @@ function* withoutMember(from: CaseShape): Generator<CaseShape> {
     else if (broke !== 'several') yield withUsualRequestForm(from);
   }
   if (wrongType !== undefined && wrongType.member !== 'tasks') {
-    yield { ...withUsualRequestForm(from), elements: [unknown(0, 'id')] };
+    yield { ...withUsualRequestForm(from), elements: [unknownTask(0, 'id')] };
   }
   if (cluster.kind === 'omitted' || wrongType?.member === 'cluster') return;
   const { broke: _broke, ...valid } = from;
@@ -79,7 +84,7 @@ function* withoutMember(from: CaseShape): Generator<CaseShape> {
 }
 
 /** A long ARN violates a rule if its cluster is not the requested one. */
-const becomesForeign = (element: Element): boolean =>
+const becomesForeign = (element: TaskRef): boolean =>
   'form' in element &&
   element.form === 'arn' &&
   !('slot' in element && element.slot === 0) &&
@@ -140,7 +145,7 @@ function* withSimplerValue(from: CaseShape): Generator<CaseShape> {
   }
 }
 
-function* smallerDrawn(from: Drawn): Generator<Drawn> {
+function* smallerDrawn(from: RequestMembers): Generator<RequestMembers> {
   for (const [member, value] of Object.entries(from)) {
     const { [member]: _left, ...rest } = from;
     yield rest;

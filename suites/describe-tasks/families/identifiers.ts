@@ -1,66 +1,72 @@
 import fc from 'fast-check';
 import { taskCountBySlot, foreignScopeKinds } from '../../../targets/world/world.ts';
-import { abroad, known, place, plain, type CaseShape } from '../case-shape.ts';
-import { placed, slot, type ShapeFamilyFactory } from '../family.ts';
-import { openForms, spoils, type OpenForm, type Spoil } from '../malformed-ids.ts';
+import { foreignTask, knownTask, clusterIn, plainShape, type CaseShape } from '../case-shape.ts';
+import { arbitraryCluster, arbitrarySlot, type ShapeFamilyFactory } from '../family.ts';
+import { openIdForms, malformedIds, type OpenIdForm, type MalformedIdKind } from '../malformed-ids.ts';
 
-const hows = Object.keys(spoils).filter((name): name is Spoil => name in spoils);
-const opens = Object.keys(openForms).filter((name): name is OpenForm => name in openForms);
+const malformedIdKinds = Object.keys(malformedIds).filter(
+  (name): name is MalformedIdKind => name in malformedIds,
+);
+const openIdFormNames = Object.keys(openIdForms).filter((name): name is OpenIdForm => name in openIdForms);
 
 /** Texts that are nearly the id or the ARN of a task. */
-export const identifiers: ShapeFamilyFactory = () => ({
+export const identifiersFamily: ShapeFamilyFactory = () => ({
   name: 'identifiers',
   core: [
-    ...hows.map((how): CaseShape => ({
-      ...plain,
+    ...malformedIdKinds.map((how): CaseShape => ({
+      ...plainShape,
       class: `id-${how}`,
-      cluster: place(1, 'name'),
+      cluster: clusterIn(1, 'name'),
       elements: [{ kind: 'spoiled', slot: 1, nth: 0, how }],
       broke: 'identifier',
     })),
     {
-      ...plain,
+      ...plainShape,
       class: 'id-other-cluster',
-      cluster: place(1, 'name'),
-      elements: [known(2, 0, 'arn')],
+      cluster: clusterIn(1, 'name'),
+      elements: [knownTask(2, 0, 'arn')],
       broke: 'identifier',
     },
     {
-      ...plain,
+      ...plainShape,
       class: 'id-other-cluster-omitted',
-      elements: [known(1, 0, 'arn')],
+      elements: [knownTask(1, 0, 'arn')],
       broke: 'identifier',
     },
     // Of a cluster that has the name of the one asked about: only region or account tell them apart.
     ...foreignScopeKinds.flatMap((where): readonly CaseShape[] => [
       {
-        ...plain,
+        ...plainShape,
         class: `id-abroad-${where}`,
-        cluster: place(1, 'name'),
-        elements: [abroad(where, 'arn')],
+        cluster: clusterIn(1, 'name'),
+        elements: [foreignTask(where, 'arn')],
         broke: 'identifier',
       },
       {
-        ...plain,
+        ...plainShape,
         class: `abroad-${where}`,
-        cluster: place(1, 'name'),
-        elements: [abroad(where, 'id')],
+        cluster: clusterIn(1, 'name'),
+        elements: [foreignTask(where, 'id')],
       },
     ]),
-    ...opens.map((how): CaseShape => ({
-      ...plain,
+    ...openIdFormNames.map((how): CaseShape => ({
+      ...plainShape,
       class: `open-${how}`,
-      cluster: place(1, 'name'),
+      cluster: clusterIn(1, 'name'),
       elements: [{ kind: 'open', slot: 1, nth: 0, how }],
     })),
   ],
-  random: slot.chain((at) =>
+  random: arbitrarySlot.chain((at) =>
     fc
-      .record({ cluster: placed(at), nth: fc.nat(taskCountBySlot[at] - 1), i: fc.nat(hows.length - 1) })
+      .record({
+        cluster: arbitraryCluster(at),
+        nth: fc.nat(taskCountBySlot[at] - 1),
+        i: fc.nat(malformedIdKinds.length - 1),
+      })
       .map(({ cluster, nth, i }): CaseShape => {
-        const how = hows[i] ?? 'prefix';
+        const how = malformedIdKinds[i] ?? 'prefix';
         return {
-          ...plain,
+          ...plainShape,
           class: `id-${how}`,
           cluster,
           elements: [{ kind: 'spoiled', slot: at, nth, how }],

@@ -1,68 +1,82 @@
 import fc from 'fast-check';
 import { crowdedSlot } from '../../../targets/world/world.ts';
-import { known, place, plain, unknown, type Element, type CaseShape } from '../case-shape.ts';
-import { included, placed, slot, type ShapeFamilyFactory } from '../family.ts';
+import {
+  knownTask,
+  clusterIn,
+  plainShape,
+  unknownTask,
+  type TaskRef,
+  type CaseShape,
+} from '../case-shape.ts';
+import { arbitraryInclude, arbitraryCluster, arbitrarySlot, type ShapeFamilyFactory } from '../family.ts';
 
-const within: readonly number[] = [1, 2, 99, 100];
-const over: readonly number[] = [101, 102, 200, 1000];
+const allowedCounts: readonly number[] = [1, 2, 99, 100];
+const excessiveCounts: readonly number[] = [101, 102, 200, 1000];
 
-const many = (count: number): readonly Element[] =>
-  Array.from({ length: count }, (_, n) => known(crowdedSlot, n, n % 2 === 0 ? 'id' : 'arn'));
+const knownTasks = (count: number): readonly TaskRef[] =>
+  Array.from({ length: count }, (_, n) => knownTask(crowdedSlot, n, n % 2 === 0 ? 'id' : 'arn'));
 
-const broken = (count: number): Pick<CaseShape, 'broke'> => (count > 100 ? { broke: 'tasks.max' } : {});
+const limitViolation = (count: number): Pick<CaseShape, 'broke'> =>
+  count > 100 ? { broke: 'tasks.max' } : {};
 
 /** Lists of every length that matters: of unknown ids, of tasks among them, of one id again and again. */
-export const limits: ShapeFamilyFactory = (edition) => ({
+export const limitsFamily: ShapeFamilyFactory = (edition) => ({
   name: 'limits',
   core: [
-    { ...plain, class: 'none', broke: 'tasks.empty' },
-    ...[...within, ...over].map((filler): CaseShape => ({
-      ...plain,
+    { ...plainShape, class: 'none', broke: 'tasks.empty' },
+    ...[...allowedCounts, ...excessiveCounts].map((filler): CaseShape => ({
+      ...plainShape,
       class: `unknown-${filler}`,
       filler,
-      ...broken(filler),
+      ...limitViolation(filler),
     })),
-    ...[...within, ...over]
+    ...[...allowedCounts, ...excessiveCounts]
       .filter((count) => count > 1)
       .map((count): CaseShape => ({
-        ...plain,
+        ...plainShape,
         class: `mixed-${count}`,
-        cluster: place(1, 'name'),
-        elements: [known(1, 0, 'id'), ...(count > 2 ? [known(1, 1, 'arn')] : [])],
+        cluster: clusterIn(1, 'name'),
+        elements: [knownTask(1, 0, 'id'), ...(count > 2 ? [knownTask(1, 1, 'arn')] : [])],
         filler: count - Math.min(2, count - 1),
-        ...broken(count),
+        ...limitViolation(count),
       })),
     // Tasks enough for these are only in a full world; beyond them the list goes round.
-    ...[...within, ...over].map((count): CaseShape => ({
-      ...plain,
+    ...[...allowedCounts, ...excessiveCounts].map((count): CaseShape => ({
+      ...plainShape,
       class: `known-${count}`,
-      cluster: place(crowdedSlot, 'name'),
-      elements: many(count),
-      ...broken(count),
+      cluster: clusterIn(crowdedSlot, 'name'),
+      elements: knownTasks(count),
+      ...limitViolation(count),
     })),
     // The longest body that a plain request of 100 has.
     {
-      ...plain,
+      ...plainShape,
       class: 'arns-100',
-      cluster: place(1, 'arn'),
-      elements: Array.from({ length: 100 }, (_, n) => unknown(n, 'arn')),
+      cluster: clusterIn(1, 'arn'),
+      elements: Array.from({ length: 100 }, (_, n) => unknownTask(n, 'arn')),
     },
     ...[100, 101].map((count): CaseShape => ({
-      ...plain,
+      ...plainShape,
       class: `duplicates-${count}`,
-      cluster: place(1, 'name'),
-      elements: Array.from({ length: count }, () => known(1, 0, 'id')),
-      ...broken(count),
+      cluster: clusterIn(1, 'name'),
+      elements: Array.from({ length: count }, () => knownTask(1, 0, 'id')),
+      ...limitViolation(count),
     })),
   ],
   randomClasses: ['random-over', 'random-within'],
   random: fc
-    .record({ at: slot, beyond: fc.boolean(), i: fc.nat(3), fill: fc.nat(40), include: included(edition) })
+    .record({
+      at: arbitrarySlot,
+      beyond: fc.boolean(),
+      i: fc.nat(3),
+      fill: fc.nat(40),
+      include: arbitraryInclude(edition),
+    })
     .chain(({ at, beyond, i, fill, include }) =>
-      placed(at).map((cluster): CaseShape => {
-        const base = { ...plain, cluster, include };
+      arbitraryCluster(at).map((cluster): CaseShape => {
+        const base = { ...plainShape, cluster, include };
         return beyond
-          ? { ...base, class: 'random-over', filler: (over[i] ?? 101) + fill, broke: 'tasks.max' }
+          ? { ...base, class: 'random-over', filler: (excessiveCounts[i] ?? 101) + fill, broke: 'tasks.max' }
           : { ...base, class: 'random-within', filler: 60 + fill };
       }),
     ),

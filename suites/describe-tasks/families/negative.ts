@@ -1,60 +1,77 @@
 import fc from 'fast-check';
 import { describeTasksName } from '../../../specs/clauses/operation.ts';
 import { operationSpec, type EditionName } from '../../../specs/editions.ts';
-import { anUnknownId, known, odd as oddCluster, place, plain, type CaseShape } from '../case-shape.ts';
-import { placed, slot, type ShapeFamilyFactory } from '../family.ts';
+import {
+  unknownIdPlaceholder,
+  knownTask,
+  malformedCluster,
+  clusterIn,
+  plainShape,
+  type CaseShape,
+} from '../case-shape.ts';
+import { arbitraryCluster, arbitrarySlot, type ShapeFamilyFactory } from '../family.ts';
 import { wrongTypes } from '../../protocol/wrong-types.ts';
 
-const one = { ...plain, cluster: place(1, 'name'), elements: [known(1, 0, 'id')] };
+const oneTask = { ...plainShape, cluster: clusterIn(1, 'name'), elements: [knownTask(1, 0, 'id')] };
 
 /** What is odd and valid, or of which nobody knows whether it is. */
-const odd = (edition: EditionName): readonly CaseShape[] => [
+const unusualShapes = (edition: EditionName): readonly CaseShape[] => [
   {
-    ...one,
+    ...oneTask,
     class: 'null-cluster',
     cluster: { kind: 'omitted' },
-    elements: [known(0, 0, 'id')],
+    elements: [knownTask(0, 0, 'id')],
     besides: { way: 'null-member', members: { cluster: null } },
   },
-  { ...one, class: 'unknown-member', besides: { way: 'unknown-member', members: { strange: [{ a: 1 }] } } },
-  // Several rules broken at once: any of their errors is right.
-  { ...plain, class: 'cluster-none-101', cluster: oddCluster(1, 'none'), filler: 101, broke: 'several' },
   {
-    ...plain,
+    ...oneTask,
+    class: 'unknown-member',
+    besides: { way: 'unknown-member', members: { strange: [{ a: 1 }] } },
+  },
+  // Several rules broken at once: any of their errors is right.
+  {
+    ...plainShape,
+    class: 'cluster-none-101',
+    cluster: malformedCluster(1, 'none'),
+    filler: 101,
+    broke: 'several',
+  },
+  {
+    ...plainShape,
     class: 'cluster-none-tasks-absent',
-    cluster: oddCluster(1, 'none'),
+    cluster: malformedCluster(1, 'none'),
     broke: 'several',
     besides: { way: 'null', members: { tasks: null } },
   },
   // Null equals absence: the same as no list at all.
   {
-    ...plain,
+    ...plainShape,
     class: 'tasks-null',
     broke: 'tasks.required',
     besides: { way: 'null', members: { tasks: null } },
   },
   {
-    ...one,
+    ...oneTask,
     class: 'null-element',
-    besides: { way: 'null-element', members: { tasks: [anUnknownId, null] } },
+    besides: { way: 'null-element', members: { tasks: [unknownIdPlaceholder, null] } },
   },
   ...(edition === '2016'
     ? []
     : [
-        { ...one, class: 'null-include', besides: { way: 'null-member', members: { include: null } } },
-        { ...one, class: 'include-empty', besides: { way: 'include-empty', members: { include: [] } } },
+        { ...oneTask, class: 'null-include', besides: { way: 'null-member', members: { include: null } } },
+        { ...oneTask, class: 'include-empty', besides: { way: 'include-empty', members: { include: [] } } },
         {
-          ...one,
+          ...oneTask,
           class: 'include-twice',
           besides: { way: 'include-twice', members: { include: ['TAGS', 'TAGS'] } },
         },
         {
-          ...one,
+          ...oneTask,
           class: 'null-include-element',
           besides: { way: 'null-element', members: { include: [null] } },
         },
         ...['LOGS', 'tags', ''].map((value): CaseShape => ({
-          ...one,
+          ...oneTask,
           class: `include-${value === '' ? 'blank' : value}`,
           besides: { way: 'value', members: { include: [value] } },
           broke: 'include.value',
@@ -62,23 +79,27 @@ const odd = (edition: EditionName): readonly CaseShape[] => [
       ]),
 ];
 
-const typedWrongly = (edition: EditionName): readonly CaseShape[] =>
+const wrongTypeShapes = (edition: EditionName): readonly CaseShape[] =>
   wrongTypes(operationSpec(edition, describeTasksName).request, {
     cluster: 'default',
-    tasks: [anUnknownId],
+    tasks: [unknownIdPlaceholder],
     ...(edition === '2016' ? {} : { include: ['TAGS'] }),
-  }).map(({ name, ...wrongType }) => ({ ...plain, class: name, broke: 'type', wrongType }));
+  }).map(({ name, ...wrongType }) => ({ ...plainShape, class: name, broke: 'type', wrongType }));
 
 /** Requests with exactly one named break of the schema. */
-export const negative: ShapeFamilyFactory = (edition) => {
-  const typed = typedWrongly(edition);
+export const negativeFamily: ShapeFamilyFactory = (edition) => {
+  const typed = wrongTypeShapes(edition);
   return {
     name: 'negative',
-    core: [{ ...plain, class: 'tasks-absent', broke: 'tasks.required' }, ...odd(edition), ...typed],
-    random: slot.chain((at) =>
+    core: [
+      { ...plainShape, class: 'tasks-absent', broke: 'tasks.required' },
+      ...unusualShapes(edition),
+      ...typed,
+    ],
+    random: arbitrarySlot.chain((at) =>
       fc
-        .record({ cluster: placed(at), i: fc.nat(Math.max(0, typed.length - 1)) })
-        .map(({ cluster, i }): CaseShape => ({ ...plain, ...typed[i], cluster })),
+        .record({ cluster: arbitraryCluster(at), i: fc.nat(Math.max(0, typed.length - 1)) })
+        .map(({ cluster, i }): CaseShape => ({ ...plainShape, ...typed[i], cluster })),
     ),
   };
 };

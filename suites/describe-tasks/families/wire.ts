@@ -1,20 +1,26 @@
 import fc from 'fast-check';
-import { known, place, plain, type CaseShape } from '../case-shape.ts';
+import { knownTask, clusterIn, plainShape, type CaseShape } from '../case-shape.ts';
 import type { ShapeFamilyFactory } from '../family.ts';
 import type { WireFormName } from '../../protocol/wire-forms.ts';
 import { findWireForm, wireFormNames } from '../wire-forms.ts';
 
-const caseOf = (wire: WireFormName, nth: number): CaseShape => {
+const wireCase = (wire: WireFormName, nth: number): CaseShape => {
   const { violates: broke } = findWireForm(wire);
-  const base = { ...plain, class: wire, cluster: place(1, 'name'), elements: [known(1, nth, 'id')], wire };
+  const base = {
+    ...plainShape,
+    class: wire,
+    cluster: clusterIn(1, 'name'),
+    elements: [knownTask(1, nth, 'id')],
+    wire,
+  };
   return broke === undefined ? base : { ...base, broke };
 };
 
 /** Requests that differ on the wire from what a client sends. */
-export const wire: ShapeFamilyFactory = () => ({
+export const wireFamily: ShapeFamilyFactory = () => ({
   name: 'wire',
-  core: wireFormNames.map((name) => caseOf(name, 0)),
+  core: wireFormNames.map((name) => wireCase(name, 0)),
   random: fc
     .record({ i: fc.nat(wireFormNames.length - 1), nth: fc.nat(2) })
-    .map(({ i, nth }) => caseOf(wireFormNames[i] ?? 'truncated', nth)),
+    .map(({ i, nth }) => wireCase(wireFormNames[i] ?? 'truncated', nth)),
 });

@@ -1,7 +1,7 @@
 // The commands of a script that read a task again.
 
 /** A task that ends by itself may take its time, or as many looks. */
-export const untilEnded = (variable: string, cluster: string): string =>
+export const waitUntilStopped = (variable: string, cluster: string): string =>
   `for look in $(seq 60); do ${describeTask(variable, cluster)} | grep -q '"lastStatus": *"STOPPED"' && break; sleep 1; done`;
 
 export const describeTask = (variable: string, cluster: string): string =>

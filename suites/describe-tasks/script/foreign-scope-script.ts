@@ -12,15 +12,19 @@ import {
 import { quoteForShell } from '../../../engine/reproduction-script/shell-quoting.ts';
 
 /** What in a request stands for something that a script makes, and the shell expression for it. */
-export type StandIn = readonly [text: string, expression: string];
+export type Placeholder = readonly [text: string, expression: string];
 
-interface Lines {
+interface ScriptLines {
   readonly lines: readonly string[];
-  readonly stands: readonly StandIn[];
+  readonly stands: readonly Placeholder[];
 }
 
 /** What is abroad in a case: the lines that make it, and what stands for it. `world` has the stand-ins. */
-export function linesAbroad({ elements, cluster }: CaseShape, client: WireClient, world: World): Lines {
+export function foreignScopeLines(
+  { elements, cluster }: CaseShape,
+  client: WireClient,
+  world: World,
+): ScriptLines {
   const places = new Set<ForeignScopeKind>([
     ...elements.flatMap((element) => (element.kind === 'abroad' ? [element.where] : [])),
     ...(cluster.kind === 'abroad' ? [cluster.where] : []),
@@ -39,9 +43,9 @@ export function linesAbroad({ elements, cluster }: CaseShape, client: WireClient
         startTask(`task_${kind}`, name, world, `run_${kind}`),
       ];
     }),
-    stands: all.flatMap(({ kind, cluster: { arn, tasks } }): readonly StandIn[] => [
+    stands: all.flatMap(({ kind, cluster: { arn, tasks } }): readonly Placeholder[] => [
       [arn, `$cluster_${kind}`],
-      ...tasks.flatMap((task): readonly StandIn[] => [
+      ...tasks.flatMap((task): readonly Placeholder[] => [
         [task.arn, `$task_${kind}`],
         [task.id, `\${task_${kind}##*/}`],
       ]),

@@ -6,18 +6,18 @@ import { provision } from '../../../targets/world/provision.ts';
 import { toRemovable, removeResources } from '../../../targets/world/remove-world.ts';
 import { WireClient } from '../../../targets/wire/wire-client.ts';
 import type { PaidAccount, World } from '../../../targets/world/world.ts';
-import { known, place, plain, type CaseShape } from '../case-shape.ts';
+import { knownTask, clusterIn, plainShape, type CaseShape } from '../case-shape.ts';
 import {
   writeRecreatedClusterScript,
   writeConcurrentClientsScript,
   writeRequestsScript,
 } from '../../../probes/probe-scripts.ts';
 import { writeRequestScript } from './request-script.ts';
-import { look, run } from '../sequence-steps.ts';
+import { describeStep, runStep } from '../sequence-steps.ts';
 
 // At AWS a printed script tags what it makes, and removes it. What stands for AWS is the embedded ECS.
 
-const site = {
+const paidAccount = {
   image: { name: 'busybox', command: ['sleep', '7200'], stopTimeout: 2 },
   network: { subnets: ['subnet-1'], securityGroups: ['sg-1'], assignPublicIp: 'ENABLED' },
 } as const satisfies PaidAccount;
@@ -29,7 +29,7 @@ interface Call {
 }
 
 /** An ECS, the world of a run there, which has ended, and what is called from now on. */
-async function ended(): Promise<{
+async function endedRun(): Promise<{
   readonly ecs: EmbeddedEcs;
   readonly client: WireClient;
   readonly world: World;
@@ -51,8 +51,8 @@ async function ended(): Promise<{
   });
   // At a site it would be looked less often whether a task runs.
   const made = await provision(client, { nonce: '0badcafe', settle: 0, amount: 'provision' });
-  const launch = made.launch === null ? null : { ...made.launch, network: site.network };
-  const world: World = { ...made, launch, paidAccount: site };
+  const launch = made.launch === null ? null : { ...made.launch, network: paidAccount.network };
+  const world: World = { ...made, launch, paidAccount };
   expect(await removeResources(client, toRemovable(world))).toEqual([]);
   expect(ecs.counts()).toEqual(nothing);
   calls.length = 0;
@@ -69,7 +69,7 @@ interface Shell {
 }
 
 /** A script in a group of processes of its own: Ctrl-C is for all of them. */
-function sh(script: string): Shell {
+function startShell(script: string): Shell {
   const child = spawn('sh', ['-c', script], { env: { PATH: process.env['PATH'] }, detached: true });
   const said = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => (said.stdout += String(chunk)));
@@ -80,18 +80,18 @@ function sh(script: string): Shell {
   };
 }
 
-const caseOf =
+const caseScript =
   (more: Partial<CaseShape>) =>
   (client: WireClient, world: World): string =>
-    writeRequestScript({ ...plain, ...more }, client, world).curl;
+    writeRequestScript({ ...plainShape, ...more }, client, world).curl;
 
 const scripts: Readonly<Record<string, (client: WireClient, world: World) => string>> = {
-  'a case about a task of default': caseOf({ elements: [known(0, 0, 'id')] }),
-  'a case about a task that was stopped': caseOf({
-    cluster: place(2, 'name'),
-    elements: [known(2, 1, 'arn')],
+  'a case about a task of default': caseScript({ elements: [knownTask(0, 0, 'id')] }),
+  'a case about a task that was stopped': caseScript({
+    cluster: clusterIn(2, 'name'),
+    elements: [knownTask(2, 1, 'arn')],
   }),
-  'a sequence': caseOf({ steps: [run({ count: 2 }), run({ rich: true }), look()] }),
+  'a sequence': caseScript({ steps: [runStep({ count: 2 }), runStep({ rich: true }), describeStep()] }),
   'a cluster created again': writeRecreatedClusterScript,
   'many clients': writeConcurrentClientsScript,
 };
@@ -102,8 +102,8 @@ describe.skipIf(!isCurl)('where there is a curl', () => {
   test.each(Object.entries(scripts))(
     '%s: what is made is tagged, and removed in the end',
     async (_, script) => {
-      const { ecs, client, world, calls } = await ended();
-      const { stdout, stderr } = await sh(script(client, world)).done;
+      const { ecs, client, world, calls } = await endedRun();
+      const { stdout, stderr } = await startShell(script(client, world)).done;
       expect(stdout).toMatch(/"lastStatus"|"MISSING"/);
       expect(stderr).toBe('');
       const made = calls.filter(({ operation }) => /^(Create|Register|Run)/.test(operation));
@@ -114,10 +114,10 @@ describe.skipIf(!isCurl)('where there is a curl', () => {
   );
 
   test('a default that is there is neither made nor removed: only what was started in it is stopped', async () => {
-    const { ecs, client, world, calls } = await ended();
+    const { ecs, client, world, calls } = await endedRun();
     await callOperation(client, 'CreateCluster', { clusterName: 'default' });
     calls.length = 0;
-    await sh(caseOf({ elements: [known(0, 0, 'id')] })(client, world)).done;
+    await startShell(caseScript({ elements: [knownTask(0, 0, 'id')] })(client, world)).done;
     expect(calls.map(({ operation }) => operation)).not.toContain('CreateCluster');
     expect(calls.map(({ operation }) => operation)).not.toContain('DeleteCluster');
     expect(calls.filter(({ operation }) => operation === 'StopTask')).toHaveLength(1);
@@ -125,8 +125,8 @@ describe.skipIf(!isCurl)('where there is a curl', () => {
   });
 
   test('so it is after Ctrl-C', async () => {
-    const { ecs, client, world, calls } = await ended();
-    const script = sh(`${caseOf({ elements: [known(1, 0, 'id')] })(client, world)}\nsleep 1`);
+    const { ecs, client, world, calls } = await endedRun();
+    const script = startShell(`${caseScript({ elements: [knownTask(1, 0, 'id')] })(client, world)}\nsleep 1`);
     // Once it describes the task it has kept in mind that it has started one.
     const operations = () => calls.map(({ operation }) => operation);
     await vi.waitFor(() => expect(operations()).toContain('DescribeTasks'), 10_000);
@@ -137,9 +137,9 @@ describe.skipIf(!isCurl)('where there is a curl', () => {
 });
 
 test('elsewhere a script removes nothing, nor does one that makes nothing; none has a name of this run', async () => {
-  const { client, world } = await ended();
+  const { client, world } = await endedRun();
   const { paidAccount: _site, ...elsewhere } = world;
-  const script = caseOf({ elements: [known(0, 0, 'id')] });
+  const script = caseScript({ elements: [knownTask(0, 0, 'id')] });
   expect(script(client, world)).toContain('trap undo EXIT');
   expect(script(client, elsewhere)).not.toContain('trap');
   expect(script(client, elsewhere)).toContain('"startedBy":"ecsc-repeat","group":"ecsc-repeat"');

@@ -1,7 +1,7 @@
 import type { WireClient } from '../../../targets/wire/wire-client.ts';
 import type { ClusterSlot, World } from '../../../targets/world/world.ts';
 import type { BoundRequest } from '../../../engine/case.ts';
-import { untilEnded } from './describe-commands.ts';
+import { waitUntilStopped } from './describe-commands.ts';
 import {
   scriptRegion,
   sendCommand,
@@ -11,10 +11,10 @@ import { toCase } from '../to-case.ts';
 import type { CaseShape } from '../case-shape.ts';
 import { describedTasks } from '../../../checks/describe-tasks/lib/task-answer.ts';
 import type { ParsedAnswer } from '../../../checks/verdict.ts';
-import { clusterNamed } from '../taken-forms.ts';
+import { clusterTextByName } from '../supported-forms.ts';
 import { adaptToWorld } from '../adapt-to-world.ts';
 import { relatedShapes } from '../families/relations.ts';
-import { linesAbroad, type StandIn } from './foreign-scope-script.ts';
+import { foreignScopeLines, type Placeholder } from './foreign-scope-script.ts';
 import { writeSequenceScript } from './sequence-script.ts';
 import {
   beginScript,
@@ -28,20 +28,20 @@ import {
 } from '../../../engine/reproduction-script/curl-commands.ts';
 import { quoteForShell } from '../../../engine/reproduction-script/shell-quoting.ts';
 import { defineTaskRunner } from '../../../engine/reproduction-script/task-runner-script.ts';
-import { shellSpoils } from './malformed-id-filters.ts';
-import { openForms, spoils } from '../malformed-ids.ts';
+import { malformedIdFilters } from './malformed-id-filters.ts';
+import { openIdForms, malformedIds } from '../malformed-ids.ts';
 import { placeholderWorld } from '../../../engine/reproduction-script/placeholder-world.ts';
 
 // A finding outlives the world in which it was found. What is printed is a script for a POSIX shell that makes the few
 // things that its request is about, and then sends it.
 
 /** Clusters that must exist: the one asked about, and those of the tasks. */
-function slotsOf({ cluster, elements }: CaseShape): readonly ClusterSlot[] {
+function requiredSlots({ cluster, elements }: CaseShape): readonly ClusterSlot[] {
   const hosts = elements.flatMap((element) => ('slot' in element ? [element.slot] : []));
   return [...new Set([cluster.kind === 'omitted' ? 0 : cluster.slot, ...hosts])];
 }
 
-function tasksOf(
+function taskLines(
   symbolic: CaseShape,
   client: WireClient,
   {
@@ -49,10 +49,10 @@ function tasksOf(
     real,
     ended,
   }: { readonly world: World; readonly real: World; readonly ended: ReadonlySet<string> },
-): { lines: readonly string[]; stands: readonly StandIn[] } {
+): { lines: readonly string[]; stands: readonly Placeholder[] } {
   const runners = new Set<string>();
   const lines = new Map<string, string>();
-  const stands: StandIn[] = [];
+  const stands: Placeholder[] = [];
   for (const element of symbolic.elements) {
     if (element.kind === 'unknown' || element.kind === 'abroad') continue;
     const cluster = world.clusters[element.slot];
@@ -68,25 +68,27 @@ function tasksOf(
     const issued = real.clusters[element.slot]?.tasks[nth]?.arn ?? '';
     // One that the run did not stop has ended by itself.
     const end =
-      stop.length === 0 && ended.has(issued) ? [untilEnded(arn, clusterNamed(real, cluster.name))] : [];
+      stop.length === 0 && ended.has(issued)
+        ? [waitUntilStopped(arn, clusterTextByName(real, cluster.name))]
+        : [];
     lines.set(arn, [startTask(arn, cluster.name, world, run.name), ...stop, ...end].join('\n'));
     if (element.kind !== 'known') {
-      const how = shellSpoils[element.how];
-      const text = element.kind === 'open' ? openForms[element.how](task) : spoils[element.how](task);
+      const how = malformedIdFilters[element.how];
+      const text = element.kind === 'open' ? openIdForms[element.how](task) : malformedIds[element.how](task);
       const from = how?.of === 'arn' ? `$${arn}` : `\${${arn}##*/}`;
-      if (how !== undefined) stands.push([inJson(text), `$(printf '%s\\n' "${from}" | ${how.filter})`]);
+      if (how !== undefined) stands.push([escapeJson(text), `$(printf '%s\\n' "${from}" | ${how.filter})`]);
     }
     stands.push([task.arn, `$${arn}`], [task.id, `\${${arn}##*/}`]);
   }
-  const abroad = linesAbroad(symbolic, client, world);
+  const abroad = foreignScopeLines(symbolic, client, world);
   const here = [...runners, ...lines.values()];
   return { lines: [...here, ...abroad.lines], stands: [...stands, ...abroad.stands] };
 }
 
-const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+const escapeJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /** The ARNs of tasks that are described as STOPPED. */
-const endedIn = (answers: readonly ParsedAnswer[]): ReadonlySet<string> =>
+const stoppedTaskArns = (answers: readonly ParsedAnswer[]): ReadonlySet<string> =>
   new Set(
     answers
       .flatMap((answer) => describedTasks(answer))
@@ -110,9 +112,9 @@ export function writeRequestScript(
   const { lines, stands } =
     real.fromFixturesFile === true
       ? { lines: [], stands: [] }
-      : tasksOf(symbolic, client, { world, real, ended: endedIn(answers) });
+      : taskLines(symbolic, client, { world, real, ended: stoppedTaskArns(answers) });
   // Creating what is there changes nothing.
-  const clusters = slotsOf(symbolic).flatMap((at) => {
+  const clusters = requiredSlots(symbolic).flatMap((at) => {
     const cluster = world.clusters[at];
     return cluster === null || real.fromFixturesFile === true ? [] : [createCluster(cluster.name, world)];
   });
@@ -124,12 +126,12 @@ export function writeRequestScript(
     const filled: FillBody = (body, inQuotes) =>
       stands.reduce(
         (text, [from, expression]) => text.replaceAll(from, `'"${expression}"'`),
-        counted(inQuotes(shortened(body, one))),
+        expandFiller(inQuotes(abbreviateFiller(body, one))),
       );
     return [
       {
         curl: sendCommand(client, 'DescribeTasks', bound, filled),
-        awsCli: awsCliOf(one, client, bound, filled),
+        awsCli: awsCliRequest(one, client, bound, filled),
       },
     ];
   });
@@ -147,7 +149,7 @@ export function writeRequestScript(
 }
 
 /** The CLI checks types and required members itself, and leaves nothing to be changed on the wire. */
-function awsCliOf(
+function awsCliRequest(
   { wire, auth, broke, besides, drawn }: CaseShape,
   client: WireClient,
   { input, otherRegion }: BoundRequest,
@@ -162,7 +164,7 @@ function awsCliOf(
 }
 
 /** Long lists of one filler are counted by the shell. */
-function shortened(body: string, { filler, broke }: CaseShape): string {
+function abbreviateFiller(body: string, { filler, broke }: CaseShape): string {
   if (filler < 10 || broke === 'tasks.empty') return body;
   return body.replace(/(?:"0{8}[0-9a-f-]{24,28}",?)+(?=\])/, (list) => {
     const ids = list.split(',');
@@ -170,5 +172,5 @@ function shortened(body: string, { filler, broke }: CaseShape): string {
   });
 }
 
-const counted = (body: string): string =>
+const expandFiller = (body: string): string =>
   body.replace(/@(\d+)@/, (_, count) => `'"$(seq -f '"%032.0f"' 1 ${count} | paste -s -d , -)"'`);

@@ -9,15 +9,15 @@ import {
   startTask,
   callCommand as quiet,
 } from '../../../engine/reproduction-script/curl-commands.ts';
-import { clusterNamed, taskForm } from '../taken-forms.ts';
-import { overridden, type Step } from '../sequence-steps.ts';
+import { clusterTextByName, supportedTaskForm } from '../supported-forms.ts';
+import { taskOverrides, type Step } from '../sequence-steps.ts';
 
 const [, cluster] = clusterNames(scriptNonce);
 
-type Run = Extract<Step, { do: 'run' }>;
+type RunStep = Extract<Step, { do: 'run' }>;
 
 /** What is called `run` is the same in every script. */
-const functionFor = ({ rich, overrides }: Run): string =>
+const runFunctionName = ({ rich, overrides }: RunStep): string =>
   `run${rich ? '' : '_plain'}${overrides ? '_overridden' : ''}`;
 
 /** A sequence as a script: its steps in order, each look with the headers of its answer. */
@@ -25,16 +25,16 @@ export function writeSequenceScript(steps: readonly Step[], client: WireClient, 
   const runs = steps.filter((step) => step.do === 'run');
   const runners = new Map(
     runs.map((run) => [
-      functionFor(run),
+      runFunctionName(run),
       defineRunTask(client, world, {
-        name: functionFor(run),
+        name: runFunctionName(run),
         withExtras: run.rich,
-        extraInput: run.overrides ? { overrides: overridden } : {},
+        extraInput: run.overrides ? { overrides: taskOverrides } : {},
       }),
     ]),
   );
   const tasks: string[] = [];
-  const lines = steps.flatMap((step) => linesOf(step, tasks, world));
+  const lines = steps.flatMap((step) => stepLines(step, tasks, world));
   return [
     beginScript(client, world),
     createCluster(cluster, world),
@@ -45,30 +45,32 @@ export function writeSequenceScript(steps: readonly Step[], client: WireClient, 
 }
 
 /** A shell variable within a JSON text in single quotes. */
-const within = (variable: string): string => `"'"$${variable}"'"`;
+const variableInJson = (variable: string): string => `"'"$${variable}"'"`;
 
-function linesOf(step: Step, tasks: string[], world: World): readonly string[] {
+function stepLines(step: Step, tasks: string[], world: World): readonly string[] {
   const at = (nth: number): string => tasks[nth % Math.max(1, tasks.length)] ?? 'task_0';
   switch (step.do) {
     case 'run':
       return Array.from({ length: step.count }, () => {
         const variable = `task_${tasks.length}`;
         tasks.push(variable);
-        return startTask(variable, cluster, world, functionFor(step));
+        return startTask(variable, cluster, world, runFunctionName(step));
       });
     case 'stop': {
       const reason = step.reason ? ',"reason":"enough"' : '';
-      return [`ecs StopTask '{"cluster":"${cluster}","task":${within(at(step.nth))}${reason}}' >/dev/null`];
+      return [
+        `ecs StopTask '{"cluster":"${cluster}","task":${variableInJson(at(step.nth))}${reason}}' >/dev/null`,
+      ];
     }
     case 'stop-unknown':
       return [quiet('StopTask', { cluster, task: '0'.repeat(32) })];
     case 'tag':
       return [
-        `ecs TagResource '{"resourceArn":${within(at(step.nth))},"tags":[{"key":"ecsc-step","value":"on"}]}' >/dev/null`,
+        `ecs TagResource '{"resourceArn":${variableInJson(at(step.nth))},"tags":[{"key":"ecsc-step","value":"on"}]}' >/dev/null`,
       ];
     case 'untag':
       return [
-        `ecs UntagResource '{"resourceArn":${within(at(step.nth))},"tagKeys":["ecsc-step"]}' >/dev/null`,
+        `ecs UntagResource '{"resourceArn":${variableInJson(at(step.nth))},"tagKeys":["ecsc-step"]}' >/dev/null`,
       ];
     case 'pause':
       return [`sleep ${step.ms / 1000}`];
@@ -77,11 +79,11 @@ function linesOf(step: Step, tasks: string[], world: World): readonly string[] {
     case 'describe': {
       const named = step.nths.length === 0 ? tasks : [...new Set(step.nths.map(at))];
       const ids = named.map((variable) =>
-        within(taskForm(world, step.form) === 'arn' ? variable : `{${variable}##*/}`),
+        variableInJson(supportedTaskForm(world, step.form) === 'arn' ? variable : `{${variable}##*/}`),
       );
       const include = step.include ? ',"include":["TAGS"]' : '';
       return [
-        `ecs DescribeTasks '{"cluster":"${clusterNamed(world, cluster)}","tasks":[${ids.join(',')}]${include}}' -i`,
+        `ecs DescribeTasks '{"cluster":"${clusterTextByName(world, cluster)}","tasks":[${ids.join(',')}]${include}}' -i`,
       ];
     }
   }

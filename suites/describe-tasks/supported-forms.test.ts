@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { worldCluster, sampleWorld } from '../../test-support/world.fixtures.ts';
 import { allIdentifierForms, type IdentifierForm, type World } from '../../targets/world/world.ts';
 import { bindShape } from './bind.ts';
-import { known, place, plain, type CaseShape } from './case-shape.ts';
+import { knownTask, clusterIn, plainShape, type CaseShape } from './case-shape.ts';
 import { familyNames, shapeFamily } from './families.ts';
-import { clusterNamed, taskText, unknownText } from './taken-forms.ts';
+import { clusterTextByName, taskText, unknownText } from './supported-forms.ts';
 
 const families = familyNames
   .map((name) => shapeFamily(name, 'current'))
@@ -14,7 +14,7 @@ const anyCase = fc.oneof(
   ...families.map((family) => fc.oneof(family.random, fc.constantFrom(...family.core))),
 );
 /** Of a task at least one form is taken, and of a cluster. */
-const untaken = fc
+const arbitraryUnsupportedForms = fc
   .record({
     task: fc.constantFrom<readonly IdentifierForm[]>([], ['id'], ['arn']),
     cluster: fc.constantFrom<readonly IdentifierForm[]>([], ['cluster-name'], ['cluster-arn']),
@@ -25,7 +25,7 @@ const untaken = fc
 const isArn = (text: unknown): boolean => typeof text === 'string' && text.startsWith('arn:');
 
 /** The forms in which a request names what is in the world, or an id that names no task. */
-function formsIn(input: unknown, world: World): readonly IdentifierForm[] {
+function findForms(input: unknown, world: World): readonly IdentifierForm[] {
   const { cluster, tasks } = Object(input) as { cluster?: unknown; tasks?: unknown };
   const texts: readonly unknown[] = Array.isArray(tasks) ? tasks : [];
   const isKnown = (text: unknown): boolean =>
@@ -42,14 +42,14 @@ function formsIn(input: unknown, world: World): readonly IdentifierForm[] {
 
 test('no request, and no control, names anything in a form that the target takes for none', () => {
   fc.assert(
-    fc.property(anyCase, untaken, (symbolic, forms) => {
+    fc.property(anyCase, arbitraryUnsupportedForms, (symbolic, forms) => {
       fc.pre(symbolic.taking === undefined && symbolic.drawn === undefined && symbolic.steps === undefined);
       const world = sampleWorld({ unsupportedForms: forms });
       const bound = bindShape(symbolic, world);
       fc.pre(bound !== undefined);
       for (const input of [bound.input, bound.control]) {
         if (input === undefined) continue;
-        expect(formsIn(input, world).filter((form) => forms.includes(form))).toEqual([]);
+        expect(findForms(input, world).filter((form) => forms.includes(form))).toEqual([]);
       }
     }),
     { seed: 1, numRuns: 2_000 },
@@ -74,40 +74,44 @@ test.each(allIdentifierForms)(
     const about = core.find((one) => one.taking === taking);
     const world = sampleWorld({ unsupportedForms: [taking] });
     const bound = about === undefined ? undefined : bindShape(about, world);
-    expect(formsIn(bound?.input, world)).toContain(taking);
-    expect(formsIn(bound?.control, world)).not.toContain(taking);
+    expect(findForms(bound?.input, world)).toContain(taking);
+    expect(findForms(bound?.control, world)).not.toContain(taking);
   },
 );
 
 const cases: readonly (readonly [string, IdentifierForm, CaseShape])[] = [
-  ['a part of an id', 'id', { ...plain, elements: [{ kind: 'spoiled', slot: 0, nth: 0, how: 'prefix' }] }],
+  [
+    'a part of an id',
+    'id',
+    { ...plainShape, elements: [{ kind: 'spoiled', slot: 0, nth: 0, how: 'prefix' }] },
+  ],
   [
     'a part of an ARN',
     'arn',
-    { ...plain, elements: [{ kind: 'spoiled', slot: 0, nth: 0, how: 'arn-of-prefix' }] },
+    { ...plainShape, elements: [{ kind: 'spoiled', slot: 0, nth: 0, how: 'arn-of-prefix' }] },
   ],
   [
     'several ARNs in one text',
     'arn',
-    { ...plain, elements: [{ kind: 'spoiled', slot: 0, nth: 0, how: 'glued-arns' }] },
+    { ...plainShape, elements: [{ kind: 'spoiled', slot: 0, nth: 0, how: 'glued-arns' }] },
   ],
   [
     'an ARN of another cluster',
     'arn',
-    { ...plain, cluster: place(1, 'name'), elements: [known(2, 0, 'arn')] },
+    { ...plainShape, cluster: clusterIn(1, 'name'), elements: [knownTask(2, 0, 'arn')] },
   ],
-  ['id and ARN compared', 'id', { ...plain, elements: [known(0, 0, 'id')], relation: 'id-and-arn' }],
+  ['id and ARN compared', 'id', { ...plainShape, elements: [knownTask(0, 0, 'id')], relation: 'id-and-arn' }],
   [
     'a cluster of null',
     'cluster-omitted',
-    { ...plain, besides: { way: 'null-member', members: { cluster: null } } },
+    { ...plainShape, besides: { way: 'null-member', members: { cluster: null } } },
   ],
   [
     'the ARN of a cluster of another region',
     'cluster-arn',
-    { ...plain, cluster: { kind: 'odd', slot: 1, how: 'other-region' } },
+    { ...plainShape, cluster: { kind: 'odd', slot: 1, how: 'other-region' } },
   ],
-  ['a name cut short', 'cluster-name', { ...plain, cluster: { kind: 'odd', slot: 1, how: 'name-cut' } }],
+  ['a name cut short', 'cluster-name', { ...plainShape, cluster: { kind: 'odd', slot: 1, how: 'name-cut' } }],
 ];
 
 test.each(cases)('%s is not asked about where %s is taken for none', (_what, form, symbolic) => {
@@ -118,7 +122,7 @@ test.each(cases)('%s is not asked about where %s is taken for none', (_what, for
 test('without a default a cluster of the run stands for one that is left out', () => {
   const clusters = [null, worldCluster('one', 3), worldCluster('two', 3), null] as const;
   const world = sampleWorld({ clusters, unsupportedForms: ['cluster-omitted'] });
-  expect(bindShape({ ...plain, filler: 101, broke: 'tasks.max' }, world)?.input).toMatchObject({
+  expect(bindShape({ ...plainShape, filler: 101, broke: 'tasks.max' }, world)?.input).toMatchObject({
     cluster: 'one',
   });
 });
@@ -126,7 +130,7 @@ test('without a default a cluster of the run stands for one that is left out', (
 test('what is made beside the world, and what names no task, in a form that is taken', () => {
   const world = sampleWorld({ unsupportedForms: ['id', 'cluster-name'] });
   const [first] = world.clusters;
-  expect(clusterNamed(world, 'ecsc-more')).toBe('arn:aws:ecs:us-east-1:012345678910:cluster/ecsc-more');
+  expect(clusterTextByName(world, 'ecsc-more')).toBe('arn:aws:ecs:us-east-1:012345678910:cluster/ecsc-more');
   expect(taskText(world, { id: 'x', arn: 'arn:x' })).toBe('arn:x');
   expect(unknownText(world, first, 7)).toBe(
     'arn:aws:ecs:us-east-1:012345678910:task/default/0badcafe000000070000000000000000',
@@ -136,9 +140,9 @@ test('what is made beside the world, and what names no task, in a form that is t
 test('an ARN beside a name that is no cluster’s says that name, and its control says its own cluster', () => {
   const world = sampleWorld({ unsupportedForms: ['id'] });
   const odd: CaseShape = {
-    ...plain,
+    ...plainShape,
     cluster: { kind: 'odd', slot: 1, how: 'none' },
-    elements: [known(1, 0, 'id')],
+    elements: [knownTask(1, 0, 'id')],
     broke: 'cluster.unknown',
   };
   const [task] = world.clusters[1]?.tasks ?? [];
