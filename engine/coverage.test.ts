@@ -9,44 +9,44 @@ interface Answer {
   readonly violates?: ViolatedRule;
 }
 
-function trialOf({ status = 200, body, violates }: Answer): Trial {
+function createTrial({ status = 200, body, violates }: Answer): Trial {
   const bytes = Buffer.from(JSON.stringify(body ?? ''));
   const request = { method: 'POST', path: '/', headers: {}, body: Buffer.from('{}') };
   const sent = { request, startedAt: 0, durationMs: 1 };
-  const by = violates === undefined ? {} : { violates };
+  const violation = violates === undefined ? {} : { violates };
   if (body === undefined)
     return {
-      ...by,
+      ...violation,
       clusterExists: true,
       exchange: { ...sent, lost: { code: 'ECONNRESET', message: 'gone' } },
     };
   return {
-    ...by,
+    ...violation,
     clusterExists: true,
     exchange: { ...sent, response: { status, headers: {}, body: bytes } },
     body: { ok: true, value: body },
   };
 }
 
-function seenOf(...asked: readonly (readonly [input: object, answer: Answer])[]) {
+function coverageSeen(...requests: readonly (readonly [input: object, answer: Answer])[]) {
   const coverage = new Coverage({
     schemas: describeTasks.schemas('current'),
     boundaries: describeTasks.read.boundaries,
   });
-  for (const [input, answer] of asked) coverage.add(trialOf(answer), input);
+  for (const [input, answer] of requests) coverage.add(createTrial(answer), input);
   return coverage.seen;
 }
 
 const nothing: Answer = { body: {} };
-const list = (length: number): object => ({ tasks: Array.from({ length }, () => 'a') });
+const listInput = (length: number): object => ({ tasks: Array.from({ length }, () => 'a') });
 
-test('of a request: the members that the schema has, and how long the list is', () => {
-  expect(seenOf([{ tasks: ['a', 'b'], include: ['TAGS'], colour: 'red' }, nothing]).request).toEqual([
+test('counts the request members in the schema and the length of the task list', () => {
+  expect(coverageSeen([{ tasks: ['a', 'b'], include: ['TAGS'], colour: 'red' }, nothing]).request).toEqual([
     '.include',
     '.tasks',
     '.tasks of 2',
   ]);
-  expect(seenOf([{ cluster: 'a' }, nothing], [{ tasks: 'a' }, nothing]).request).toEqual([
+  expect(coverageSeen([{ cluster: 'a' }, nothing], [{ tasks: 'a' }, nothing]).request).toEqual([
     '.cluster',
     '.tasks',
   ]);
@@ -62,8 +62,8 @@ test.each([
   [100, '100'],
   [101, '101'],
   [102, 'more'],
-])('a list of %i is one of %s', (length, bucket) => {
-  expect(seenOf([list(length), nothing]).request).toEqual(['.tasks', `.tasks of ${bucket}`]);
+])('counts a list of %i tasks as %s', (length, bucket) => {
+  expect(coverageSeen([listInput(length), nothing]).request).toEqual(['.tasks', `.tasks of ${bucket}`]);
 });
 
 const task = {
@@ -74,10 +74,10 @@ const task = {
   containers: [{ name: 'a' }],
 };
 
-test('of an answer: its members, once each, in order, and which of the listed values came', () => {
-  const { response, values } = seenOf(
-    [list(1), { body: { tasks: [task, task], colours: [] } }],
-    [list(1), { body: { tasks: [{ launchType: 'FARGATE' }, { launchType: 'BOAT' }] } }],
+test('counts the members of answers and their enum values, once each and sorted', () => {
+  const { response, values } = coverageSeen(
+    [listInput(1), { body: { tasks: [task, task], colours: [] } }],
+    [listInput(1), { body: { tasks: [{ launchType: 'FARGATE' }, { launchType: 'BOAT' }] } }],
   );
   expect(response).toEqual([
     '.tasks',
@@ -90,7 +90,7 @@ test('of an answer: its members, once each, in order, and which of the listed va
   expect(values).toEqual(['.tasks.launchType=EC2', '.tasks.launchType=FARGATE']);
 });
 
-test('what is no description of tasks has no members that were seen', () => {
+test('counts no members of answers that describe no tasks', () => {
   const bodies: readonly Answer[] = [
     { body: { tasks: [] }, violates: 'operation' },
     { body: { __type: 'ClientException', failures: [] } },
@@ -98,15 +98,15 @@ test('what is no description of tasks has no members that were seen', () => {
     { body: ['tasks'] },
     {},
   ];
-  for (const answer of bodies) expect(seenOf([list(1), answer]).response).toEqual([]);
+  for (const answer of bodies) expect(coverageSeen([listInput(1), answer]).response).toEqual([]);
 });
 
-test('statuses and types of errors, in order; what got no answer has none', () => {
-  const { errors, statuses } = seenOf(
-    [list(1), { body: { __type: 'a.b#InvalidParameterException' }, status: 1000 }],
-    [list(1), { body: { __type: 'ClientException' }, status: 400 }],
-    [list(1), nothing],
-    [list(1), {}],
+test('counts sorted statuses and error types of answered requests', () => {
+  const { errors, statuses } = coverageSeen(
+    [listInput(1), { body: { __type: 'a.b#InvalidParameterException' }, status: 1000 }],
+    [listInput(1), { body: { __type: 'ClientException' }, status: 400 }],
+    [listInput(1), nothing],
+    [listInput(1), {}],
   );
   expect(errors).toEqual(['ClientException', 'InvalidParameterException']);
   expect(statuses).toEqual([200, 400, 1000]);

@@ -17,14 +17,14 @@ import { judgeRecordings } from '../recordings/judge-recordings.ts';
 import type { RecordedTrial } from '../recordings/recording.ts';
 import { isDescribeTasksTrial, requestedIds } from '../checks/describe-tasks/request-facts.ts';
 
-/** One whose requests get no answer where that is said of the nth of them, from 1. */
-class Losing extends WireClient {
+/** A client that loses the answers to chosen requests, counted from 1. */
+class LossyClient extends WireClient {
   isLost = (_nth: number): boolean => false;
   #sent = 0;
 
-  override async send(...sent: Parameters<WireClient['send']>): Promise<Exchange> {
+  override async send(...args: Parameters<WireClient['send']>): Promise<Exchange> {
     this.#sent += 1;
-    const { request, startedAt, durationMs, ...answer } = await super.send(...sent);
+    const { request, startedAt, durationMs, ...answer } = await super.send(...args);
     const lost = { code: 'ECONNRESET', message: 'gone' };
     return { request, startedAt, durationMs, ...(this.isLost(this.#sent) ? { lost } : answer) };
   }
@@ -35,15 +35,15 @@ class Losing extends WireClient {
   }
 }
 
-/** What comes of cases where the nth request of them, from 1, may get no answer. */
-async function explored(
+/** Explores cases with a client that may lose the answer to the nth request, counted from 1. */
+async function exploreCases(
   core: readonly CaseShape[],
   check: Check,
   isLost: (nth: number) => boolean,
-  watching: Pick<ExploreOptions, 'recordTrial' | 'signal'> = {},
+  hooks: Pick<ExploreOptions, 'recordTrial' | 'signal'> = {},
 ): Promise<Exploration> {
   const ecs = await serveEcs();
-  const client = new Losing({ endpoint: ecs.url });
+  const client = new LossyClient({ endpoint: ecs.url });
   onTestFinished(async () => {
     await client.close();
     await ecs.close();
@@ -55,26 +55,26 @@ async function explored(
   return explore(family, {
     ...options,
     ...{ operation: describeTasks, client, world, checks: [check], probes: [] },
-    ...watching,
+    ...hooks,
   });
 }
 
-const described: CaseShape = {
+const describedCase: CaseShape = {
   ...plainShape,
   class: 'described',
   cluster: clusterIn(1, 'name'),
   elements: [knownTask(1, 0, 'id')],
 };
 
-const forgetful: Check = {
-  ...{ id: 'forgetful', clauses: ['tags.on-request'], claim: 'All is told.', kinds: ['ill'] },
+const transientlyFailing: Check = {
+  ...{ id: 'transiently-failing', clauses: ['tags.on-request'], claim: 'Nothing is wrong.', kinds: ['ill'] },
   appliesTo: () => true,
   judge: () => ({ ...fail('ill', { pointer: '', expected: 'all', actual: 'none' }), transient: true }),
 };
 
-test('what may have passed, and was not answered when it was asked again, is neither held nor broken', async () => {
-  const cases = [described, { ...described, class: 'again' }];
-  expect(await explored(cases, forgetful, (nth) => nth > 2)).toMatchObject({
+test('a possibly transient failure without an answer to its recheck is neither held nor broken', async () => {
+  const cases = [describedCase, { ...describedCase, class: 'again' }];
+  expect(await exploreCases(cases, transientlyFailing, (nth) => nth > 2)).toMatchObject({
     outcomes: [
       { status: 'skip', applicable: 0, because: expect.stringContaining('the recheck got no answer') },
     ],
@@ -85,33 +85,36 @@ test('what may have passed, and was not answered when it was asked again, is nei
     ],
     lost: 2,
   });
-  expect(await explored(cases, forgetful, (nth) => nth === 3)).toMatchObject({
+  expect(await exploreCases(cases, transientlyFailing, (nth) => nth === 3)).toMatchObject({
     outcomes: [{ status: 'fail', applicable: 1 }],
     unasked: [{ class: 'described' }],
     lost: 1,
   });
 });
 
-test('beside what held, it is no pass all the same', async () => {
-  const once: Check = {
-    ...forgetful,
+test('an open check does not pass, even if other cases pass', async () => {
+  const failingForOneId: Check = {
+    ...transientlyFailing,
     judge: (trial) =>
       isDescribeTasksTrial(trial) && requestedIds(trial).length === 1
-        ? forgetful.judge(trial)
+        ? transientlyFailing.judge(trial)
         : { kind: 'pass' },
   };
   const two: CaseShape = {
-    ...described,
+    ...describedCase,
     class: 'two',
     elements: [knownTask(1, 0, 'id'), knownTask(1, 1, 'id')],
   };
-  expect(await explored([two, described], once, (nth) => nth > 2)).toMatchObject({
+  expect(await exploreCases([two, describedCase], failingForOneId, (nth) => nth > 2)).toMatchObject({
     outcomes: [{ status: 'skip', applicable: 1, classes: [{ class: 'two' }] }],
   });
 });
 
-test('an exploration that is interrupted tells what failed, and makes nothing small', async () => {
-  const ill: Check = { ...forgetful, judge: () => fail('ill', { pointer: '', expected: 'a', actual: 'b' }) };
+test('an interrupted exploration reports broken clauses without shrinking', async () => {
+  const alwaysFailing: Check = {
+    ...transientlyFailing,
+    judge: () => fail('ill', { pointer: '', expected: 'a', actual: 'b' }),
+  };
   for (const last of [1, 5]) {
     const abort = new AbortController();
     let sent = 0;
@@ -120,37 +123,46 @@ test('an exploration that is interrupted tells what failed, and makes nothing sm
       if (nth === last) abort.abort();
       return false;
     };
-    const cut = await explored([described, { ...described, class: 'again' }], ill, isLost, {
-      signal: abort.signal,
+    const interrupted = await exploreCases(
+      [describedCase, { ...describedCase, class: 'again' }],
+      alwaysFailing,
+      isLost,
+      {
+        signal: abort.signal,
+      },
+    );
+    expect(interrupted).toMatchObject({
+      outcomes: [{ status: 'fail', broken: ['tags.on-request'] }],
+      findings: [],
     });
-    expect(cut).toMatchObject({ outcomes: [{ status: 'fail', broken: ['tags.on-request'] }], findings: [] });
     expect(sent).toBe(last);
   }
 });
 
-test('its recording says the same', async () => {
+test('judging the recording gives the same outcome', async () => {
   const trials: RecordedTrial[] = [];
-  const keep = (kept: TrialRecord): void => void trials.push({ ...kept, location: ':1' });
+  const recordTrial = (record: TrialRecord): void => void trials.push({ ...record, location: ':1' });
   const isLost = (nth: number): boolean => nth > 1;
-  const [live] = (await explored([described], forgetful, isLost, { recordTrial: keep })).outcomes;
+  const [live] = (await exploreCases([describedCase], transientlyFailing, isLost, { recordTrial })).outcomes;
   const run = { target: 'x', edition: 'current', seed: 1, tasks: 1, shortfalls: [] } as const;
   const [offline] = judgeRecordings([{ name: 'x', recorded: { run, trials, notes: [] } }], {
     edition: 'current',
-    checks: [forgetful],
+    checks: [transientlyFailing],
   });
   expect(offline).toMatchObject({ outcomes: [live], lost: 1 });
 });
 
-test('a case whose control got no answer counts as one that was not asked', async () => {
+test('a case whose control got no answer counts as not asked', async () => {
   const [check] = checkCatalogue('current').filter(({ id }) => id === 'tasks-limit-enforced');
   const [over] = shapeFamily('limits', 'current').core.filter(({ class: name }) => name === 'unknown-101');
-  if (check === undefined || over === undefined) throw new Error('There is no such check or case.');
-  expect(await explored([over], check, () => false)).toMatchObject({
+  if (check === undefined || over === undefined)
+    throw new Error('The catalogue lacks the check or the case.');
+  expect(await exploreCases([over], check, () => false)).toMatchObject({
     outcomes: [{ status: 'pass' }],
     unasked: [],
     lost: 0,
   });
-  expect(await explored([over], check, (nth) => nth === 1)).toMatchObject({
+  expect(await exploreCases([over], check, (nth) => nth === 1)).toMatchObject({
     outcomes: [{ status: 'skip' }],
     unasked: [{ class: 'unknown-101', needsFull: false }],
     lost: 1,

@@ -17,14 +17,14 @@ if (before === undefined || between === undefined || after === undefined) throw 
 const trial = (more: Partial<Trial>): Trial => ({ clusterExists: true, exchange: b, ...more });
 
 test.each([
-  ['alone', trial({}), 'b', 'b'],
-  ['beside a control', trial({ control: a }), 'ab', 'b'],
-  ['of a relation', trial({ relation: { name: 'again', before, between: [between], after } }), 'abc', 'b'],
-  ['in the middle of a sequence', trial({ steps: [a, b, c] }), 'abc', 'b'],
-  ['at the end of one', trial({ steps: [a, c, b] }), 'acb', 'b'],
-  ['watched', trial({ watch: { burst: [], quiet: '', exchanges: [a, b, c] } }), 'abc', 'b'],
-])('the exchange that was judged is told: %s', (_, given, all, which) => {
-  const { exchanges, judged = exchanges.length - 1 } = findingExchanges(given);
-  expect(exchanges.map(({ request }) => request.path).join('')).toBe(all);
-  expect(exchanges[judged]?.request.path).toBe(which);
+  ['a single request', trial({}), 'b', 'b'],
+  ['a request with a control', trial({ control: a }), 'ab', 'b'],
+  ['a relation', trial({ relation: { name: 'again', before, between: [between], after } }), 'abc', 'b'],
+  ['a middle step of a sequence', trial({ steps: [a, b, c] }), 'abc', 'b'],
+  ['the last step of a sequence', trial({ steps: [a, c, b] }), 'acb', 'b'],
+  ['a watched task', trial({ watch: { burst: [], quiet: '', exchanges: [a, b, c] } }), 'abc', 'b'],
+])('marks the judged exchange: %s', (_, judgedTrial, paths, judgedPath) => {
+  const { exchanges, judged = exchanges.length - 1 } = findingExchanges(judgedTrial);
+  expect(exchanges.map(({ request }) => request.path).join('')).toBe(paths);
+  expect(exchanges[judged]?.request.path).toBe(judgedPath);
 });

@@ -17,20 +17,20 @@ const world: World = {
   settledAt: Date.now() + 3_600_000,
 };
 
-test('whoever interrupts a run does not wait until all has settled, and nothing is asked again', async () => {
+test('an interrupted run neither waits for the settle window nor rechecks', async () => {
   const [check] = checkCatalogue('current');
-  if (check === undefined) throw new Error('there is no check');
-  const second = new Recheck(true);
-  second.add({ check, kinds: ['wrong'] }, toCase(plainShape), 1);
+  if (check === undefined) throw new Error('The catalogue is empty.');
+  const recheck = new Recheck(true);
+  recheck.add({ check, kinds: ['wrong'] }, toCase(plainShape), 1);
   const abort = new AbortController();
-  let asked = 0;
-  const asker = { clock: systemClock, world, runCase: async () => ((asked += 1), []) };
-  const taken = second.run(asker, {
+  let sentCases = 0;
+  const runner = { clock: systemClock, world, runCase: async () => ((sentCases += 1), []) };
+  const running = recheck.run(runner, {
     tally: new VerdictTally([check], 0),
     concurrency: 2,
     signal: abort.signal,
   });
   abort.abort();
-  await taken;
-  expect(asked).toBe(0);
+  await running;
+  expect(sentCases).toBe(0);
 });

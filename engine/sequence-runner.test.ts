@@ -16,7 +16,7 @@ function embeddedClient(): WireClient {
   return client;
 }
 
-/** Makes a cluster, reads it with one operation, then with another one. */
+/** Creates a cluster and reads it with two operations. */
 const readTwice = (more: Partial<RunningSequence> = {}): CaseSequence => ({
   ...{ requests: 3, tasks: 0, reads: 2, upToReads: () => [], withPause: () => [] },
   start: (context) => {
@@ -44,7 +44,7 @@ const readTwice = (more: Partial<RunningSequence> = {}): CaseSequence => ({
   },
 });
 
-test('steps may call several operations; each read is a trial, the last one has the timeline', async () => {
+test('each read of any operation is a trial, and the last one has the timeline', async () => {
   const runner = new SequenceRunner(embeddedClient(), sampleWorld(), { cluster: 'own', isRecheck: false });
   const trials = await runner.run(readTwice());
   expect(trials.map(({ exchange }) => calledOperation(exchange.request))).toEqual([
@@ -68,7 +68,7 @@ test('a recheck waits before each read until the settle window has passed', asyn
   }
 });
 
-test('a sequence that made nothing says nothing, and is torn down all the same', async () => {
+test('a sequence that created nothing gives no trial, but is torn down', async () => {
   const tornDown: string[] = [];
   const tearDown = (): Promise<void> => Promise.resolve(void tornDown.push('one'));
   const run = (more: Partial<RunningSequence>) =>

@@ -6,32 +6,36 @@ import { toCase } from '../suites/describe-tasks/to-case.ts';
 import { VerdictTally } from './verdict-tally.ts';
 
 const check: Check = {
-  ...{ id: 'well', clauses: ['response.schema'], claim: 'All is well.', kinds: ['ill', 'worse'] },
-  appliesTo: ({ clusterExists: hosted }) => hosted,
-  judge: ({ variant: way }) =>
-    way === undefined ? pass : fail(way, { pointer: '', expected: 'well', actual: way }),
+  ...{ id: 'well', clauses: ['response.schema'], claim: 'Nothing is wrong.', kinds: ['ill', 'worse'] },
+  appliesTo: ({ clusterExists }) => clusterExists,
+  judge: ({ variant }) =>
+    variant === undefined ? pass : fail(variant, { pointer: '', expected: 'well', actual: variant }),
 };
 
-const trial = (way?: string, hosted = true): Trial => ({
-  clusterExists: hosted,
+const createTrial = (variant?: string, clusterExists = true): Trial => ({
+  clusterExists,
   exchange: {
     request: { method: 'POST', path: '/', headers: {}, body: new Uint8Array() },
     ...{ startedAt: 0, durationMs: 1 },
     response: { status: 200, headers: {}, body: new Uint8Array() },
   },
-  ...(way === undefined ? {} : { variant: way }),
+  ...(variant === undefined ? {} : { variant }),
 });
 
-test('an outcome tells in which classes there was a verdict, in the core or drawn, and what was wrong there', () => {
+test('an outcome lists the judged classes, core or random, with their kinds of failure', () => {
   const tally = new VerdictTally([check], 3);
-  const judged = (name: string, seenAt: number, ...of: Parameters<typeof trial>): void =>
-    void tally.judge(trial(...of), { case: toCase({ ...plainShape, class: name }), seenAt, final: true });
-  judged('a', 1);
-  judged('a', 2, 'ill');
-  judged('b', 3);
-  judged('a', 4, 'worse');
-  judged('c', 5);
-  judged('not asked', 6, 'ill', false);
+  const judge = (name: string, seenAt: number, ...args: Parameters<typeof createTrial>): void =>
+    void tally.judge(createTrial(...args), {
+      case: toCase({ ...plainShape, class: name }),
+      seenAt,
+      final: true,
+    });
+  judge('a', 1);
+  judge('a', 2, 'ill');
+  judge('b', 3);
+  judge('a', 4, 'worse');
+  judge('c', 5);
+  judge('not asked', 6, 'ill', false);
   expect(tally.outcomes('positive')).toMatchObject([
     {
       classes: [
@@ -44,58 +48,58 @@ test('an outcome tells in which classes there was a verdict, in the core or draw
   ]);
 });
 
-test('an outcome tells every clause that was broken, also where cases of one class break several', () => {
-  const judge: Check['judge'] = ({ variant: way = '' }) => ({
-    ...fail('ill', { pointer: '', expected: 'well', actual: way }),
-    ...(way === 'worse' ? { clause: 'tags.on-request' } : {}),
+test('an outcome lists every broken clause, even several in one class', () => {
+  const judge: Check['judge'] = ({ variant = '' }) => ({
+    ...fail('ill', { pointer: '', expected: 'well', actual: variant }),
+    ...(variant === 'worse' ? { clause: 'tags.on-request' } : {}),
   });
   const tally = new VerdictTally([{ ...check, judge }], 2);
   expect(tally.outcomes('positive')[0]).toHaveProperty('broken', []);
-  for (const [index, way] of ['ill', 'worse', 'ill'].entries()) {
-    tally.judge(trial(way), { case: toCase(plainShape), seenAt: index + 1, final: true });
+  for (const [index, variant] of ['ill', 'worse', 'ill'].entries()) {
+    tally.judge(createTrial(variant), { case: toCase(plainShape), seenAt: index + 1, final: true });
   }
   expect(tally.outcomes('positive')).toMatchObject([
     { status: 'fail', broken: ['response.schema', 'tags.on-request'] },
   ]);
 });
 
-test('a probe is of the core, unless chance is what it asks', () => {
+test('a probe belongs to the core, unless it is nondeterministic', () => {
   const tally = new VerdictTally([check], 0);
-  for (const probe of probes) tally.judge(trial('ill'), { probe, seenAt: 1, final: true });
+  for (const probe of probes) tally.judge(createTrial('ill'), { probe, seenAt: 1, final: true });
   const [outcome] = tally.outcomes('positive');
   expect(outcome?.classes.filter(({ core }) => !core).map((one) => one.class)).toEqual(['many-clients']);
   expect(outcome?.classes).toHaveLength(probes.length);
 });
 
-test('of what was recorded no class is told', () => {
+test('recorded answers have no classes', () => {
   const tally = new VerdictTally([check], 0);
-  tally.judge(trial('ill'), { place: 'a.har, entry 1', seenAt: 1, final: true });
+  tally.judge(createTrial('ill'), { place: 'a.har, entry 1', seenAt: 1, final: true });
   expect(tally.outcomes('recorded')).toMatchObject([{ status: 'fail', classes: [] }]);
 });
 
-test('answers that show nothing of what the claim is about make no pass, though nothing is wrong with them', () => {
-  const judge: Check['judge'] = ({ variant: way }) =>
-    way === undefined ? pass : passWithoutWitness('no task was described');
+test('a check does not pass if no answer exercises its clauses', () => {
+  const judge: Check['judge'] = ({ variant }) =>
+    variant === undefined ? pass : passWithoutWitness('no task was described');
   const tally = new VerdictTally([{ ...check, judge }], 2);
-  tally.judge(trial('none'), { case: toCase({ ...plainShape, class: 'a' }), seenAt: 1, final: true });
-  const unshown = { status: 'skip', because: 'no task was described', applicable: 1, clauses: {} };
-  // That it was judged is known all the same: a known deviation that does not come is gone.
+  tally.judge(createTrial('none'), { case: toCase({ ...plainShape, class: 'a' }), seenAt: 1, final: true });
+  const skipped = { status: 'skip', because: 'no task was described', applicable: 1, clauses: {} };
+  // The class counts as judged, so that a known deviation that does not appear counts as gone.
   expect(tally.outcomes('positive')).toMatchObject([
-    { ...unshown, classes: [{ class: 'a', core: true, wrong: [] }] },
+    { ...skipped, classes: [{ class: 'a', core: true, wrong: [] }] },
   ]);
-  tally.judge(trial(), { case: toCase({ ...plainShape, class: 'b' }), seenAt: 2, final: true });
+  tally.judge(createTrial(), { case: toCase({ ...plainShape, class: 'b' }), seenAt: 2, final: true });
   expect(tally.outcomes('positive')).toMatchObject([{ status: 'pass', clauses: { 'response.schema': 1 } }]);
 });
 
-test('an outcome that is left open tells which clauses may be broken', () => {
-  const judge: Check['judge'] = ({ variant: way }) =>
-    way === undefined
+test('an open outcome lists the clauses that may be broken', () => {
+  const judge: Check['judge'] = ({ variant }) =>
+    variant === undefined
       ? pass
-      : { ...fail(way, { pointer: '', expected: 'well', actual: way }), transient: true };
+      : { ...fail(variant, { pointer: '', expected: 'well', actual: variant }), transient: true };
   const tally = new VerdictTally([{ ...check, judge }], 2);
-  const seen = { case: toCase(plainShape), seenAt: 1 };
-  tally.judge(trial(), { ...seen, final: false });
-  expect(tally.judge(trial('ill'), { ...seen, final: false })).toHaveLength(1);
-  expect(tally.judgeRecheck({ ...check, judge }, [], seen)).toBe(true);
+  const occurrence = { case: toCase(plainShape), seenAt: 1 };
+  tally.judge(createTrial(), { ...occurrence, final: false });
+  expect(tally.judge(createTrial('ill'), { ...occurrence, final: false })).toHaveLength(1);
+  expect(tally.judgeRecheck({ ...check, judge }, [], occurrence)).toBe(true);
   expect(tally.outcomes('positive')).toMatchObject([{ status: 'skip', leftOpen: ['response.schema'] }]);
 });

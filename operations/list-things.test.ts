@@ -49,7 +49,7 @@ test('a fault in a toy operation is found, shrunk, reported, reproduced and repl
   const { stdout } = await promisify(execFile)('sh', ['-c', script]);
   expect(JSON.parse(stdout.slice(stdout.indexOf('{'))).things).toHaveLength(9);
   expect(await replay(url, report)).toEqual(['still there']);
-  const mended = await serveThings(Infinity);
-  onTestFinished(mended.close);
-  expect(await replay(mended.url, report)).toEqual(['gone']);
+  const repaired = await serveThings(Infinity);
+  onTestFinished(repaired.close);
+  expect(await replay(repaired.url, report)).toEqual(['gone']);
 });

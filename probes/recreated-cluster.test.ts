@@ -14,21 +14,21 @@ const refusal = (type: string): WireAnswer => ({
 });
 const notFound = refusal('ClusterNotFoundException');
 
-/** The probe at an ECS that answers the nth call of an operation (from 1) otherwise: what was called, and what came of it. */
-async function probed(
-  other: (operation: string, nth: number) => WireAnswer | undefined,
+/** Runs the probe at an ECS where `answerInstead` may replace the answer to the nth call of an operation, counted from 1. */
+async function runProbe(
+  answerInstead: (operation: string, nth: number) => WireAnswer | undefined,
   settle = 0,
 ): Promise<{ readonly deletions: number; readonly isJudged: boolean }> {
   const counts = new Map<string, number>();
-  let begun = false;
+  let isProbing = false;
   const ecs = await serveEcs({
     transitionMs: 5,
     gateway: (request, service) => {
       const operation = (request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
-      if (!begun) return service(request);
+      if (!isProbing) return service(request);
       const nth = (counts.get(operation) ?? 0) + 1;
       counts.set(operation, nth);
-      const answer = other(operation, nth);
+      const answer = answerInstead(operation, nth);
       return answer === undefined ? service(request) : Promise.resolve(answer);
     },
   });
@@ -38,42 +38,42 @@ async function probed(
     await ecs.close();
   });
   const world = await provision(client, { nonce: '0badcafe', settle, amount: 'provision' });
-  begun = true;
+  isProbing = true;
   const trial = await probeRecreatedCluster(client, new CaseRunner(client, world, describeTasks));
   return { deletions: counts.get('DeleteCluster') ?? 0, isJudged: trial !== undefined };
 }
 
-test('a cluster that was not created, or not again, is asked to go once', async () => {
-  const first = await probed((operation) => (operation === 'CreateCluster' ? notFound : undefined));
+test('deletes once a cluster that could not be created or recreated', async () => {
+  const first = await runProbe((operation) => (operation === 'CreateCluster' ? notFound : undefined));
   expect(first).toEqual({ deletions: 1, isJudged: false });
-  const again = await probed((operation, nth) =>
+  const again = await runProbe((operation, nth) =>
     operation === 'CreateCluster' && nth === 2 ? refusal('ClientException') : undefined,
   );
-  // It takes a few more while its task stops.
+  // More calls may be needed while its task stops.
   expect(again.deletions).toBeLessThan(20);
   expect(again.isJudged).toBe(false);
 });
 
 test.each(['AccessDeniedException', 'UnknownOperationException', 'ClusterNotFoundException'])(
-  'a deletion refused by %s is not asked for again and again',
+  'does not repeat a deletion refused with %s',
   async (type) => {
-    const { deletions, isJudged } = await probed((operation) =>
+    const { deletions, isJudged } = await runProbe((operation) =>
       operation === 'DeleteCluster' ? refusal(type) : undefined,
     );
     expect(isJudged).toBe(false);
-    // Once in its course, and once to clear up.
+    // Once in the probe, and once for cleanup.
     expect(deletions).toBe(2);
   },
 );
 
-test('what may still come is waited for: a cluster that is not known yet, an answer that says nothing of it', async () => {
-  const late = await probed(
+test('retries while the cluster is not known yet, or after a server error', async () => {
+  const late = await runProbe(
     (operation, nth) => (operation === 'DeleteCluster' && nth < 4 ? notFound : undefined),
     0.5,
   );
   expect(late.isJudged).toBe(true);
-  const odd = await probed((operation, nth) =>
+  const afterServerErrors = await runProbe((operation, nth) =>
     operation === 'DeleteCluster' && nth < 4 ? refusal('ServerException') : undefined,
   );
-  expect(odd.isJudged).toBe(true);
+  expect(afterServerErrors.isJudged).toBe(true);
 });

@@ -11,53 +11,54 @@ import { run, type RunResult } from './run-suites.ts';
 import { runOnVitest } from '../vitest/run-on-vitest.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
-// But for the suite that takes its time.
+// All suites except the slow one.
 const settings = settingsWith({ suites: ['!(lifecycle)'], runs: 20, seed: 7 });
 
-/** Judged of sequences alone. */
-const ofSequences = ['overrides-kept', 'run-answer-as-given'];
-const idsBut = (...left: readonly string[]): readonly string[] =>
+/** Checks that judge only sequences. */
+const sequenceChecks = ['overrides-kept', 'run-answer-as-given'];
+const checkIdsExcept = (...excluded: readonly string[]): readonly string[] =>
   checkCatalogue('current')
     .map(({ id }) => id)
-    .filter((id) => !left.includes(id));
+    .filter((id) => !excluded.includes(id));
 
-const outcomesOf = ({ explorations }: RunResult): readonly CheckOutcome[] =>
+const allOutcomes = ({ explorations }: RunResult): readonly CheckOutcome[] =>
   explorations.flatMap(({ outcomes }) => outcomes);
-/** In how many cases a check applied may depend on the pace of tasks; what came of it does not. */
-const verdictsOf = (result: RunResult): readonly string[] =>
-  outcomesOf(result).map(({ suite, check, status }) => `${suite} ${check} ${status}`);
+/** Statuses only: the number of cases a check applies to may depend on how fast tasks change. */
+const checkStatuses = (result: RunResult): readonly string[] =>
+  allOutcomes(result).map(({ suite, check, status }) => `${suite} ${check} ${status}`);
 /** Checks that passed in some suite, in the order of the catalogue. */
-const passedIn = (result: RunResult): readonly string[] =>
+const passedChecks = (result: RunResult): readonly string[] =>
   checkCatalogue('current')
     .map(({ id }) => id)
-    .filter((id) => outcomesOf(result).some(({ check, status }) => check === id && status === 'pass'));
-/** Of suites that have cases: one history is no case. */
-const digestsOf = ({ explorations }: RunResult): readonly string[] =>
+    .filter((id) => allOutcomes(result).some(({ check, status }) => check === id && status === 'pass'));
+/** Digests of the suites that have cases. */
+const caseDigests = ({ explorations }: RunResult): readonly string[] =>
   explorations.filter(({ cases }) => cases > 0).map(({ digest }) => digest);
 
 test('equal seeds send equal requests, different seeds different ones', async () => {
   const [one, same, other] = [await run(settings), await run(settings), await run({ ...settings, seed: 8 })];
-  expect(digestsOf(same)).toEqual(digestsOf(one));
-  expect(verdictsOf(same)).toEqual(verdictsOf(one));
-  for (const [index, digest] of digestsOf(other).entries()) expect(digest).not.toBe(digestsOf(one)[index]);
+  expect(caseDigests(same)).toEqual(caseDigests(one));
+  expect(checkStatuses(same)).toEqual(checkStatuses(one));
+  for (const [index, digest] of caseDigests(other).entries())
+    expect(digest).not.toBe(caseDigests(one)[index]);
 });
 
-test('Vitest gives the same verdicts', async () => {
+test('a run on Vitest gives the same verdicts', async () => {
   const [plain, onVitest] = [await run(settings), await runOnVitest(settings)];
   expect(onVitest.errors).toEqual([]);
-  expect(verdictsOf(onVitest)).toEqual(verdictsOf(plain));
-  expect(digestsOf(onVitest)).toEqual(digestsOf(plain));
+  expect(checkStatuses(onVitest)).toEqual(checkStatuses(plain));
+  expect(caseDigests(onVitest)).toEqual(caseDigests(plain));
 });
 
 test('two concurrent runs on one target do not interfere and leave nothing', async () => {
-  // Two runs keep it busy: tasks that move on every few milliseconds would never be at rest between two looks.
+  // Two runs slow the target down: tasks that change every few milliseconds would change between any two reads.
   const ecs = await serveEcs({ transitionMs: 100 });
-  const both = { ...settings, target: ecs.url, settle: 0 };
-  const results = await Promise.all([run(both), run({ ...both, seed: 9 })]);
+  const shared = { ...settings, target: ecs.url, settle: 0 };
+  const results = await Promise.all([run(shared), run({ ...shared, seed: 9 })]);
   for (const result of results) {
     expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);
-    expect(passedIn(result)).toEqual(idsBut(...ofSequences));
-    // Where both made `default`, the one that ends first leaves it to the other, and says so.
+    expect(passedChecks(result)).toEqual(checkIdsExcept(...sequenceChecks));
+    // If both created `default`, the run that ends first leaves it to the other and reports it.
     expect(result.leftBehind.filter((left) => !left.startsWith('the cluster default'))).toEqual([]);
   }
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
@@ -76,8 +77,8 @@ test('does not change an existing `default` cluster', async () => {
   const before = ecs.counts();
   const result = await run({ ...settings, target: ecs.url, settle: 0 });
   expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);
-  // There is no task of ours in it: what is described without a cluster can't be compared.
-  expect(passedIn(result)).toEqual(idsBut('default-when-omitted', ...ofSequences));
+  // It has no task of the run, so requests without a cluster cannot be compared.
+  expect(passedChecks(result)).toEqual(checkIdsExcept('default-when-omitted', ...sequenceChecks));
   expect(ecs.counts()).toEqual(before);
   await client.close();
   await ecs.close();
@@ -94,7 +95,7 @@ test('with a target that always answers with one error, no negative case passes'
   const port = typeof address === 'object' ? address?.port : 0;
   const result = await run({ ...settings, target: `http://127.0.0.1:${port}`, settle: 0 });
   expect(new Set(result.explorations.map(({ positives }) => positives))).toEqual(new Set([0]));
-  const refusals = outcomesOf(result).filter(({ check }) => /refused|limit|required/.test(check));
+  const refusals = allOutcomes(result).filter(({ check }) => /refused|limit|required/.test(check));
   expect(new Set(refusals.map(({ status }) => status))).toEqual(new Set(['skip']));
   expect(result.data.world.shortfalls.length).toBeGreaterThan(0);
   server.closeAllConnections();
@@ -108,8 +109,8 @@ test('with a target that rejects everything correctly, no negative case counts',
   const ecs = await serveEcs({ hooks: { transformOutput: refuse } });
   const result = await run({ ...settings, target: ecs.url, settle: 0 });
   expect(new Set(result.explorations.map(({ positives }) => positives))).toEqual(new Set([0]));
-  // Nothing but the form of its errors can be said of it.
-  const ofForm = [
+  // Only checks of the error format apply.
+  const errorFormatChecks = [
     'error-shape',
     'bare-error-type',
     'error-status',
@@ -117,7 +118,7 @@ test('with a target that rejects everything correctly, no negative case counts',
     'request-id',
     'request-id-fresh',
   ];
-  expect(passedIn(result).toSorted()).toEqual(ofForm.toSorted());
+  expect(passedChecks(result).toSorted()).toEqual(errorFormatChecks.toSorted());
   await ecs.close();
 });
 
@@ -125,11 +126,11 @@ test('slow propagation and slow task starts cause no findings', async () => {
   const ecs = await serveEcs({ staleMs: 200, transitionMs: 80 });
   const result = await run({ ...settings, level: 'observed', suites: ['*'], target: ecs.url, settle: 1 });
   expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);
-  expect(passedIn(result)).toEqual(checkCatalogue('current').map(({ id }) => id));
+  expect(passedChecks(result)).toEqual(checkCatalogue('current').map(({ id }) => id));
   await ecs.close();
 }, 60_000);
 
-test('an unreachable target: says what to try', async () => {
+test('an unreachable target fails with TargetUnreachable', async () => {
   await expect(run({ ...settings, target: 'http://127.0.0.1:9' })).rejects.toThrow(TargetUnreachable);
 });
 
