@@ -13,10 +13,7 @@ const entry = (id: string, more: Partial<KnownDeviation> = {}): KnownDeviation =
 });
 
 const core = (name: string, ...wrong: readonly string[]): JudgedClass => ({ class: name, core: true, wrong });
-const drawn = (name: string, ...wrong: readonly string[]): JudgedClass => ({
-  ...core(name, ...wrong),
-  core: false,
-});
+const drawn = (...judged: Parameters<typeof core>): JudgedClass => ({ ...core(...judged), core: false });
 
 const outcome = (check: string, suite: string, classes: readonly JudgedClass[]): CheckOutcome => ({
   ...{ check, suite, classes, applicable: classes.length, clauses: {}, broken: [] },
@@ -246,6 +243,6 @@ test('a drawn entry is never stale', () => {
 });
 
 test('a glob is stale only if every check that it can match was run', () => {
-  const explorations = all(explored('limits', { [limit]: [core('unknown-101')] }));
-  expect(stateOf(entry('*/accepted'), { explorations })).toMatch(/^unobserved: the check \S+ was not run$/);
+  const run = { explorations: all(explored('limits', { [limit]: [core('unknown-101')] })) };
+  expect(stateOf(entry('*/accepted'), run)).toMatch(/^unobserved: the check \S+ was not run$/);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JudgedEntry } from '../results/known-deviation.ts';
 import { sampleReport } from '../test-support/report.fixtures.ts';
-import type { Conclusion } from '../reports/run/report.ts';
+import type { Conclusion } from '../reports/run/conclude-run.ts';
 import type { Losses } from '../results/losses.ts';
 import { reportExitStatus } from './run-report.ts';
 

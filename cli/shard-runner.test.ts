@@ -234,27 +234,3 @@ test('with an interrupted shard there is no verdict', async () => {
   expect(out).toContain('conclusion: inconclusive');
   expect(status).toBe(3);
 });
-
-test.each([
-  [['--shard', '4/3', '--seed', '1'], 'Invalid --shard 4/3. Use I/N'],
-  [['--shard', 'x', '--seed', '1'], 'Invalid --shard x.'],
-  [['--shard', '1/11', '--seed', '1'], '--shard 1/11 has more shards than suites: 10 (positive, limits,'],
-  [
-    ['--shard', '1/2', '--seed', '1', '--suite', 'wire'],
-    'more shards than suites: 1 (wire). Use at most 1 shard.',
-  ],
-  [['--shard', '1/3'], '--shard requires a seed. Use the same --seed N'],
-  [['--blob', '/nowhere/at/all'], 'The folder /nowhere/at of --blob'],
-  [
-    ['--shard', '1/2', '--seed', '1', '--against', 'http://127.0.0.1:9'],
-    '--against cannot be combined with --shard or --blob.',
-  ],
-  [
-    ['--shard', '1/2', '--seed', '1', '--baseline', 'none.yaml', '--update-baseline'],
-    '--update-baseline cannot be combined with --shard',
-  ],
-])('invalid usage exits with 2: %j', async (argv, expected) => {
-  const { status, err } = await runCli('run', ...argv);
-  expect(err).toContain(expected);
-  expect(status).toBe(2);
-});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ParsedAnswer, Check, Trial } from '../checks/verdict.ts';
 import { fail, pass } from '../checks/verdict.ts';
-import { buildRequest } from '../targets/wire/wire-client.ts';
+import { buildRequest } from '../targets/wire/build-request.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import {
   describeStep,

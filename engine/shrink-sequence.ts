@@ -1,5 +1,5 @@
 import type { Check, Trial } from '../checks/verdict.ts';
-import { calledOperation } from '../targets/wire/wire-client.ts';
+import { calledOperation } from '../targets/wire/build-request.ts';
 import type { Case } from './case.ts';
 import { findFailure } from './verdict-tally.ts';
 

@@ -1,7 +1,8 @@
 import { anotherRegion } from '../../specs/arn.ts';
 import { requestUrl } from '../../targets/wire/request-url.ts';
 import type { Auth } from '../../targets/wire/signing.ts';
-import { buildRequest, type WireClient } from '../../targets/wire/wire-client.ts';
+import { type WireClient } from '../../targets/wire/wire-client.ts';
+import { buildRequest } from '../../targets/wire/build-request.ts';
 import type { BoundRequest } from '../case.ts';
 import { extraHeaderOptions, signingOption, credentialOption } from './curl-commands.ts';
 import { quoteForShell, quoteBytesForShell } from './shell-quoting.ts';

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { parseBody, type WireResponse } from '../../targets/wire/exchange.ts';
-import { buildRequest } from '../../targets/wire/wire-client.ts';
+import { buildRequest } from '../../targets/wire/build-request.ts';
 import { parseClientOutput, type ClientOutput } from './client-output.ts';
 import type { ThirdPartyExchange } from './third-party.ts';
 import { parseMessage, type ErrorAt, type PairMessage } from './pair-messages.ts';

@@ -12,14 +12,13 @@ import { computeScore, computeClauseStates } from './clause-states.ts';
 import { summarizeCoverage } from './coverage-summary.ts';
 import { defaultOperation, type ReportedOperation } from '../../results/reported-operation.ts';
 import { harness } from '../../results/harness-version.ts';
-import { forbidsConformance, summarizeLosses, type Losses } from '../../results/losses.ts';
+import { summarizeLosses, type Losses } from '../../results/losses.ts';
 import { lossNotes } from '../text/loss-notes.ts';
+import { concludeRun } from './conclude-run.ts';
 import { mergeFindings } from './merge-findings.ts';
 import { unsupportedFormText } from '../text/unsupported-forms.ts';
 import { unaskableReason } from '../text/unaskable-reason.ts';
 import { runWarnings, type WorldSummary } from './run-warnings.ts';
-
-export type Conclusion = 'conformant' | 'deviant' | 'inconclusive' | 'error';
 
 /** The results of a run, as a report needs them. */
 export interface RunResults {
@@ -232,20 +231,3 @@ export type Report = ReturnType<typeof buildReport> & {
 
 export type ReportedFinding = Report['findings'][number];
 export type ReportedClause = Report['clauses'][number];
-
-/** What decides the conclusion, apart from checks and findings. */
-interface ConclusionFacts extends Pick<RunResults, 'errors' | 'interrupted'> {
-  readonly positives: number;
-  readonly losses: Losses | undefined;
-}
-
-function concludeRun(
-  { errors, interrupted, positives, losses }: ConclusionFacts,
-  checks: readonly { readonly status: CheckOutcome['status'] }[],
-  findings: readonly { readonly level: 'failure' | 'warning' }[],
-): Conclusion {
-  if (errors.length > 0 || checks.some(({ status }) => status === 'error')) return 'error';
-  if (positives === 0 || interrupted) return 'inconclusive';
-  if (findings.some(({ level }) => level === 'failure')) return 'deviant';
-  return forbidsConformance(losses) ? 'inconclusive' : 'conformant';
-}

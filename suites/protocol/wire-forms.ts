@@ -1,6 +1,6 @@
 import type { ViolatedRule } from '../../checks/verdict.ts';
 import type { WireRequest } from '../../targets/wire/exchange.ts';
-import { targetPrefix } from '../../targets/wire/wire-client.ts';
+import { targetPrefix } from '../../targets/wire/build-request.ts';
 
 /** How a request differs on the wire from what a client sends. */
 export interface WireForm {

@@ -1,6 +1,7 @@
 import { isRealService } from '../../specs/aws-hosts.ts';
 import { requestPath } from './request-url.ts';
 import { systemClock, type Clock } from './clock.ts';
+import { buildRequest } from './build-request.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 import { HttpTransport, type TransportOptions, type Transport } from './http-transport.ts';
 import type { SignedBy, WireOptions } from './link.ts';
@@ -17,9 +18,6 @@ import {
   requestOperation,
 } from './error-classification.ts';
 
-/** The service and version before the name of an operation in `x-amz-target`. */
-export const targetPrefix = 'AmazonEC2ContainerServiceV20141113';
-
 /** Region, credentials and endpoint of a client. */
 interface ClientScope {
   readonly region: string;
@@ -30,21 +28,6 @@ interface ClientScope {
 
 /** Milliseconds before each retry of a throttled request, if the link has no pacing. */
 const defaultRetryDelays = [100, 200, 400, 800, 1600, 2000, 2000, 2000];
-
-/** A valid, unsigned request for an operation. */
-export const buildRequest = (operation: string, body: unknown): WireRequest => ({
-  method: 'POST',
-  path: '/',
-  headers: {
-    'content-type': 'application/x-amz-json-1.1',
-    'x-amz-target': `${targetPrefix}.${operation}`,
-  },
-  body: Buffer.from(JSON.stringify(body)),
-});
-
-/** The operation that a request calls, by its header; `undefined` if it names none. */
-export const calledOperation = ({ headers }: Pick<WireRequest, 'headers'>): string | undefined =>
-  headers['x-amz-target']?.split('.').at(-1);
 
 /** The default of `--max-response-size`, in bytes. */
 export const defaultMaxResponseSize = 16 * 1024 * 1024;

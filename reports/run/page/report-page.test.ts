@@ -239,12 +239,8 @@ test.each([
 });
 
 test('an interrupted run is explained as such', () => {
-  const short = {
-    ...report,
-    conclusion: 'inconclusive' as const,
-    notes: ['Interrupted: not all was asked.'],
-  };
-  expect(reportPage(short)).toContain('The run was interrupted');
+  const notes = ['Interrupted: the remaining cases were not sent.'];
+  expect(reportPage({ ...report, conclusion: 'inconclusive', notes })).toContain('The run was interrupted');
 });
 
 function fail(id: string): never {
