@@ -14,16 +14,16 @@ import type { BoundRequest, Case } from './case.ts';
 import type { RunnableOperation } from './runnable-operation.ts';
 import { SequenceRunner } from './sequence-runner.ts';
 
-/** A relation is sent at most this often while tasks change in between. */
+/** The maximum number of times a relation is sent while tasks change in between. */
 const maxRounds = 3;
 
-/** Binds cases to one world and sends them, each control once. */
+/** Binds cases to a world and sends them. Each control is sent once. */
 export class CaseRunner {
   readonly world: World;
   readonly operation: RunnableOperation;
-  /** Requests so far. */
+  /** Number of requests so far. */
   requests = 0;
-  /** A lost request is sent twice more, with its control in between, to see whether it is lost each time. */
+  /** Sends a lost request twice more, with its control in between, to find out whether it is lost each time. */
   resendsLost = false;
   readonly #client: WireClient;
   readonly #signal: AbortSignal | undefined;
@@ -42,7 +42,7 @@ export class CaseRunner {
     return this.#client.clock;
   }
 
-  /** Waits, unless the run is interrupted in the meantime. */
+  /** Waits; an interrupt ends the wait. */
   async wait(ms: number): Promise<void> {
     await this.clock.wait(ms, this.#signal);
   }
@@ -57,7 +57,7 @@ export class CaseRunner {
     return this.#client.call(this.operation.name, input);
   }
 
-  /** The trials of a case: one answer, or those of each read of a sequence. */
+  /** Sends a case. Returns one trial, or one for each read of a sequence. */
   async runCase(testCase: Case, isRecheck = false): Promise<readonly Trial[]> {
     const { sequence } = testCase;
     if (sequence === undefined) {
@@ -72,7 +72,7 @@ export class CaseRunner {
     return trials;
   }
 
-  /** The case with its answer; `undefined` if the world lacks what it is about. */
+  /** Sends a case with a single request or a relation. `undefined` if the world lacks what the case needs. */
   async sendCase(testCase: Case, isRecheck = false): Promise<Trial | undefined> {
     if (testCase.relation !== undefined) return this.#sendRelation(testCase, isRecheck);
     if (testCase.violates === 'region' && this.world.cannot?.includes('regions') === true) return undefined;
@@ -116,7 +116,7 @@ export class CaseRunner {
     return known;
   }
 
-  /** Whether the target, which knows a cluster of the run in its region, does not know it in another one. */
+  /** Whether the target keeps regions apart: it knows a cluster of the run in the run's region only. */
   async #regionVariant(): Promise<'other-region' | 'one-region'> {
     this.#separatesRegions ??= this.#compareRegions();
     return (await this.#separatesRegions) ? 'other-region' : 'one-region';
@@ -136,22 +136,23 @@ export class CaseRunner {
     return (await knows(region)) === true && (await knows(anotherRegion(region))) === false;
   }
 
-  /** How a request was lost each time, if it is lost twice more while its control is answered in between. */
+  /** The kinds of three losses, if the request is lost twice more while its control is answered each time. */
   async #resendLost(bound: BoundRequest, first: Exchange): Promise<Trial['repeatedLoss']> {
     const { control = this.operation.plainRequest?.(this.world), controlAt } = bound;
     const kinds = [lossKind(first)];
     while (kinds.at(-1) !== undefined && kinds.length < 3) {
-      const beside = control === undefined ? undefined : await this.#sendIn(control, controlAt);
-      if (beside === undefined || httpStatus(beside) !== 200) return undefined;
+      const controlExchange = control === undefined ? undefined : await this.#sendIn(control, controlAt);
+      if (controlExchange === undefined || httpStatus(controlExchange) !== 200) return undefined;
       kinds.push(lossKind(await this.#send(bound)));
     }
-    const [one, two, three] = kinds;
-    return one === undefined || two === undefined || three === undefined ? undefined : [one, two, three];
+    const [firstKind, secondKind, thirdKind] = kinds;
+    if (firstKind === undefined || secondKind === undefined || thirdKind === undefined) return undefined;
+    return [firstKind, secondKind, thirdKind];
   }
 
   /**
-   * Sends A, B, A; and again if the two answers to A differ. The first answer to B is judged as any other, too. A task may
-   * change by itself: a recheck waits until what one answer shows must be known everywhere before it sends the next request.
+   * Sends A, B, A, and repeats that if the two answers to A differ. The first answer to B is judged like any other. Tasks may
+   * change by themselves, so a recheck waits for the settle window before each further request.
    */
   async #sendRelation(testCase: Case, isRecheck: boolean): Promise<Trial | undefined> {
     const { relation } = testCase;
@@ -183,7 +184,7 @@ export class CaseRunner {
     }
   }
 
-  /** A `default` that another run made may be removed by that run during this one: then the answers say nothing. */
+  /** Whether `default` of another run has been deleted during this run: then the answers prove nothing. */
   #hasLostDefault({ usesDefaultCluster }: Case, exchanges: readonly (Exchange | undefined)[]): boolean {
     const isForeign = this.world.clusters[0]?.createdByRun === false;
     if (!isForeign || usesDefaultCluster !== true) return false;

@@ -5,27 +5,27 @@ import type { Auth } from '../targets/wire/signing.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { ForeignScopeKind, World } from '../targets/world/world.ts';
 
-/** A case as it is sent in one world. */
+/** A case bound to one world, ready to send. */
 export interface BoundRequest<Facts = unknown> {
   /** The body, before `reshape` changes the request. */
   readonly input: object;
-  /** What the checks of the operation know of the request. */
+  /** What the checks of the operation know about the request. */
   readonly facts?: Facts;
   /** The same request without the violation, and the scope in which it is valid. */
   readonly control?: object;
   readonly controlAt?: ForeignScopeKind;
-  /** False if nobody knows whether the cluster exists, or whether the request is valid. */
+  /** False if it is unknown whether the cluster exists, or whether the request is valid. */
   readonly clusterExists: boolean;
-  /** How the rule is violated, or what is unusual about the request. */
+  /** The variant of the violation, or what is unusual about the request. */
   readonly variant?: string;
   /** Changes the usual request on its way to the wire: method, headers, bytes. */
   readonly reshape?: (usual: WireRequest) => WireRequest;
   readonly auth?: Auth;
-  /** Sends the request to a region that is not the run's. */
+  /** Sends the request to a region other than the run's. */
   readonly otherRegion?: true;
 }
 
-/** Other requests that must agree with the case: it is sent, then these, then the case again. */
+/** Other requests whose answers must agree with the case. The runner sends the case, the others, then the case again. */
 export interface CaseRelation {
   readonly name: RelationName;
   readonly others: readonly Case[];
@@ -33,70 +33,70 @@ export interface CaseRelation {
 
 /** A sequence in progress, with state of its own. */
 export interface RunningSequence {
-  /** Makes what the steps need. False if the target made nothing: the sequence then says nothing. */
+  /** Creates what the steps need. False if the target created nothing: the sequence then gives no verdict. */
   setUp(): Promise<boolean>;
   /** The steps in order; a step that reads an answer returns its trial. */
   readonly steps: readonly (() => Promise<Trial | undefined>)[];
-  /** Whether the steps made nothing that could be read. */
+  /** Whether the steps created nothing that could be read. */
   isEmpty(): boolean;
   tearDown(): Promise<void>;
 }
 
-/** What the steps of a sequence work with. */
+/** The operations that a sequence can use in its steps. */
 export interface SequenceContext {
   readonly client: WireClient;
   readonly world: World;
   /** The name of the sequence's own cluster. */
   readonly cluster: string;
-  /** Sends a request of a step. A change is sent with the client's setup options, a read as a case is sent. */
+  /** Sends a request of a step: a change with the client's setup options, a read like a case. */
   call(operation: string, input: object, kind: 'read' | 'change'): Promise<WireExchange>;
-  /** Remembers that something was changed or seen now. */
+  /** Records that something was changed or read now. */
   touch(): void;
-  /** Waits until everything changed or seen so far must be known everywhere, if this run of the sequence is a recheck. */
+  /** In a recheck, waits until the settle window after the last change or read has passed. */
   settle(): Promise<void>;
 }
 
 type WireExchange = Trial['exchange'];
 
-/** Steps that make, change and read things in a cluster of their own, in place of one request. */
+/** A stateful case: steps that create, change and read resources in their own cluster, in place of one request. */
 export interface CaseSequence {
-  /** Requests that it takes, about. */
+  /** Approximate number of requests. */
   readonly requests: number;
-  /** Tasks that it starts. */
+  /** Number of tasks that it starts. */
   readonly tasks: number;
-  /** Steps that read an answer. */
+  /** Number of steps that read an answer. */
   readonly reads: number;
   start(context: SequenceContext): RunningSequence;
-  /** The sequence up to the last of these reads (counted from 0): with no other reads, then with all of them. */
+  /** The sequence up to the last of these reads (indexes from 0): first with only these reads, then with all reads. */
   upToReads(reads: readonly number[]): readonly Case[];
   /** The sequence with a pause in each possible place, the last place first. */
   withPause(): Iterable<Case>;
 }
 
 /**
- * A request, a relation between requests or a sequence, before it is bound to a world: a function of seed and path alone.
- * Families make cases and close over whatever they need; no case crosses threads.
+ * A request, a relation between requests, or a sequence, before it is bound to a world. It depends on seed and path alone.
+ * Families create cases as closures, so a case cannot be sent to another thread.
  */
 export interface Case {
   /** Names the kind of case in findings: `unknown-id`. */
   readonly class: string;
   readonly violates?: ViolatedRule;
-  /** Equal for cases that are sent alike, whatever their classes. */
+  /** Equal for cases that send the same requests, even in different classes. */
   readonly key: string;
-  /** The case as reports keep it; the operation's `readCase` reads it again. */
+  /** The case as it stands in reports; the operation's `readCase` parses it. */
   readonly json: JsonObject;
-  /** True if only a full world has what the case is about. */
+  /** True if the case needs resources that only a full world has. */
   readonly needsFullWorld?: true;
-  /** True if the case asks about the cluster `default`. */
+  /** True if the request is about the cluster `default`. */
   readonly usesDefaultCluster?: true;
   readonly relation?: CaseRelation;
   readonly sequence?: CaseSequence;
-  /** `undefined` if the world lacks what the case is about. */
+  /** `undefined` if the world lacks what the case needs. */
   bind(world: World): BoundRequest | undefined;
-  /** Each way to make the case smaller or plainer by one step, the boldest first. */
+  /** Cases that are smaller or simpler by one step, the largest steps first. */
   simpler(): Iterable<Case>;
-  /** Only the steps of `simpler` that leave something out; without it, all of them. */
+  /** Only the steps of `simpler` that remove something. Default: all of them. */
   smaller?(): Iterable<Case>;
-  /** The same case about a cluster of the run's own, for a world without tasks in `default`. */
+  /** The same case for a cluster of the run, if the world has no tasks in `default`. */
   outsideDefault?(): Case;
 }

@@ -10,8 +10,8 @@ interface SequenceOptions {
   /** The name of the sequence's own cluster. */
   readonly cluster: string;
   /**
-   * Every read waits until what was changed must be known everywhere. So must what was seen: a task also changes by itself,
-   * and then an older state may be shown after a newer one.
+   * In a recheck, every read waits for the settle window after the last change or read. Reads count, because tasks also
+   * change by themselves, and an answer may show an older state after a newer one.
    */
   readonly isRecheck: boolean;
 }
@@ -24,7 +24,7 @@ export class SequenceRunner implements SequenceContext {
   /** Every request of a step, in order. */
   readonly exchanges: Exchange[] = [];
   readonly #isRecheck: boolean;
-  /** When something was changed or seen last (epoch milliseconds). */
+  /** Time of the last change or read (epoch milliseconds). */
   #touchedAt = 0;
 
   constructor(client: WireClient, world: World, { cluster, isRecheck }: SequenceOptions) {
@@ -51,7 +51,7 @@ export class SequenceRunner implements SequenceContext {
     await this.client.clock.wait(Math.max(0, settledAt - this.client.clock.now()));
   }
 
-  /** A trial for each read, the last one with all answers as its timeline; none if the target made nothing to read. */
+  /** Returns a trial for each read, the last one with all answers as its timeline; empty if the target created nothing. */
   async run(sequence: CaseSequence, signal?: AbortSignal): Promise<readonly Trial[]> {
     const running = sequence.start(this);
     const trials: Trial[] = [];
