@@ -1,7 +1,7 @@
 import type { DifferentialResult, Difference, FindingKind } from '../results/difference.ts';
 import type { Case } from '../engine/case.ts';
 import type { Progress } from '../engine/explorer.ts';
-import { drawCases, type Family } from '../engine/family.ts';
+import { generateCases, type Family } from '../engine/family.ts';
 import { requireShape, toCase } from '../suites/describe-tasks/to-case.ts';
 import type { PairedAnswers, PairedClient, ObservedDifference } from './paired-client.ts';
 import type { Adjudicator } from './adjudicator.ts';
@@ -150,7 +150,7 @@ async function compareFamily(
       requests: client.requests - before.requests,
       findings: found.size - before.found,
     });
-  const all = withoutDuplicates(drawCases(family, seed, runs).flatMap(splitRelation));
+  const all = withoutDuplicates(generateCases(family, seed, runs).flatMap(splitRelation));
   const limit = Math.min(concurrency, family.concurrency ?? Infinity);
   const results = await mapConcurrently(all, limit, signal, async (testCase) => {
     const answers = await client.sendCase(testCase);

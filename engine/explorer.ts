@@ -7,7 +7,7 @@ import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
 import { CaseRunner } from './case-runner.ts';
 import type { Case } from './case.ts';
-import { drawCases, type Family } from './family.ts';
+import { generateCases, type Family } from './family.ts';
 import type { Operation } from './operation.ts';
 import { shrinkFindings, unshrunkFindings } from './shrink-findings.ts';
 import { findRepeatedLosses } from './repeated-losses.ts';
@@ -53,7 +53,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   ]);
   const recordTrial = (record: Omit<TrialRecord, 'suite'>): void =>
     options.recordTrial?.({ suite: family.name, ...record });
-  const cases = drawCases(family, options.seed, options.runs);
+  const cases = generateCases(family, options.seed, options.runs);
   const runner = new InterruptibleRunner(client, world, operation, signal);
   const tally = new VerdictTally(checks, family.core.length);
   let done = 0;
@@ -89,7 +89,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
       }
     }
   };
-  const atOnce = Math.min(options.concurrency, family.concurrency ?? Infinity);
+  const concurrency = Math.min(options.concurrency, family.concurrency ?? Infinity);
   let next = 0;
   const worker = async (): Promise<void> => {
     for (let index = next++; index < cases.length && !signal.aborted; index = next++) {
@@ -101,15 +101,15 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
       report();
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await Promise.all(Array.from({ length: concurrency }, worker));
 
   runner.resendsLost = true;
-  const repeatedLosses = await findRepeatedLosses(runner, { cases, trials, concurrency: atOnce, signal });
+  const repeatedLosses = await findRepeatedLosses(runner, { cases, trials, concurrency, signal });
   for (const { trial, case: testCase, seenAt } of repeatedLosses) {
     recordTrial({ trial, seenAt, look: 'only', class: testCase.class });
     tally.judge(trial, { case: testCase, seenAt, final: true });
   }
-  const rechecked = await recheck.run(runner, { tally, concurrency: atOnce, recordTrial, signal });
+  const rechecked = await recheck.run(runner, { tally, concurrency, recordTrial, signal });
   const probeTrials: Trial[] = [];
   for (const probe of options.probes) {
     const trial = signal.aborted ? undefined : await probe.run(client, runner);
@@ -124,7 +124,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   const shrunk = await unlessInterrupted(signal, () => shrinkFindings(tally.failures, context));
   const findings = shrunk ?? (client.unresponsive.aborted ? unshrunkFindings(tally.failures, context) : []);
   report();
-  const answered = [...[...trials.values()].flat(), ...probeTrials];
+  const firstTrials = [...[...trials.values()].flat(), ...probeTrials];
   return {
     suite: family.name,
     outcomes: tally.outcomes(family.name),
@@ -134,7 +134,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
     cases: done,
     unasked: findUnansweredClasses(family.core, trials, rechecked.unresolved),
     requests: runner.requests,
-    ...suiteCounts(operation.read, answered, rechecked.trials),
+    ...suiteCounts(operation.read, firstTrials, rechecked.trials),
     throttled: client.traffic.throttled,
     traffic: client.traffic,
     digest: digestRequests(cases, runner),

@@ -16,7 +16,7 @@ export interface Family {
 }
 
 /** The cases of a family: its core, then `runs` random cases. The same seed generates the same cases. */
-export function drawCases(family: Family, seed: number, runs: number): readonly Case[] {
+export function generateCases(family: Family, seed: number, runs: number): readonly Case[] {
   const numRuns = Math.ceil(runs * (family.share ?? 1));
   return numRuns === 0 ? family.core : [...family.core, ...fc.sample(family.random, { seed, numRuns })];
 }

@@ -5,7 +5,7 @@ import { toExchangeRecord } from '../targets/wire/exchange-record.ts';
 
 /** The exchanges of a trial that a finding shows, and the index of the judged one if it is not the last. */
 export function findingExchanges(trial: Trial): Pick<FindingClass, 'exchanges' | 'judged'> {
-  const exchanges = relevantExchanges(trial);
+  const exchanges = selectExchanges(trial);
   const judged = exchanges.lastIndexOf(trial.exchange);
   return {
     exchanges: exchanges.map(toExchangeRecord),
@@ -13,7 +13,7 @@ export function findingExchanges(trial: Trial): Pick<FindingClass, 'exchanges' |
   };
 }
 
-function relevantExchanges({ watch, steps, relation, control, exchange }: Trial): readonly Exchange[] {
+function selectExchanges({ watch, steps, relation, control, exchange }: Trial): readonly Exchange[] {
   if (watch !== undefined) return watch.exchanges;
   if (steps !== undefined) return steps;
   if (relation !== undefined) {

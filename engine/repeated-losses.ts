@@ -2,7 +2,7 @@ import type { Trial } from '../checks/verdict.ts';
 import type { Case } from './case.ts';
 import type { CaseRunner } from './case-runner.ts';
 
-interface RepeatedLossSearch {
+interface RepeatedLossOptions {
   readonly cases: readonly Case[];
   /** The trials of each case, by its index. */
   readonly trials: ReadonlyMap<number, readonly Trial[]>;
@@ -24,7 +24,7 @@ const maxClasses = 12;
 /** Sends the first lost case of each class again. Returns those that are lost each time while their control is answered. */
 export async function findRepeatedLosses(
   runner: CaseRunner,
-  { cases, trials, concurrency, signal }: RepeatedLossSearch,
+  { cases, trials, concurrency, signal }: RepeatedLossOptions,
 ): Promise<readonly RepeatedLoss[]> {
   const byClass = new Map<string, Omit<RepeatedLoss, 'trial'>>();
   for (const [index, testCase] of cases.entries()) {

@@ -37,7 +37,7 @@ export const isFullyAnswered = (trials: readonly Trial[]): boolean =>
   trials.length > 0 && trials.flatMap(allExchanges).every((exchange) => 'response' in exchange);
 
 /** Whether a valid request got an answer with content: the trial's own request, or its control. */
-function isPositive(trial: Trial, { hasContent }: AnswerReader): boolean {
+function isPositiveTrial(trial: Trial, { hasContent }: AnswerReader): boolean {
   if (trial.control !== undefined && hasContent(parseAnswer(trial.control))) return true;
   return trial.violates === undefined && isSuccess(trial) && hasContent(trial);
 }
@@ -52,7 +52,7 @@ export const suiteCounts = (
   trials: readonly Trial[],
   rechecks: readonly Trial[] = [],
 ): Pick<Exploration, 'positives' | 'valid' | 'lost'> => ({
-  positives: trials.filter((trial) => isPositive(trial, reader)).length,
+  positives: trials.filter((trial) => isPositiveTrial(trial, reader)).length,
   valid: {
     asked: trials.filter(isValidRequest).length,
     answered: trials.filter((trial) => isValidRequest(trial) && isSuccess(trial)).length,

@@ -1,6 +1,6 @@
 import { taskCountBySlot } from '../targets/world/world.ts';
 import type { Case } from '../engine/case.ts';
-import { drawCases } from '../engine/family.ts';
+import { generateCases } from '../engine/family.ts';
 import { testedOperation } from '../operations/catalogue.ts';
 import { selectedChecks, selectedProbes, selectedSuites } from './selection.ts';
 import type { Settings } from './settings.ts';
@@ -32,7 +32,7 @@ export function forecastCosts(settings: Settings, amount: 'clusters' | 'provisio
   const cases = testedOperation
     .families(edition)
     .filter(({ name }) => suites.includes(name))
-    .flatMap((family) => drawCases(family, seed, runs));
+    .flatMap((family) => generateCases(family, seed, runs));
   const sequences = cases.flatMap(({ sequence }) => sequence ?? []);
   const plain = cases.filter(({ sequence }) => sequence === undefined);
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -8,20 +8,20 @@ import { extraHeaderOptions, signingOption, credentialOption } from './curl-comm
 import { quoteForShell, quoteBytesForShell } from './shell-quoting.ts';
 
 /** Quotes a request body for a command. A script can also replace parts of it with shell variables. */
-export type FillBody = (body: string, quote: (text: string) => string) => string;
+export type QuoteBody = (body: string, quote: (text: string) => string) => string;
 
-const fillVerbatim: FillBody = (body, quote) => quote(body);
+const quoteVerbatim: QuoteBody = (body, quote) => quote(body);
 
 /** The command that sends a bound request and prints status, headers and body: `ecs` for a usual request, else curl. */
 export function sendCommand(
   client: WireClient,
   operation: string,
   { input, reshape, auth, otherRegion }: BoundRequest,
-  fill: FillBody = fillVerbatim,
+  quoteBody: QuoteBody = quoteVerbatim,
 ): string {
   const usual = buildRequest(operation, input);
   if (reshape === undefined && auth === undefined && otherRegion === undefined) {
-    return `ecs ${operation} ${fill(JSON.stringify(input), quoteForShell)} -i`;
+    return `ecs ${operation} ${quoteBody(JSON.stringify(input), quoteForShell)} -i`;
   }
   const { method, path, headers, body } = reshape === undefined ? usual : reshape(usual);
   const names = Object.keys({ ...usual.headers, ...headers });
@@ -32,7 +32,7 @@ export function sendCommand(
     ...names.map(
       (name) => `-H ${quoteForShell(headers[name] === undefined ? `${name}:` : `${name}: ${headers[name]}`)}`,
     ),
-    `--data-binary ${fill(Buffer.from(body).toString('latin1'), quoteBytesForShell)}`,
+    `--data-binary ${quoteBody(Buffer.from(body).toString('latin1'), quoteBytesForShell)}`,
   ]
     .filter((word) => word !== '')
     .join(' ');

@@ -5,7 +5,7 @@ import { waitUntilStopped } from './describe-commands.ts';
 import {
   scriptRegion,
   sendCommand,
-  type FillBody,
+  type QuoteBody,
 } from '../../../engine/reproduction-script/send-command.ts';
 import { toCase } from '../to-case.ts';
 import type { CaseShape } from '../case-shape.ts';
@@ -123,7 +123,7 @@ export function writeRequestScript(
   const commands = asked.flatMap((one) => {
     const bound = toCase(one).bind(world);
     if (bound === undefined) return [];
-    const filled: FillBody = (body, inQuotes) =>
+    const filled: QuoteBody = (body, inQuotes) =>
       stands.reduce(
         (text, [from, expression]) => text.replaceAll(from, `'"${expression}"'`),
         expandFiller(inQuotes(abbreviateFiller(body, one))),
@@ -153,7 +153,7 @@ function awsCliRequest(
   { wire, auth, broke, besides, drawn }: CaseShape,
   client: WireClient,
   { input, otherRegion }: BoundRequest,
-  fill: FillBody,
+  fill: QuoteBody,
 ): string | undefined {
   const isPlain = client.endpoint.search === '' && Object.keys(client.headers).length === 0;
   const odd = !isPlain || wire !== undefined || auth !== undefined || drawn !== undefined || broke === 'type';
