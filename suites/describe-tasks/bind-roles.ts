@@ -1,3 +1,4 @@
+import { definedMembers } from '../../specs/json.ts';
 import type {
   ForeignScopeKind,
   ClusterSlot,
@@ -12,29 +13,32 @@ import { otherClusterTaskText } from './supported-forms.ts';
 import { unknownArn, unknownId } from './unknown-ids.ts';
 import type { RequestedId } from '../../checks/describe-tasks/request-facts.ts';
 
-// What stands in a world for the roles of a case: for an element of the list, and for the cluster.
+// Binds the roles in a shape (list elements and the cluster) to tasks and clusters of a world.
 
-/** The nth task in a slot, where the world has one. */
+/** The nth task in a slot, counted modulo the number of tasks; `undefined` if the slot has none. */
 export function findTask(world: World, slot: ClusterSlot, nth: number): WorldTask | undefined {
   const tasks = world.clusters[slot]?.tasks ?? [];
   return tasks[nth % Math.max(1, tasks.length)];
 }
 
+/** The cluster in a foreign scope, if that scope is distinct from the run's own. */
 export const findForeignCluster = (
-  { foreignScopes: abroad }: World,
-  where: ForeignScopeKind,
-): WorldCluster | undefined => abroad.find(({ kind, isDistinct: apart }) => apart && kind === where)?.cluster;
+  { foreignScopes }: World,
+  scope: ForeignScopeKind,
+): WorldCluster | undefined =>
+  foreignScopes.find(({ kind, isDistinct }) => isDistinct && kind === scope)?.cluster;
 
-export function bindTaskRef(element: TaskRef, world: World, at: ClusterSlot): RequestedId | undefined {
+/** The identifier to request for a list element; `undefined` if the world lacks the task. */
+export function bindTaskRef(element: TaskRef, world: World, slot: ClusterSlot): RequestedId | undefined {
   if (element.kind === 'unknown') {
-    const host = world.clusters[at];
+    const host = world.clusters[slot];
     if (element.form === 'id') return { text: unknownId(world, element.n), what: 'unknown' };
     return host === null ? undefined : { text: unknownArn(world, host, element.n), what: 'unknown' };
   }
   if (element.kind === 'abroad') {
     const task = findForeignCluster(world, element.where)?.tasks[0];
     if (task === undefined) return undefined;
-    const text = element.form === 'id' ? otherClusterTaskText(world, world.clusters[at], task) : task.arn;
+    const text = element.form === 'id' ? otherClusterTaskText(world, world.clusters[slot], task) : task.arn;
     return { text, what: 'elsewhere', arn: task.arn };
   }
   const task = findTask(world, element.slot, element.nth);
@@ -42,16 +46,17 @@ export function bindTaskRef(element: TaskRef, world: World, at: ClusterSlot): Re
   const { arn, facts } = task;
   if (element.kind === 'spoiled') return { text: makeMalformedId(task, element.how), what: 'mangled', arn };
   if (element.kind === 'open') return { text: openIdForms[element.how](task), what: 'mangled', arn };
-  const what = element.slot === at ? 'here' : 'elsewhere';
-  const id = what === 'here' ? task.id : otherClusterTaskText(world, world.clusters[at], task);
+  const what = element.slot === slot ? 'here' : 'elsewhere';
+  const id = what === 'here' ? task.id : otherClusterTaskText(world, world.clusters[slot], task);
   return {
     text: element.form === 'id' ? id : arn,
     what,
     arn,
-    ...(facts === undefined ? {} : { facts }),
+    ...definedMembers({ facts }),
   };
 }
 
+/** The `cluster` member of the request, or no member. */
 export function bindCluster(
   { cluster }: CaseShape,
   host: WorldCluster | null,
@@ -64,14 +69,14 @@ export function bindCluster(
   return { cluster: cluster.form === 'name' ? host.name : host.arn };
 }
 
-/** A long ARN that says another cluster breaks a rule of its own: beside a name that is no cluster's, it says that name. */
+/** Puts a nonexistent cluster's name into a task ARN, too: an ARN that names another cluster would violate a second rule. */
 export function withMatchingClusterName(
-  asked: RequestedId,
+  id: RequestedId,
   { cluster }: CaseShape,
   host: WorldCluster | null,
 ): RequestedId {
-  if (cluster.kind !== 'odd' || host === null) return asked;
-  const { broke, make } = findMalformedClusterName(cluster.how);
-  if (broke !== 'cluster.unknown') return asked;
-  return { ...asked, text: asked.text.replace(`:task/${host.name}/`, `:task/${make(host)}/`) };
+  if (cluster.kind !== 'odd' || host === null) return id;
+  const { violates, make } = findMalformedClusterName(cluster.how);
+  if (violates !== 'cluster.unknown') return id;
+  return { ...id, text: id.text.replace(`:task/${host.name}/`, `:task/${make(host)}/`) };
 }

@@ -13,11 +13,14 @@ import type { OpenIdForm, MalformedIdKind } from './malformed-ids.ts';
 import type { WireFormName } from '../protocol/wire-forms.ts';
 import type { WrongType } from '../protocol/wrong-types.ts';
 
+// Reports and class keys contain the members of a shape and their values (`broke`, `besides`, `way`, `taking`, `filler`,
+// `drawn`, the `kind` of an element, …), so these names stay as they are.
+
 /** One element of the list, by its role in the world: the nth task of the cluster in a slot. */
 export type TaskRef =
   | { readonly kind: 'known'; readonly slot: ClusterSlot; readonly nth: number; readonly form: TaskIdForm }
   | { readonly kind: 'unknown'; readonly n: number; readonly form: TaskIdForm }
-  /** The task that is abroad. */
+  /** The task in a foreign scope: another region or another account. */
   | { readonly kind: 'abroad'; readonly where: ForeignScopeKind; readonly form: TaskIdForm }
   | {
       readonly kind: 'spoiled';
@@ -27,41 +30,44 @@ export type TaskRef =
     }
   | { readonly kind: 'open'; readonly slot: ClusterSlot; readonly nth: number; readonly how: OpenIdForm };
 
+/** The `cluster` member of a request, by its role in the world. */
 export type ClusterRef =
   | { readonly kind: 'omitted' }
   | { readonly kind: 'known'; readonly slot: ClusterSlot; readonly form: 'name' | 'arn' }
   | { readonly kind: 'odd'; readonly slot: ClusterSlot; readonly how: MalformedClusterKind }
-  /** The ARN of the cluster that is abroad, of the name of the one in the slot. */
+  /** The ARN of the cluster in a foreign scope that has the same name as the cluster in the slot. */
   | { readonly kind: 'abroad'; readonly slot: ClusterSlot; readonly where: ForeignScopeKind };
 
 export type RequestMembers = Readonly<Record<string, unknown>>;
 
-/** In a member of a request, stands for an id that names no task. */
+/** In `besides` and `wrongType`, a placeholder for an unknown id; binding fills it in. */
 export const unknownIdPlaceholder = '@unknown';
 
-/** A request before it is bound to a world: a function of seed and path alone. */
+/** A request before it is bound to a world. It depends on seed and path alone. */
 export interface CaseShape {
   readonly class: string;
   readonly cluster: ClusterRef;
   readonly elements: readonly TaskRef[];
-  /** So many unknown ids besides: one filler, counted as one when a case is made smaller. */
+  /** The number of unknown ids appended to `elements`; shrinking changes it as one number. */
   readonly filler: number;
   readonly include: boolean;
+  /** The rule that the request violates. */
   readonly broke?: ViolatedRule;
   readonly wrongType?: WrongType;
-  /** A request drawn out of the schema, sent as it is: it names nothing of the world. */
+  /** A request generated from the schema and sent unchanged; it names nothing in the world. */
   readonly drawn?: RequestMembers;
-  /** Members put beside the others, or in their place. */
+  /** Members that are added to the request, or replace its own. `way`: the variant of the violation. */
   readonly besides?: { readonly way: string; readonly members: RequestMembers };
   readonly wire?: WireFormName;
   readonly auth?: Auth;
   readonly relation?: RelationName;
-  /** Whether the target takes this form is the point: the request keeps it in any case. */
+  /** The case tests whether the target supports this form, so the request uses it in any case. */
   readonly taking?: IdentifierForm;
-  /** A sequence in a cluster of its own, in place of one request. */
+  /** The steps of a sequence in a cluster of its own, instead of one request. */
   readonly steps?: readonly Step[];
 }
 
+/** A shape without elements, to build others from. */
 export const plainShape: CaseShape = {
   class: 'plain',
   cluster: { kind: 'omitted' },
@@ -92,11 +98,11 @@ export const malformedCluster = (slot: ClusterSlot, how: MalformedClusterKind): 
   how,
 });
 
-/** Of the cluster that a case asks about. */
+/** The slot of the requested cluster; 0 (`default`) if the request omits it. */
 export const clusterSlot = ({ cluster }: Pick<CaseShape, 'cluster'>): ClusterSlot =>
   cluster.kind === 'omitted' ? 0 : cluster.slot;
 
-/** Whether a case is about something that only a full world has: a cluster of many tasks, or what is abroad. */
+/** Whether a case needs a full world: the cluster with many tasks, or a foreign scope. */
 export const needsFullWorld = ({ cluster, elements }: CaseShape): boolean =>
   [cluster, ...elements].some(
     (part) => part.kind === 'abroad' || ('slot' in part && part.slot === crowdedSlot),

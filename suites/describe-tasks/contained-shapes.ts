@@ -7,7 +7,7 @@ const unknownMember = (member: string): ContainedShape => ({
   besides: { way: 'unknown-member', members: { [member]: '' } },
 });
 
-/** The smaller requests that are in one of an odd form: `{"tasks":["…"],"tasks":[]}` has `{"tasks":[]}` in it. */
+/** The smaller requests that an unusual request contains: `{"tasks":["…"],"tasks":[]}` contains `{"tasks":[]}`. */
 export function containedShapes({ wire, besides }: CaseShape): readonly ContainedShape[] {
   switch (wire) {
     case 'duplicate-keys':
@@ -29,6 +29,6 @@ function containedInMembers({ way, members }: NonNullable<CaseShape['besides']>)
   const { include, tasks } = members;
   if (Array.isArray(tasks) && tasks.length > 1) return [{ besides: { way, members: { tasks: [null] } } }];
   if (!Array.isArray(include) || include.length === 0) return [];
-  const none: ContainedShape = { besides: { way: 'include-empty', members: { include: [] } } };
-  return include.length > 1 ? [none, { include: true }] : [none];
+  const emptyInclude: ContainedShape = { besides: { way: 'include-empty', members: { include: [] } } };
+  return include.length > 1 ? [emptyInclude, { include: true }] : [emptyInclude];
 }

@@ -26,7 +26,7 @@ const familyFactories: Readonly<Record<FamilyName, ShapeFamilyFactory>> = {
   auth: authFamily,
 };
 
-/** In the order in which a run explores them. */
+/** All families, in the order in which a run explores them. */
 export const familyNames: readonly FamilyName[] = [
   ...(['positive', 'limits', 'identifiers', 'clusters', 'negative', 'wire', 'relations'] as const),
   ...(['lifecycle', 'concurrency', 'auth'] as const),
@@ -35,7 +35,7 @@ export const familyNames: readonly FamilyName[] = [
 export const shapeFamily = (name: FamilyName, edition: EditionName): ShapeFamily =>
   familyFactories[name](edition);
 
-/** Every family of an edition, in that order. */
+/** The families of an edition, in the order of `familyNames`. */
 export const describeTasksFamilies = (edition: EditionName): readonly Family[] =>
   familyNames.map((name) => {
     const { core, random, ...rest } = shapeFamily(name, edition);

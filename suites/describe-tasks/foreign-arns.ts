@@ -1,16 +1,17 @@
-/** Where a part stands in an ARN (from 0), and what is put there: of the two the one that isn't there yet. */
+/** The index of each part in an ARN (from 0), and two replacements, of which the one that differs is used. */
 export const replaceableArnParts = {
-  partition: { at: 1, by: ['aws-cn', 'aws'] },
-  service: { at: 2, by: ['s3', 'ec2'] },
-  region: { at: 3, by: ['eu-central-2', 'us-west-1'] },
-  account: { at: 4, by: ['999900001111', '999900002222'] },
+  partition: { index: 1, replacements: ['aws-cn', 'aws'] },
+  service: { index: 2, replacements: ['s3', 'ec2'] },
+  region: { index: 3, replacements: ['eu-central-2', 'us-west-1'] },
+  account: { index: 4, replacements: ['999900001111', '999900002222'] },
 } as const;
 
 export type ArnPart = keyof typeof replaceableArnParts;
 
-/** The ARN of the same thing of another partition, service, region or account. */
+/** The ARN with another partition, service, region or account. */
 export function replaceArnPart(arn: string, part: ArnPart): string {
-  const { at, by } = replaceableArnParts[part];
-  const words = arn.split(':');
-  return words.with(at, words[at] === by[0] ? by[1] : by[0]).join(':');
+  const { index, replacements } = replaceableArnParts[part];
+  const [first, second] = replacements;
+  const fields = arn.split(':');
+  return fields.with(index, fields[index] === first ? second : first).join(':');
 }

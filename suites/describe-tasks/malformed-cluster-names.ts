@@ -3,25 +3,25 @@ import type { WorldCluster } from '../../targets/world/world.ts';
 import { replaceArnPart, type ArnPart } from './foreign-arns.ts';
 
 interface MalformedClusterName {
-  /** Left out where nobody knows what it means. */
-  readonly broke?: ViolatedRule;
+  /** The rule that the name violates; absent if it is unspecified what the name means. */
+  readonly violates?: ViolatedRule;
   readonly make: (host: WorldCluster) => string;
 }
 
 const unknown = (make: MalformedClusterName['make']): MalformedClusterName => ({
-  broke: 'cluster.unknown',
+  violates: 'cluster.unknown',
   make,
 });
 const illegal = (make: MalformedClusterName['make']): MalformedClusterName => ({
-  broke: 'cluster.illegal',
+  violates: 'cluster.illegal',
   make,
 });
 const foreign = (part: ArnPart): MalformedClusterName => ({
-  broke: 'cluster.foreign',
+  violates: 'cluster.foreign',
   make: ({ arn }) => replaceArnPart(arn, part),
 });
 
-/** What else a cluster is called, made from the name of one that exists. */
+/** Names that are no existing cluster's, made from the name of one that exists, by kind. */
 export const malformedClusterNames = {
   none: unknown(({ name }) => `${name}-none`),
   'name-cut': unknown(({ name }) => name.slice(0, -1)),
@@ -32,7 +32,7 @@ export const malformedClusterNames = {
   blank: illegal(({ name }) => `${name} x`),
   dot: illegal(({ name }) => `${name}.x`),
   'non-ascii': illegal(({ name }) => `${name}é`),
-  case: { broke: 'cluster.case', make: ({ name }) => name.toUpperCase() },
+  case: { violates: 'cluster.case', make: ({ name }) => name.toUpperCase() },
   'other-region': foreign('region'),
   'other-account': foreign('account'),
   empty: { make: () => '' },

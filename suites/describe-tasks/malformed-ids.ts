@@ -5,7 +5,7 @@ const withLength = (id: string, length: number): string => id.padEnd(length, '0'
 
 type TaskIdentifiers = Pick<WorldTask, 'id' | 'arn'>;
 
-/** How the identifier of a task is spoiled; each way gives a text that names no task. */
+/** Malformed identifiers, made from those of a task, by kind; none of them names a task. */
 export const malformedIds = {
   prefix: ({ id }: TaskIdentifiers) => id.slice(0, 16),
   suffix: ({ id }: TaskIdentifiers) => id.slice(-16),
@@ -38,7 +38,7 @@ export const malformedIds = {
 
 export type MalformedIdKind = keyof typeof malformedIds;
 
-/** Forms of which nobody knows whether they name the task: what becomes of them is noted, not judged. */
+/** Forms for which it is unspecified whether they name the task; answers to them are recorded, not judged. */
 export const openIdForms = {
   'upper-case': ({ id }: TaskIdentifiers) => id.toUpperCase(),
   'not-hex': () => 'z'.repeat(32),
@@ -47,7 +47,7 @@ export const openIdForms = {
 
 export type OpenIdForm = keyof typeof openIdForms;
 
-/** Whether it is the ARN of the task that is spoiled, not its id. */
+/** Whether the kind changes the ARN of a task, not its id. */
 export const isArnVariant = (how: MalformedIdKind | OpenIdForm): boolean => /^(arn|other)-|arns?$/.test(how);
 
 export const makeMalformedId = (task: TaskIdentifiers, how: MalformedIdKind): string =>

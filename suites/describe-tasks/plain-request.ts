@@ -1,7 +1,7 @@
 import type { World } from '../../targets/world/world.ts';
 import { clusterText, taskText, unknownText } from './supported-forms.ts';
 
-/** A plain valid request: a task of the run's own cluster, or an id that names none if the cluster has no task. */
+/** A plain valid request: a task of the run's own cluster, or an unknown id if the cluster has no task. */
 export function plainRequest(world: World): object | undefined {
   const cluster = world.clusters[1];
   if (cluster === null) return undefined;

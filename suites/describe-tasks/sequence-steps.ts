@@ -1,11 +1,11 @@
 import type { TaskIdForm } from './task-id-form.ts';
 
-/** One step of a sequence in a cluster of its own; tasks are named by the order in which they were run. */
+/** One step of a sequence in a cluster of its own. `nth` and `nths` count tasks in the order in which they were started. */
 export type Step =
   | {
       readonly do: 'run';
       readonly count: 1 | 2;
-      /** With tags, startedBy and group; with overrides. */
+      /** `rich`: with tags, startedBy and group. */
       readonly rich: boolean;
       readonly overrides: boolean;
     }
@@ -14,7 +14,7 @@ export type Step =
   | { readonly do: 'tag' | 'untag'; readonly nth: number }
   | {
       readonly do: 'describe';
-      /** All where it is empty. */
+      /** The tasks to describe; empty for all. */
       readonly nths: readonly number[];
       readonly form: TaskIdForm;
       readonly include: boolean;
@@ -22,7 +22,7 @@ export type Step =
   | { readonly do: 'pause'; readonly ms: number }
   | { readonly do: 'delete-cluster' };
 
-/** What a step that runs tasks with overrides gives to RunTask. */
+/** The `overrides` that a step with overrides passes to RunTask. */
 export const taskOverrides = {
   containerOverrides: [
     { name: 'web', command: ['true'], environment: [{ name: 'ECSC', value: 'overridden' }] },
@@ -46,9 +46,9 @@ export const describeStep = (more: Partial<Extract<Step, { do: 'describe' }>> = 
 });
 export const pauseStep = (ms: number): Step => ({ do: 'pause', ms });
 
-/** Each way to make a sequence shorter or plainer by one step, the largest parts first. */
+/** The sequences that are shorter or simpler by one change, the largest changes first. */
 export function* shorterSequences(steps: readonly Step[]): Generator<readonly Step[]> {
-  // Most of what is wrong has nothing to do with how a step is taken, nor with when.
+  // Most failures depend neither on a step's options nor on its timing.
   yield steps.map(simplestStep);
   yield steps.filter((step) => step.do !== 'pause');
   for (let size = Math.ceil(steps.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
@@ -58,11 +58,11 @@ export function* shorterSequences(steps: readonly Step[]): Generator<readonly St
     }
   }
   for (const [index, step] of steps.entries()) {
-    for (const plainer of simplerSteps(step, countTasks(steps))) yield steps.with(index, plainer);
+    for (const simpler of simplerSteps(step, countTasks(steps))) yield steps.with(index, simpler);
   }
 }
 
-/** Whether there is a task by the time of a look. */
+/** Whether a step describes tasks after one has started them. */
 function describesTasks(steps: readonly Step[]): boolean {
   const first = steps.findIndex((step) => step.do === 'run');
   return first >= 0 && steps.slice(first).some((step) => step.do === 'describe');
@@ -99,14 +99,14 @@ function simplerSteps(step: Step, tasks: number): readonly Step[] {
   ];
 }
 
-/** Fewer of the tasks; where there is but one, all of them. */
+/** Fewer of the tasks; all of them if there is only one. */
 function simplerNths(nths: readonly number[], tasks: number): readonly (readonly number[])[] {
   if (tasks <= 1) return nths.length > 0 ? [[]] : [];
   if (nths.length === 0) return Array.from({ length: tasks }, (_, nth) => [nth]);
   return nths.length > 1 ? nths.map((_, at) => nths.toSpliced(at, 1)) : [];
 }
 
-/** A sequence with one pause in place of several in a row. */
+/** The sequence with consecutive pauses merged into one. */
 export const mergePauses = (steps: readonly Step[]): readonly Step[] =>
   steps.reduce<readonly Step[]>((before, step) => {
     const last = before.at(-1);
@@ -115,9 +115,9 @@ export const mergePauses = (steps: readonly Step[]): readonly Step[] =>
       : [...before, step];
   }, []);
 
-/** So long that the embedded ECS has made all transitions. */
+/** Longer than all transitions of the embedded ECS together. */
 const longPause = pauseStep(250);
 
-/** Each way to put one pause into a sequence, the last place first. */
+/** The sequences with one more pause, the last position first. */
 export const addPause = (steps: readonly Step[]): readonly (readonly Step[])[] =>
   steps.slice(1).map((_, nth) => steps.toSpliced(steps.length - 1 - nth, 0, longPause));

@@ -14,13 +14,13 @@ import { smallerCounts, maxVariedLength, shorterLists, smallerValues } from '../
 
 const omittedCluster: ClusterRef = { kind: 'omitted' };
 
-/** Fewer tasks in the list would break another rule, or not break the one that it is about. */
+/** The shortest list that neither violates another rule nor satisfies the violated one. */
 function minTaskCount({ broke, besides }: CaseShape): number {
   if (broke === 'tasks.max' || (broke === 'several' && besides === undefined)) return 101;
   return broke === 'tasks.empty' || broke === 'tasks.required' || broke === 'type' ? 0 : 1;
 }
 
-/** Each way to leave something out of a request. None adds a break; one goes where what it is in is left out. */
+/** The requests with one part left out. None adds a violation; leaving out the part that violates a rule removes it. */
 export function* smallerRequests(from: CaseShape): Generator<CaseShape> {
   yield* withoutUnusualForm(from);
   const { broke: _broke, ...valid } = from;
@@ -36,7 +36,7 @@ export function* smallerRequests(from: CaseShape): Generator<CaseShape> {
   yield* withSmallerValue(from);
 }
 
-/** The request without what is odd in its form, and what is in an odd one. */
+/** The request without one of its unusual parts, and the smaller requests that an unusual one contains. */
 function* withoutUnusualForm(from: CaseShape): Generator<CaseShape> {
   const { wire, auth, besides, wrongType, relation, ...request } = from;
   const { broke, ...usual } = request;
@@ -55,14 +55,14 @@ function* withoutUnusualForm(from: CaseShape): Generator<CaseShape> {
     yield { ...usual, elements: [unknownTask(1, 'id')] };
 }
 
-/** Without its cluster, a request that breaks several rules breaks the other one alone. */
+/** The request without its cluster. One that violates several rules then violates only the other one. */
 function withoutMalformedCluster({ broke, besides }: CaseShape, valid: CaseShape): CaseShape {
   const alone: CaseShape = { ...valid, cluster: omittedCluster };
   if (broke === 'several') return { ...alone, broke: besides === undefined ? 'tasks.max' : 'tasks.required' };
   return alone.elements.length + alone.filler === 0 ? { ...alone, broke: 'tasks.empty' } : alone;
 }
 
-/** The ARN of a task in another cluster than `default` breaks a rule where that one is asked about. */
+/** Whether an element is the ARN of a task outside `default`: it violates a rule if `default` is requested. */
 const isForeignArn = (element: TaskRef): boolean =>
   'form' in element &&
   element.form === 'arn' &&
@@ -70,25 +70,26 @@ const isForeignArn = (element: TaskRef): boolean =>
 
 function* withShorterList(from: CaseShape): Generator<CaseShape> {
   const { elements, filler } = from;
-  const fewest = minTaskCount(from);
-  // Of a list that is only too long, 101 of one filler is the plainest form.
-  if (fewest > 1 && (elements.length > 0 || filler > fewest)) yield { ...from, elements: [], filler: fewest };
-  // Of a list in which only the length matters, unknown ids are the plainest.
+  const minCount = minTaskCount(from);
+  // 101 unknown ids are the simplest list that is too long.
+  if (minCount > 1 && (elements.length > 0 || filler > minCount))
+    yield { ...from, elements: [], filler: minCount };
+  // If only the length of a list matters, unknown ids are the simplest elements.
   else if (elements.length > maxVariedLength)
     yield { ...from, elements: [], filler: elements.length + filler };
-  for (const count of smallerCounts(filler, Math.max(0, fewest - elements.length)))
+  for (const count of smallerCounts(filler, Math.max(0, minCount - elements.length)))
     yield { ...from, filler: count };
-  if (filler === 1 && elements.length === 0 && fewest <= 1) {
+  if (filler === 1 && elements.length === 0 && minCount <= 1) {
     yield { ...from, filler: 0, elements: [unknownTask(1, 'id')] };
   }
-  const plainer = renumberTasks(elements);
-  if (plainer !== undefined) yield { ...from, elements: plainer };
+  const renumbered = renumberTasks(elements);
+  if (renumbered !== undefined) yield { ...from, elements: renumbered };
   for (const rest of shorterLists(elements)) {
-    if (rest.length + filler >= fewest) yield { ...from, elements: rest };
+    if (rest.length + filler >= minCount) yield { ...from, elements: rest };
   }
 }
 
-/** What is put beside the usual members, and what is of the wrong type, without a part of it. */
+/** The requests with a smaller value of the wrong type, or with smaller unknown members. */
 function* withSmallerValue(from: CaseShape): Generator<CaseShape> {
   const { besides, wrongType } = from;
   if (wrongType !== undefined) {
@@ -103,25 +104,26 @@ function* withSmallerValue(from: CaseShape): Generator<CaseShape> {
   }
 }
 
-/** An empty list is of the right type where a list is, and what stands right beside a wrong element stays right. */
+/** Whether a smaller value still has the wrong type: not an empty list for a list, and no valid element made invalid. */
 function isStillWrongType(value: unknown, { valid, value: sent }: WrongType): boolean {
   if (isDeepStrictEqual(value, valid)) return false;
   if (!Array.isArray(value) || !Array.isArray(valid)) return true;
-  const isSpoiled = (one: unknown): boolean =>
-    Array.isArray(sent) && sent.includes(one) && value.length === sent.length && !value.includes(one);
-  return value.length > 0 && !valid.some(isSpoiled);
+  const isLost = (element: unknown): boolean =>
+    Array.isArray(sent) && sent.includes(element) && value.length === sent.length && !value.includes(element);
+  return value.length > 0 && !valid.some(isLost);
 }
 
-/** Each way to make a request plainer by one step that leaves nothing out. A break stays the break that it is. */
+/** The requests that are simpler by one change that leaves nothing out. The violated rule stays the same. */
 export function* simplerRequests(from: CaseShape): Generator<CaseShape> {
   const { cluster, elements } = from;
   if (cluster.kind === 'known' && cluster.slot >= 2)
     yield moveToFirstCluster(from, cluster.slot, cluster.form);
   for (const [index, element] of elements.entries()) {
     if (elements.length > maxVariedLength) break;
-    // The ARN of a task elsewhere is refused, its id is missing: there the form is the break.
-    const isBreak = from.broke === 'identifier' && (element.kind === 'known' || element.kind === 'abroad');
-    for (const simpler of isBreak ? [] : simplerElements(element, index)) {
+    // The ARN of a task in another cluster is rejected, its id is MISSING: the ARN form is the violation.
+    const isViolation =
+      from.broke === 'identifier' && (element.kind === 'known' || element.kind === 'abroad');
+    for (const simpler of isViolation ? [] : simplerElements(element, index)) {
       yield { ...from, elements: elements.with(index, simpler) };
     }
   }
@@ -136,7 +138,7 @@ export function* inDefaultCluster(from: CaseShape): Generator<CaseShape> {
     yield { ...from, cluster: omittedCluster, elements: swapClusters(elements, cluster.slot, 0) };
 }
 
-/** Of several tasks of one cluster so many of the first ones, by their ids. */
+/** The same number of elements, but the first tasks of the cluster, by id; `undefined` if that changes nothing. */
 function renumberTasks(elements: readonly TaskRef[]): readonly TaskRef[] | undefined {
   const slots = new Set(elements.map((element) => (element.kind === 'known' ? element.slot : undefined)));
   const [at] = slots;
@@ -145,7 +147,7 @@ function renumberTasks(elements: readonly TaskRef[]): readonly TaskRef[] | undef
   return isDeepStrictEqual(renamed, elements) ? undefined : renamed;
 }
 
-/** Elements after two clusters have changed places: what is here stays here, what is elsewhere stays elsewhere. */
+/** The elements with the tasks of two clusters swapped: tasks of the requested cluster stay tasks of it, others stay others. */
 const swapClusters = (
   elements: readonly TaskRef[],
   one: ClusterSlot,
@@ -160,7 +162,7 @@ const swapClusters = (
 const swapSlot = (slot: ClusterSlot, one: ClusterSlot, other: ClusterSlot): ClusterSlot =>
   slot === one ? other : slot === other ? one : slot;
 
-/** The same case as one about `default` in a cluster of the run's own, for a world that has no task in `default`. */
+/** The same case with a cluster of the run instead of `default`, for a world without tasks in `default`. */
 export const moveOutOfDefaultCluster = (from: CaseShape): CaseShape => ({
   ...from,
   cluster:
@@ -170,6 +172,7 @@ export const moveOutOfDefaultCluster = (from: CaseShape): CaseShape => ({
   elements: swapClusters(from.elements, 0, 1),
 });
 
+/** The same request with the first cluster of the run instead of the one in a slot. */
 const moveToFirstCluster = (from: CaseShape, at: ClusterSlot, form: 'name' | 'arn'): CaseShape => ({
   ...from,
   cluster: { kind: 'known', slot: 1, form },
@@ -183,7 +186,7 @@ function* simplerElements(element: TaskRef, index: number): Generator<TaskRef> {
     if (element.n > index + 1) yield { ...element, n: index + 1 };
     return;
   }
-  // Any text that is too long will do, and the shortest shows best what is wrong with it.
+  // Any text that is too long will do, and the shortest is the easiest to read.
   if (element.kind === 'spoiled' && element.how === 'length-300') yield { ...element, how: 'length-37' };
   for (const nth of new Set([0, element.nth - 1])) {
     if (nth >= 0 && nth < element.nth) yield { ...element, nth };

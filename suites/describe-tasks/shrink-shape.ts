@@ -3,14 +3,14 @@ import { shorterSequences } from './sequence-steps.ts';
 import { smallerDrawnRequests } from './shrink-drawn-request.ts';
 import { inDefaultCluster, simplerRequests, smallerRequests } from './shrink-request.ts';
 
-/** Each way to make a shape smaller by one step, the boldest first. */
+/** The shapes that are smaller or simpler by one change, the largest changes first. */
 export function* simplerShapes(from: CaseShape): Generator<CaseShape> {
   if (from.drawn !== undefined) {
     for (const drawn of smallerDrawnRequests(from.drawn)) yield { ...from, drawn };
   } else if (from.steps !== undefined) {
     for (const steps of shorterSequences(from.steps)) yield { ...from, steps };
   } else if (from.taking !== undefined) {
-    // The form is the point: of a task's, the cluster can still go.
+    // The case is about the form of an identifier. If that is a task's, the cluster can still be omitted.
     if (from.taking === 'id' || from.taking === 'arn') yield* inDefaultCluster(from);
   } else {
     yield* inDefaultCluster(from);
@@ -19,7 +19,7 @@ export function* simplerShapes(from: CaseShape): Generator<CaseShape> {
   }
 }
 
-/** The shape without its class: two classes that come down to the same are one. */
+/** A key of the shape without its class: classes that shrink to the same shape are one class. */
 export function shapeKey({ class: _class, ...shape }: CaseShape): string {
   return JSON.stringify(Object.entries(shape).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }

@@ -4,13 +4,14 @@ import { stoppedTaskIndex } from '../../targets/world/world.ts';
 import { knownTask, clusterIn, plainShape, unknownTask, type CaseShape } from './case-shape.ts';
 import { toCase } from './to-case.ts';
 
-/** The simplest requests there are: what one of them shows has nothing to do with the class of case in which it was met. */
+/** The simplest valid requests. If one of them fails, the failure does not depend on the class of the case that found it. */
 export const simplestShapes: readonly CaseShape[] = [
   { ...plainShape, class: 'known-id', elements: [knownTask(0, 0, 'id')] },
   { ...plainShape, class: 'known-id', cluster: clusterIn(1, 'name'), elements: [knownTask(1, 0, 'id')] },
   { ...plainShape, class: 'unknown-id', elements: [unknownTask(1, 'id')] },
 ];
 
+/** The simplest request for a stopped task. */
 export const stoppedShape: CaseShape = {
   ...plainShape,
   class: 'stopped-id',
@@ -20,6 +21,6 @@ export const stoppedShape: CaseShape = {
 
 const [stopped, others] = [toCase(stoppedShape), simplestShapes.map(toCase)];
 
-/** The simplest requests, the stopped task first for a check that is about stopped tasks. */
+/** The simplest requests; for a check about stopped tasks, the one with a stopped task comes first. */
 export const simplestCases = ({ about }: Pick<Check, 'about'>): readonly Case[] =>
   about === 'stopped' ? [stopped, ...others] : [...others, stopped];

@@ -1,5 +1,5 @@
 import type { Case, CaseSequence } from '../../engine/case.ts';
-import { isObject } from '../../specs/json.ts';
+import { definedMembers, isObject } from '../../specs/json.ts';
 import type { RequestFacts } from '../../checks/describe-tasks/request-facts.ts';
 import type { BoundRequest } from '../../engine/case.ts';
 import type { World } from '../../targets/world/world.ts';
@@ -13,11 +13,11 @@ import { shapeKey, simplerShapes } from './shrink-shape.ts';
 import { moveOutOfDefaultCluster, smallerRequests } from './shrink-request.ts';
 import { startTaskSequence } from './task-sequence.ts';
 
-/** A shape as the engine sends it: what the engine must know of a case, closed over the shape. */
+/** The case that the engine runs for a shape. */
 export function toCase(shape: CaseShape): Case {
   const { steps, relation, cluster } = shape;
   const toCases = function* (shapes: Iterable<CaseShape>): Generator<Case> {
-    for (const one of shapes) yield toCase(one);
+    for (const simpler of shapes) yield toCase(simpler);
   };
   return {
     class: shape.class,
@@ -41,11 +41,10 @@ function bindToWire(shape: CaseShape, world: World): BoundRequest<RequestFacts> 
   const bound = bindShape(shape, world);
   if (bound === undefined) return undefined;
   const { wire, auth, broke } = shape;
-  const { clusterExists: hosted, variant: way, ...request } = bound;
+  const { variant, ...request } = bound;
   return {
     ...request,
-    clusterExists: hosted,
-    ...(way === undefined ? {} : { variant: way }),
+    ...definedMembers({ variant }),
     ...(wire === undefined ? {} : { reshape: (usual) => applyWireForm(usual, findWireForm(wire)) }),
     ...(auth === undefined ? {} : { auth }),
     ...(broke === 'region' ? { otherRegion: true } : {}),
@@ -53,7 +52,7 @@ function bindToWire(shape: CaseShape, world: World): BoundRequest<RequestFacts> 
 }
 
 function toSequence(shape: CaseShape, steps: readonly Step[]): CaseSequence {
-  const withSteps = (others: readonly Step[]): Case => toCase({ ...shape, steps: others });
+  const withSteps = (newSteps: readonly Step[]): Case => toCase({ ...shape, steps: newSteps });
   const firstRun = steps.findIndex((step) => step.do === 'run');
   const reads = steps.flatMap((step, at) => (step.do === 'describe' && at > firstRun ? [at] : []));
   return {
@@ -64,11 +63,11 @@ function toSequence(shape: CaseShape, steps: readonly Step[]): CaseSequence {
     upToReads: (nths) => {
       const needed = new Set(nths.flatMap((nth) => reads[nth] ?? []));
       const before = steps.slice(0, Math.max(...needed) + 1);
-      const alone = before.filter((step, at) => step.do !== 'describe' || needed.has(at));
-      return [alone, before].map((some) => withSteps(mergePauses(some)));
+      const withoutOtherReads = before.filter((step, at) => step.do !== 'describe' || needed.has(at));
+      return [withoutOtherReads, before].map((candidate) => withSteps(mergePauses(candidate)));
     },
     withPause: function* () {
-      for (const paused of addPause(steps)) yield withSteps(paused);
+      for (const withPause of addPause(steps)) yield withSteps(withPause);
     },
   };
 }
@@ -76,11 +75,11 @@ function toSequence(shape: CaseShape, steps: readonly Step[]): CaseSequence {
 const isShape = (value: unknown): value is CaseShape =>
   isObject(value) && isObject(value['cluster']) && Array.isArray(value['elements']);
 
-/** The shape of a case, which is also what a report keeps of it; `undefined` for anything else. */
+/** Reads a shape from the JSON of a case, as reports contain it; `undefined` for any other value. */
 export const readShape = (json: unknown): CaseShape | undefined => (isShape(json) ? json : undefined);
 
-/** The shape of a case of DescribeTasks. Throws if it is a case of another operation. */
+/** The shape of a case of DescribeTasks. Throws for a case of another operation. */
 export function requireShape({ json }: Pick<Case, 'json'>): CaseShape {
   if (isShape(json)) return json;
-  throw new Error('A case of another operation was read as one of DescribeTasks.');
+  throw new Error('Expected a case of DescribeTasks, got one of another operation.');
 }

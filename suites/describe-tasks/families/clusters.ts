@@ -13,7 +13,7 @@ const clusterKinds = Object.keys(malformedClusterNames).filter(
 );
 
 const clusterCase = (how: MalformedClusterKind, nth: number): CaseShape => {
-  const { broke } = findMalformedClusterName(how);
+  const { violates: broke } = findMalformedClusterName(how);
   const base = {
     ...plainShape,
     class: `cluster-${how}`,

@@ -2,37 +2,38 @@ import { replaceableArnParts, type ArnPart } from '../foreign-arns.ts';
 import type { OpenIdForm, MalformedIdKind } from '../malformed-ids.ts';
 
 function replaceArnField(part: ArnPart): string {
-  const { at, by } = replaceableArnParts[part];
-  const field = `$${at + 1}`;
-  return `awk -F : -v OFS=: '{ ${field} = (${field} == "${by[0]}" ? "${by[1]}" : "${by[0]}"); print }'`;
+  const { index, replacements } = replaceableArnParts[part];
+  const [first, second] = replacements;
+  const field = `$${index + 1}`;
+  return `awk -F : -v OFS=: '{ ${field} = (${field} == "${first}" ? "${second}" : "${first}"); print }'`;
 }
 const padTo = (length: number): string => `sed 's/$/${'0'.repeat(40)}/' | cut -c 1-${length}`;
 
 /**
- * How a shell spoils an identifier, as a filter of the id or of the ARN. Those that are not here hold the whole id, or
- * nothing of it.
+ * Shell filters that make an id or an ARN malformed. Kinds without a filter contain the complete identifier or no part of it,
+ * so replacing the identifier in the text is enough.
  */
 export const malformedIdFilters: Partial<
-  Readonly<Record<MalformedIdKind | OpenIdForm, { readonly of: 'id' | 'arn'; readonly filter: string }>>
+  Readonly<Record<MalformedIdKind | OpenIdForm, { readonly input: 'id' | 'arn'; readonly command: string }>>
 > = {
-  prefix: { of: 'id', filter: 'cut -c 1-16' },
-  suffix: { of: 'id', filter: 'tail -c 17' },
-  substring: { of: 'id', filter: 'cut -c 9-24' },
-  'length-31': { of: 'id', filter: 'cut -c 1-31' },
-  'length-33': { of: 'id', filter: padTo(33) },
-  'length-35': { of: 'id', filter: padTo(35) },
-  'length-37': { of: 'id', filter: padTo(37) },
-  'length-300': { of: 'id', filter: `sed 's/$/${'0'.repeat(300)}/' | cut -c 1-300` },
-  'non-ascii': { of: 'id', filter: "sed 's/.$/é/'" },
-  'upper-case': { of: 'id', filter: 'tr a-f A-F' },
-  'arn-truncated': { of: 'arn', filter: 'cut -d : -f 1-4' },
-  'arn-without-id': { of: 'arn', filter: "sed 's,[^/]*$,,'" },
-  'arn-of-prefix': { of: 'arn', filter: "sed 's,\\(/[^/]\\{16\\}\\)[^/]*$,\\1,'" },
-  'arn-of-suffix': { of: 'arn', filter: "sed 's,/[^/]*\\([^/]\\{16\\}\\)$,/\\1,'" },
-  'other-partition': { of: 'arn', filter: replaceArnField('partition') },
-  'other-service': { of: 'arn', filter: replaceArnField('service') },
-  'other-region': { of: 'arn', filter: replaceArnField('region') },
-  'other-account': { of: 'arn', filter: replaceArnField('account') },
-  'other-type': { of: 'arn', filter: "sed 's,:task/,:container-instance/,'" },
-  'legacy-arn': { of: 'arn', filter: "sed 's,:task/.*/,:task/,'" },
+  prefix: { input: 'id', command: 'cut -c 1-16' },
+  suffix: { input: 'id', command: 'tail -c 17' },
+  substring: { input: 'id', command: 'cut -c 9-24' },
+  'length-31': { input: 'id', command: 'cut -c 1-31' },
+  'length-33': { input: 'id', command: padTo(33) },
+  'length-35': { input: 'id', command: padTo(35) },
+  'length-37': { input: 'id', command: padTo(37) },
+  'length-300': { input: 'id', command: `sed 's/$/${'0'.repeat(300)}/' | cut -c 1-300` },
+  'non-ascii': { input: 'id', command: "sed 's/.$/é/'" },
+  'upper-case': { input: 'id', command: 'tr a-f A-F' },
+  'arn-truncated': { input: 'arn', command: 'cut -d : -f 1-4' },
+  'arn-without-id': { input: 'arn', command: "sed 's,[^/]*$,,'" },
+  'arn-of-prefix': { input: 'arn', command: "sed 's,\\(/[^/]\\{16\\}\\)[^/]*$,\\1,'" },
+  'arn-of-suffix': { input: 'arn', command: "sed 's,/[^/]*\\([^/]\\{16\\}\\)$,/\\1,'" },
+  'other-partition': { input: 'arn', command: replaceArnField('partition') },
+  'other-service': { input: 'arn', command: replaceArnField('service') },
+  'other-region': { input: 'arn', command: replaceArnField('region') },
+  'other-account': { input: 'arn', command: replaceArnField('account') },
+  'other-type': { input: 'arn', command: "sed 's,:task/,:container-instance/,'" },
+  'legacy-arn': { input: 'arn', command: "sed 's,:task/.*/,:task/,'" },
 };

@@ -73,10 +73,11 @@ function taskLines(
         : [];
     lines.set(arn, [startTask(arn, cluster.name, world, run.name), ...stop, ...end].join('\n'));
     if (element.kind !== 'known') {
-      const how = malformedIdFilters[element.how];
+      const filter = malformedIdFilters[element.how];
       const text = element.kind === 'open' ? openIdForms[element.how](task) : malformedIds[element.how](task);
-      const from = how?.of === 'arn' ? `$${arn}` : `\${${arn}##*/}`;
-      if (how !== undefined) stands.push([escapeJson(text), `$(printf '%s\\n' "${from}" | ${how.filter})`]);
+      const from = filter?.input === 'arn' ? `$${arn}` : `\${${arn}##*/}`;
+      if (filter !== undefined)
+        stands.push([escapeJson(text), `$(printf '%s\\n' "${from}" | ${filter.command})`]);
     }
     stands.push([task.arn, `$${arn}`], [task.id, `\${${arn}##*/}`]);
   }
