@@ -18,10 +18,10 @@ import { clusterTextByName, taskText } from './supported-forms.ts';
 import { taskOverrides, type Step } from './sequence-steps.ts';
 import type { RequestFacts, RequestedId } from '../../checks/describe-tasks/request-facts.ts';
 
-/** So many times a cluster is asked to go, so far apart. */
+/** How often deleting a cluster is tried, and the time between tries. */
 const deleteAttempts = 100;
 const deleteRetryMs = 40;
-/** Tasks of one sequence at most. */
+/** The maximum number of tasks in one sequence. */
 const maxTasks = 3;
 const stoppedReason = 'enough';
 
@@ -31,7 +31,7 @@ interface StartedTask {
   readonly facts: TaskFacts;
 }
 
-/** The state of one sequence: the tasks that its steps have started, with what is known of each. */
+/** A running sequence: the tasks that its steps have started, with the facts known about each. */
 class TaskSequence implements RunningSequence {
   readonly steps: RunningSequence['steps'];
   readonly #context: SequenceContext;
@@ -66,7 +66,7 @@ class TaskSequence implements RunningSequence {
     return this.#context.call(operation, input, 'change');
   }
 
-  /** Whether a change was accepted. */
+  /** Sends a change; returns whether it was accepted. */
   async #change(operation: string, input: object): Promise<boolean> {
     const exchange = await this.#call(operation, input);
     this.#context.touch();
@@ -101,98 +101,99 @@ class TaskSequence implements RunningSequence {
 
   async #run({ count, rich, overrides }: Extract<Step, { do: 'run' }>): Promise<void> {
     const { launch, nonce } = this.#world;
-    const wished = Math.min(count, maxTasks - this.#tasks.length);
-    if (launch === null || wished < 1) return;
+    const wantedCount = Math.min(count, maxTasks - this.#tasks.length);
+    if (launch === null || wantedCount < 1) return;
     const extras = acceptedExtrasInWorld(this.#world, {
       ...paidAccountTags(this.#world),
       ...(rich ? defaultExtras(nonce) : {}),
       ...(overrides ? { overrides: taskOverrides } : {}),
     });
-    const exchange = await this.#call('RunTask', runTaskInput(launch, this.#cluster, wished, extras));
+    const exchange = await this.#call('RunTask', runTaskInput(launch, this.#cluster, wantedCount, extras));
     this.#context.touch();
     const body = 'response' in exchange ? parseBody(exchange.response.body) : undefined;
-    const made = body?.ok === true && isObject(body.value) ? arrayOrEmpty(body.value['tasks']) : [];
+    const started = body?.ok === true && isObject(body.value) ? arrayOrEmpty(body.value['tasks']) : [];
     const facts = toTaskFacts(this.#world, launch, extras);
     this.#tasks = [
       ...this.#tasks,
-      ...made.flatMap((task) => textMember(task, 'taskArn') ?? []).map((arn) => ({ arn, facts })),
+      ...started.flatMap((task) => textMember(task, 'taskArn') ?? []).map((arn) => ({ arn, facts })),
     ];
   }
 
-  #at(nth: number): number {
+  #index(nth: number): number {
     return nth % Math.max(1, this.#tasks.length);
   }
 
-  #know(nth: number, facts: TaskFacts): void {
-    const task = this.#tasks[nth];
-    if (task !== undefined) this.#tasks = this.#tasks.with(nth, { ...task, facts });
+  #setFacts(index: number, facts: TaskFacts): void {
+    const task = this.#tasks[index];
+    if (task !== undefined) this.#tasks = this.#tasks.with(index, { ...task, facts });
   }
 
   async #stop(nth: number, reason: boolean): Promise<void> {
-    const at = this.#at(nth);
-    const task = this.#tasks[at];
+    const index = this.#index(nth);
+    const task = this.#tasks[index];
     if (task === undefined) return;
     const input = { cluster: this.#cluster, task: task.arn, ...(reason ? { reason: stoppedReason } : {}) };
-    // The first stop counts: a second one changes nothing.
-    const first = !this.#stoppedOnce.has(task.arn);
-    const last = this.#reads
+    // Only the first stop has an effect.
+    const isFirstStop = !this.#stoppedOnce.has(task.arn);
+    const lastDescribed = this.#reads
       .flatMap((answer) => answerEntries(answer, 'tasks'))
-      .findLast((one) => one['taskArn'] === task.arn);
-    const isRunning = last?.['lastStatus'] === 'RUNNING';
+      .findLast((entry) => entry['taskArn'] === task.arn);
+    const isRunning = lastDescribed?.['lastStatus'] === 'RUNNING';
     const exchange = await this.#call('StopTask', input);
     this.#context.touch();
-    if (!first) {
-      if (task.facts.stoppedReason !== undefined) this.#know(at, { ...task.facts, stoppedAgain: true });
+    if (!isFirstStop) {
+      if (task.facts.stoppedReason !== undefined)
+        this.#setFacts(index, { ...task.facts, stoppedAgain: true });
       return;
     }
     const isStopped = 'response' in exchange && exchange.response.status === 200;
     if (!isStopped) {
-      this.#know(at, { ...task.facts, ...unknownStop });
+      this.#setFacts(index, { ...task.facts, ...unknownStop });
       return;
     }
     this.#stoppedOnce.add(task.arn);
     const answer = parseBody(exchange.response.body);
-    const known = stopFacts(answer.ok ? answer.value : {}, isRunning, reason ? stoppedReason : undefined);
-    this.#know(at, { ...task.facts, ...known });
+    const knownStop = stopFacts(answer.ok ? answer.value : {}, isRunning, reason ? stoppedReason : undefined);
+    this.#setFacts(index, { ...task.facts, ...knownStop });
   }
 
-  async #tag(nth: number, on: boolean): Promise<void> {
-    const at = this.#at(nth);
-    const task = this.#tasks[at];
+  async #tag(nth: number, isAdded: boolean): Promise<void> {
+    const index = this.#index(nth);
+    const task = this.#tasks[index];
     if (task === undefined) return;
     const [key, value] = ['ecsc-step', 'on'];
-    const done = on
+    const isAccepted = isAdded
       ? await this.#change('TagResource', { resourceArn: task.arn, tags: [{ key, value }] })
       : await this.#change('UntagResource', { resourceArn: task.arn, tagKeys: [key] });
-    if (!done) return;
+    if (!isAccepted) return;
     const others = (task.facts.tags ?? []).filter((tag) => tag.key !== key);
-    this.#know(at, { ...task.facts, tags: on ? [...others, { key, value }] : others });
+    this.#setFacts(index, { ...task.facts, tags: isAdded ? [...others, { key, value }] : others });
   }
 
   async #describe({ nths, form, include }: Extract<Step, { do: 'describe' }>): Promise<Trial | undefined> {
-    const wanted = nths.length === 0 ? this.#tasks.keys() : new Set(nths.map((nth) => this.#at(nth)));
-    const tasks = [...wanted].flatMap((at) => this.#tasks[at] ?? []);
+    const indexes = nths.length === 0 ? this.#tasks.keys() : new Set(nths.map((nth) => this.#index(nth)));
+    const tasks = [...indexes].flatMap((index) => this.#tasks[index] ?? []);
     if (tasks.length === 0) return undefined;
     await this.#context.settle();
-    const asked = tasks.map(({ arn, facts }): RequestedId => ({
+    const ids = tasks.map(({ arn, facts }): RequestedId => ({
       text: taskText(this.#world, { id: lastSegment(arn), arn }, form),
       what: 'here',
       arn,
       facts,
     }));
     const cluster = clusterTextByName(this.#world, this.#cluster);
-    const input = { cluster, tasks: asked.map((one) => one.text) };
+    const input = { cluster, tasks: ids.map(({ text }) => text) };
     const body = include ? { ...input, include: ['TAGS'] } : input;
     const exchange = await this.#context.call('DescribeTasks', body, 'read');
     const answer = parseAnswer(exchange);
     this.#reads.push(answer);
     this.#context.touch();
     const { settle } = this.#world;
-    const facts: RequestFacts = { ids: asked, tags: include };
+    const facts: RequestFacts = { ids, tags: include };
     return { ...answer, facts, settle, clusterExists: !this.#isClusterDeleted };
   }
 
-  /** Nobody's records but ours: what was done to clear up is no step. */
+  /** Stops the tasks and deletes the cluster. Cleanup is not a step, so its exchanges are not part of the sequence. */
   async tearDown(): Promise<void> {
     if (this.#world.launch === null) return;
     const cluster = this.#cluster;
@@ -210,5 +211,6 @@ class TaskSequence implements RunningSequence {
   }
 }
 
+/** Starts a sequence of steps in a cluster of its own. */
 export const startTaskSequence = (steps: readonly Step[], context: SequenceContext): RunningSequence =>
   new TaskSequence(steps, context);

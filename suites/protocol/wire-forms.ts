@@ -4,23 +4,23 @@ import { targetPrefix } from '../../targets/wire/build-request.ts';
 
 /** How a request differs on the wire from what a client sends. */
 export interface WireForm {
-  /** The rule that the form violates; left out if the form is valid, or if nobody knows. */
+  /** The rule that the form violates; absent if the form is valid, or if that is unspecified. */
   readonly violates?: ViolatedRule;
   /** True if the request is as valid as the usual one. */
   readonly isValid?: true;
   readonly method?: string;
   readonly path?: string;
-  /** Headers that differ; an empty one is left out. */
+  /** Headers that differ from the usual ones; an empty value removes the header. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Makes the bytes that are sent, as Latin-1, from the usual body. */
+  /** Converts the usual body to the one that is sent; both are bytes as Latin-1. */
   readonly body?: (usual: string) => string;
 }
 
-/** What the wire forms need to know of an operation. */
+/** The operation that wire forms are made for. */
 export interface WireFormOperation {
   /** Its name: `DescribeTasks`. */
   readonly name: string;
-  /** A required member of its request that is a list: `tasks`. */
+  /** A required list in its request: `tasks`. */
   readonly list: string;
 }
 
@@ -31,7 +31,7 @@ const withOperation = (target: string): WireForm => ({
 });
 const contentType = (type: string): WireForm => ({ headers: { 'content-type': type } });
 
-/** Every wire form of an operation, by the class of its case. The same names for each operation. */
+/** The wire forms of an operation, by the class of the case. The names are the same for each operation. */
 export function wireForms({ name, list }: WireFormOperation) {
   const [first = '', ...rest] = list;
   const escapedList = `\\u${first.charCodeAt(0).toString(16).padStart(4, '0')}${rest.join('')}`;
@@ -40,11 +40,11 @@ export function wireForms({ name, list }: WireFormOperation) {
     'trailing-comma': malformed((usual) => usual.replace(/\}$/, ',}')),
     array: malformed((usual) => `[${usual}]`),
     'array-empty': malformed(() => '[]'),
-    // The members in their order, as some serializers write a record.
+    // The values of the members in order, as some serializers write a record.
     'array-positional': malformed((usual) => JSON.stringify(Object.values(JSON.parse(usual)))),
     string: malformed(() => `"${list}"`),
     number: malformed(() => '7'),
-    // What an empty body, a body of null and bytes that are not UTF-8 mean is an open question.
+    // It is unspecified what an empty body, a body of null, and bytes that are not UTF-8 mean.
     null: { body: () => 'null' },
     'bad-utf8': { body: (usual) => usual.replace(`"${list}"`, `"${first}\u00e9\u00ff${list.slice(2)}"`) },
     nothing: { body: () => '' },
@@ -54,7 +54,7 @@ export function wireForms({ name, list }: WireFormOperation) {
     'duplicate-keys': { body: (usual) => usual.replace(/\}$/, `,"${list}":[]}`) },
     spaced: { body: (usual) => JSON.stringify(JSON.parse(usual), null, 2), isValid: true },
     escaped: { body: (usual) => usual.replace(`"${list}"`, `"${escapedList}"`), isValid: true },
-    // The bytes of a character in UTF-8, as Latin-1.
+    // One character in UTF-8: its two bytes as Latin-1.
     'utf-8': { body: (usual) => usual.replace(/\}$/, ',"strange":"\u00c3\u00a9"}'), isValid: true },
     'type-with-charset': { ...contentType('application/x-amz-json-1.1; charset=utf-8'), isValid: true },
     'type-json': contentType('application/json'),
@@ -76,11 +76,11 @@ export type WireFormName = keyof ReturnType<typeof wireForms>;
 
 /** The usual request in a wire form. */
 export function applyWireForm(usual: WireRequest, { method, path, headers, body }: WireForm): WireRequest {
-  const all = { ...usual.headers, ...headers };
+  const allHeaders = { ...usual.headers, ...headers };
   return {
     method: method ?? usual.method,
     path: path ?? usual.path,
-    headers: Object.fromEntries(Object.entries(all).filter(([, value]) => value !== '')),
+    headers: Object.fromEntries(Object.entries(allHeaders).filter(([, value]) => value !== '')),
     body:
       body === undefined
         ? usual.body

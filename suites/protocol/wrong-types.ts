@@ -1,15 +1,15 @@
 import { findBreaks } from '../../generators/breaks/schema-breaks.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 
-/** A member of a request with a value of the wrong type in it, or in its place. */
+/** A member of a request whose value, or one of whose elements, has the wrong type. */
 export interface WrongType {
   readonly member: string;
-  /** The member as it should be, and as it is sent. */
+  /** `valid`: a value of the right type; `value`: the value that is sent. */
   readonly valid: unknown;
   readonly value: unknown;
 }
 
-/** A wrong type in one place, by a name for the type and the place. */
+/** A wrong type with a name for the type and the place: `type-tasks-element-number`. */
 export interface NamedWrongType extends WrongType {
   readonly name: string;
 }
@@ -20,20 +20,20 @@ const jsonTypeName = (value: unknown): string =>
 const memberValue = (value: unknown, member: string): unknown =>
   isObject(value) ? value[member] : undefined;
 
-/** What a lenient reader would take for the right thing: the only element of a list, or a list of the only one. */
+/** The value that a lenient parser may accept: an element instead of a list, or a list instead of an element. */
 function lenientReading(value: unknown, valid: unknown): unknown {
   if (typeof value === 'string' && Array.isArray(valid)) return valid[0];
   return Array.isArray(value) && typeof valid === 'string' ? [valid] : value;
 }
 
-/** What a reader who only looks whether there is something takes for nothing. */
+/** The empty value of the same type, which a parser that only tests for truthiness takes for absent. */
 function emptyValue(value: unknown): unknown {
   if (Array.isArray(value)) return [];
   if (typeof value === 'object') return {};
   return typeof value === 'string' ? '' : typeof value === 'number' ? 0 : false;
 }
 
-/** A wrong element alone, and before and after a right one: some readers look at the first only. */
+/** A wrong element alone, and before and after valid ones: some parsers check only the first element. */
 const listsWith = (wrong: unknown, right: readonly unknown[]): readonly unknown[] => [
   [wrong],
   [wrong, ...right],
@@ -41,8 +41,8 @@ const listsWith = (wrong: unknown, right: readonly unknown[]): readonly unknown[
 ];
 
 /**
- * Each wrong type in each place of a valid request, out of its schema. A null is left out: for an optional member it equals
- * absence, and what becomes of a null element is open.
+ * Every wrong type in every place of a valid request, from its schema. Nulls are left out: a null member counts as absent, and
+ * it is unspecified how a null element is handled.
  */
 export function wrongTypes(schema: object, valid: JsonObject): readonly NamedWrongType[] {
   const members = Object.keys(valid);
@@ -52,16 +52,16 @@ export function wrongTypes(schema: object, valid: JsonObject): readonly NamedWro
       apply(valid).flatMap((broken): readonly NamedWrongType[] => {
         const member = members.find((name) => memberValue(broken, name) !== memberValue(valid, name));
         if (member === undefined) return [];
-        const right = memberValue(valid, member);
-        const value = lenientReading(memberValue(broken, member), right);
-        const isElement = pointer.endsWith('/items') && Array.isArray(value) && Array.isArray(right);
-        const inner: unknown = isElement ? value[0] : value;
-        if (inner === null) return [];
-        // One name for each type in each place: of its cases the first that shows something is told.
-        const name = `type-${isElement ? `${member}-element` : member}-${jsonTypeName(inner)}`;
-        return [inner, emptyValue(inner)]
-          .flatMap((wrong) => (isElement ? listsWith(wrong, right) : [wrong]))
-          .map((sent) => ({ name, member, valid: right, value: sent }));
+        const validValue = memberValue(valid, member);
+        const value = lenientReading(memberValue(broken, member), validValue);
+        const isElement = pointer.endsWith('/items') && Array.isArray(value) && Array.isArray(validValue);
+        const wrongValue: unknown = isElement ? value[0] : value;
+        if (wrongValue === null) return [];
+        // One name for each type and place: the report shows its first failing case.
+        const name = `type-${isElement ? `${member}-element` : member}-${jsonTypeName(wrongValue)}`;
+        return [wrongValue, emptyValue(wrongValue)]
+          .flatMap((wrong) => (isElement ? listsWith(wrong, validValue) : [wrong]))
+          .map((sent) => ({ name, member, valid: validValue, value: sent }));
       }),
     );
 }

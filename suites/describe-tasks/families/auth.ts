@@ -14,10 +14,10 @@ const authCase = (auth: Auth, nth: number): CaseShape => ({
   auth,
 });
 
-/** Requests that nobody signed, or somebody else. Many emulators verify no signature: this suite runs when asked for. */
+/** Requests without a valid signature. Many emulators do not verify signatures, so this suite runs only if selected. */
 export const authFamily: ShapeFamilyFactory = () => ({
   name: 'auth',
-  core: authVariants.map((way) => authCase(way, 0)),
+  core: authVariants.map((variant) => authCase(variant, 0)),
   random: fc
     .record({ i: fc.nat(authVariants.length - 1), nth: fc.nat(2) })
     .map(({ i, nth }) => authCase(authVariants[i] ?? 'unsigned', nth)),

@@ -23,7 +23,7 @@ const clusterCase = (how: MalformedClusterKind, nth: number): CaseShape => {
   return broke === undefined ? base : { ...base, broke };
 };
 
-/** Names that are nearly the name of a cluster, with the id of a task in that cluster. */
+/** Names that resemble the name of an existing cluster, with the id of a task in that cluster. */
 export const clustersFamily: ShapeFamilyFactory = () => ({
   name: 'clusters',
   core: [
@@ -35,7 +35,7 @@ export const clustersFamily: ShapeFamilyFactory = () => ({
       elements: [foreignTask(where, 'id')],
       broke: 'cluster.foreign',
     })),
-    // Two rules are broken at once: which error wins, nobody knows.
+    // Violates two rules; it is unspecified which error is returned.
     { ...plainShape, class: 'cluster-none-empty-list', cluster: malformedCluster(1, 'none') },
   ],
   random: fc

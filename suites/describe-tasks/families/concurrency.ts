@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { plainShape } from '../case-shape.ts';
 import type { ShapeFamilyFactory } from '../family.ts';
 
-/** Many clients at once: one history, which a probe makes; there is no case to draw. */
+/** Concurrent clients: a probe records one history, so this family has no cases. */
 export const concurrencyFamily: ShapeFamilyFactory = () => ({
   name: 'concurrency',
   core: [],

@@ -9,7 +9,7 @@ const malformedIdKinds = Object.keys(malformedIds).filter(
 );
 const openIdFormNames = Object.keys(openIdForms).filter((name): name is OpenIdForm => name in openIdForms);
 
-/** Texts that are nearly the id or the ARN of a task. */
+/** Texts that resemble the id or the ARN of a task. */
 export const identifiersFamily: ShapeFamilyFactory = () => ({
   name: 'identifiers',
   core: [
@@ -33,7 +33,7 @@ export const identifiersFamily: ShapeFamilyFactory = () => ({
       elements: [knownTask(1, 0, 'arn')],
       broke: 'identifier',
     },
-    // Of a cluster that has the name of the one asked about: only region or account tell them apart.
+    // Tasks of a cluster with the same name as the requested one: only the region or the account differs.
     ...foreignScopeKinds.flatMap((where): readonly CaseShape[] => [
       {
         ...plainShape,
@@ -56,11 +56,11 @@ export const identifiersFamily: ShapeFamilyFactory = () => ({
       elements: [{ kind: 'open', slot: 1, nth: 0, how }],
     })),
   ],
-  random: arbitrarySlot.chain((at) =>
+  random: arbitrarySlot.chain((slot) =>
     fc
       .record({
-        cluster: arbitraryCluster(at),
-        nth: fc.nat(taskCountBySlot[at] - 1),
+        cluster: arbitraryCluster(slot),
+        nth: fc.nat(taskCountBySlot[slot] - 1),
         i: fc.nat(malformedIdKinds.length - 1),
       })
       .map(({ cluster, nth, i }): CaseShape => {
@@ -69,7 +69,7 @@ export const identifiersFamily: ShapeFamilyFactory = () => ({
           ...plainShape,
           class: `id-${how}`,
           cluster,
-          elements: [{ kind: 'spoiled', slot: at, nth, how }],
+          elements: [{ kind: 'spoiled', slot, nth, how }],
           broke: 'identifier',
         };
       }),

@@ -3,7 +3,7 @@ import { plainShape, type CaseShape } from '../case-shape.ts';
 import { arbitraryForm, type ShapeFamilyFactory } from '../family.ts';
 import { describeStep, pauseStep, runStep, stopStep, type Step } from '../sequence-steps.ts';
 
-/** Longer than a transition of the embedded ECS, and than all of them. */
+/** `shortPause` is longer than one transition of the embedded ECS, `longPause` than all of them. */
 const shortPause = pauseStep(60);
 const longPause = pauseStep(250);
 
@@ -23,7 +23,7 @@ const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({ nth, reason: fc.boolean() }).map((made) => stopStep(made.nth, made.reason)),
+    arbitrary: fc.record({ nth, reason: fc.boolean() }).map((stop) => stopStep(stop.nth, stop.reason)),
   },
   { weight: 2, arbitrary: fc.constantFrom(shortPause, longPause) },
   { weight: 1, arbitrary: fc.record({ rich: fc.boolean(), overrides: fc.boolean() }).map(runStep) },
@@ -32,22 +32,22 @@ const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Step>({ do: 'stop-unknown' }) },
 );
 
-/** Tasks that are run, tagged, stopped and looked at, in clusters of their own; at most two sequences at once. */
+/** Sequences that run, tag, stop and describe tasks in a cluster of their own; at most two run at once. */
 export const lifecycleFamily: ShapeFamilyFactory = (edition) => {
-  // The edition of 2016 knows no tags.
-  const told = (steps: readonly Step[]): readonly Step[] =>
+  // The 2016 edition has no tags.
+  const forEdition = (steps: readonly Step[]): readonly Step[] =>
     edition !== '2016'
       ? steps
       : steps
-          .filter((one) => one.do !== 'tag' && one.do !== 'untag')
-          .map((one) => (one.do === 'describe' ? { ...one, include: false } : one));
-  const looks = Array.from({ length: 5 }, () => [pauseStep(30), describeStep()]).flat();
-  const whole = [
+          .filter((step) => step.do !== 'tag' && step.do !== 'untag')
+          .map((step) => (step.do === 'describe' ? { ...step, include: false } : step));
+  const fiveReads = Array.from({ length: 5 }, () => [pauseStep(30), describeStep()]).flat();
+  const core = [
     sequenceShape(
       'begins',
       runStep({ rich: true }),
       describeStep(),
-      ...looks,
+      ...fiveReads,
       longPause,
       describeStep({ include: true }),
     ),
@@ -58,7 +58,7 @@ export const lifecycleFamily: ShapeFamilyFactory = (edition) => {
       describeStep(),
       stopStep(0),
       describeStep(),
-      ...looks,
+      ...fiveReads,
       longPause,
       describeStep(),
     ),
@@ -67,7 +67,7 @@ export const lifecycleFamily: ShapeFamilyFactory = (edition) => {
       runStep(),
       stopStep(0),
       describeStep(),
-      ...looks,
+      ...fiveReads,
       describeStep({ form: 'arn' }),
     ),
     sequenceShape(
@@ -137,12 +137,12 @@ export const lifecycleFamily: ShapeFamilyFactory = (edition) => {
   ];
   return {
     name: 'lifecycle',
-    core: whole.map((one) => ({ ...one, steps: told(one.steps ?? []) })),
+    core: core.map((shape) => ({ ...shape, steps: forEdition(shape.steps ?? []) })),
     randomClasses: ['random'],
     random: fc
       .array(arbitraryStep, { minLength: 3, maxLength: 9 })
-      .map((steps) => sequenceShape('random', runStep({ rich: true }), ...told(steps), describeStep())),
-    // Each sequence has tasks of its own: two of two make four besides those of the world.
+      .map((steps) => sequenceShape('random', runStep({ rich: true }), ...forEdition(steps), describeStep())),
+    // Two sequences of two tasks each run up to four tasks in addition to those of the world.
     concurrency: 2,
     share: 0.2,
   };

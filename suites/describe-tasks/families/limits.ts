@@ -19,7 +19,7 @@ const knownTasks = (count: number): readonly TaskRef[] =>
 const limitViolation = (count: number): Pick<CaseShape, 'broke'> =>
   count > 100 ? { broke: 'tasks.max' } : {};
 
-/** Lists of every length that matters: of unknown ids, of tasks among them, of one id again and again. */
+/** Lists of every length around the limits: unknown ids, tasks among unknown ids, one id repeated. */
 export const limitsFamily: ShapeFamilyFactory = (edition) => ({
   name: 'limits',
   core: [
@@ -40,7 +40,7 @@ export const limitsFamily: ShapeFamilyFactory = (edition) => ({
         filler: count - Math.min(2, count - 1),
         ...limitViolation(count),
       })),
-    // Tasks enough for these are only in a full world; beyond them the list goes round.
+    // Only a full world has this many tasks; a longer list repeats them.
     ...[...allowedCounts, ...excessiveCounts].map((count): CaseShape => ({
       ...plainShape,
       class: `known-${count}`,
@@ -48,7 +48,7 @@ export const limitsFamily: ShapeFamilyFactory = (edition) => ({
       elements: knownTasks(count),
       ...limitViolation(count),
     })),
-    // The longest body that a plain request of 100 has.
+    // The longest body of a plain request for 100 tasks.
     {
       ...plainShape,
       class: 'arns-100',

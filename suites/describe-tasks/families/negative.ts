@@ -14,7 +14,7 @@ import { wrongTypes } from '../../protocol/wrong-types.ts';
 
 const oneTask = { ...plainShape, cluster: clusterIn(1, 'name'), elements: [knownTask(1, 0, 'id')] };
 
-/** What is odd and valid, or of which nobody knows whether it is. */
+/** Unusual requests: valid, unspecified, or with several violations. */
 const unusualShapes = (edition: EditionName): readonly CaseShape[] => [
   {
     ...oneTask,
@@ -28,7 +28,7 @@ const unusualShapes = (edition: EditionName): readonly CaseShape[] => [
     class: 'unknown-member',
     besides: { way: 'unknown-member', members: { strange: [{ a: 1 }] } },
   },
-  // Several rules broken at once: any of their errors is right.
+  // Violates several rules at once: any of their errors is correct.
   {
     ...plainShape,
     class: 'cluster-none-101',
@@ -43,7 +43,7 @@ const unusualShapes = (edition: EditionName): readonly CaseShape[] => [
     broke: 'several',
     besides: { way: 'null', members: { tasks: null } },
   },
-  // Null equals absence: the same as no list at all.
+  // A null member counts as absent, so this is the same as no list.
   {
     ...plainShape,
     class: 'tasks-null',
@@ -86,20 +86,20 @@ const wrongTypeShapes = (edition: EditionName): readonly CaseShape[] =>
     ...(edition === '2016' ? {} : { include: ['TAGS'] }),
   }).map(({ name, ...wrongType }) => ({ ...plainShape, class: name, broke: 'type', wrongType }));
 
-/** Requests with exactly one named break of the schema. */
+/** Requests that violate the schema in exactly one named way. */
 export const negativeFamily: ShapeFamilyFactory = (edition) => {
-  const typed = wrongTypeShapes(edition);
+  const wrongTypeCases = wrongTypeShapes(edition);
   return {
     name: 'negative',
     core: [
       { ...plainShape, class: 'tasks-absent', broke: 'tasks.required' },
       ...unusualShapes(edition),
-      ...typed,
+      ...wrongTypeCases,
     ],
-    random: arbitrarySlot.chain((at) =>
+    random: arbitrarySlot.chain((slot) =>
       fc
-        .record({ cluster: arbitraryCluster(at), i: fc.nat(Math.max(0, typed.length - 1)) })
-        .map(({ cluster, i }): CaseShape => ({ ...plainShape, ...typed[i], cluster })),
+        .record({ cluster: arbitraryCluster(slot), i: fc.nat(Math.max(0, wrongTypeCases.length - 1)) })
+        .map(({ cluster, i }): CaseShape => ({ ...plainShape, ...wrongTypeCases[i], cluster })),
     ),
   };
 };

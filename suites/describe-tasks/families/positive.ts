@@ -15,22 +15,22 @@ import {
 import { taskIdForms } from '../task-id-form.ts';
 
 const arbitraryShape = (edition: EditionName): fc.Arbitrary<CaseShape> =>
-  fc.record({ at: arbitrarySlot, include: arbitraryInclude(edition) }).chain(({ at, include }) =>
+  fc.record({ slot: arbitrarySlot, include: arbitraryInclude(edition) }).chain(({ slot, include }) =>
     fc
       .record({
-        cluster: arbitraryCluster(at),
-        elements: fc.array(arbitraryTaskRef(at), { minLength: 1, maxLength: 8 }),
+        cluster: arbitraryCluster(slot),
+        elements: fc.array(arbitraryTaskRef(slot), { minLength: 1, maxLength: 8 }),
       })
       .map((roles) => ({ ...plainShape, class: 'random', include, ...roles })),
   );
 
-/** Whatever the schema allows: that it is answered in form is all that can be claimed. */
+/** Any request that the schema allows. Checks can only expect that the answer is well-formed. */
 const arbitrarySchemaRequest = (edition: EditionName): fc.Arbitrary<CaseShape> =>
   arbitraryFromSchema(operationSpec(edition, describeTasksName).request)
     .filter(isObject)
     .map((request) => ({ ...plainShape, class: 'drawn', drawn: request }));
 
-/** Each form alone: whether the target takes it. All other cases are asked in a form that it takes. */
+/** Tests each identifier form alone: whether the target supports it. All other cases use supported forms only. */
 const formShapes = allIdentifierForms.map((taking): CaseShape => {
   const at = taking === 'cluster-omitted' ? 0 : 1;
   return {
@@ -42,26 +42,31 @@ const formShapes = allIdentifierForms.map((taking): CaseShape => {
   };
 });
 
-/** Valid requests: every form of every identifier, in its cluster and in another one. */
+/** Valid requests: every form of every identifier, in the task's own cluster and in another one. */
 export const positiveFamily: ShapeFamilyFactory = (edition) => ({
   name: 'positive',
   core: [
     ...formShapes,
-    ...taskIdForms.flatMap((as): readonly CaseShape[] => [
-      { ...plainShape, class: `known-${as}`, elements: [knownTask(0, 0, as)] },
-      { ...plainShape, class: `unknown-${as}`, elements: [unknownTask(1, as)] },
-      { ...plainShape, class: `named-${as}`, cluster: clusterIn(1, 'name'), elements: [knownTask(1, 0, as)] },
+    ...taskIdForms.flatMap((form): readonly CaseShape[] => [
+      { ...plainShape, class: `known-${form}`, elements: [knownTask(0, 0, form)] },
+      { ...plainShape, class: `unknown-${form}`, elements: [unknownTask(1, form)] },
       {
         ...plainShape,
-        class: `mixed-${as}`,
+        class: `named-${form}`,
         cluster: clusterIn(1, 'name'),
-        elements: [knownTask(1, 0, as), unknownTask(2, as), knownTask(1, 2, as), unknownTask(3, as)],
+        elements: [knownTask(1, 0, form)],
       },
       {
         ...plainShape,
-        class: `elsewhere-${as}`,
+        class: `mixed-${form}`,
         cluster: clusterIn(1, 'name'),
-        elements: [knownTask(2, 0, as)],
+        elements: [knownTask(1, 0, form), unknownTask(2, form), knownTask(1, 2, form), unknownTask(3, form)],
+      },
+      {
+        ...plainShape,
+        class: `elsewhere-${form}`,
+        cluster: clusterIn(1, 'name'),
+        elements: [knownTask(2, 0, form)],
       },
     ]),
     { ...plainShape, class: 'cluster-arn', cluster: clusterIn(2, 'arn'), elements: [knownTask(2, 0, 'id')] },
@@ -72,7 +77,7 @@ export const positiveFamily: ShapeFamilyFactory = (edition) => ({
       cluster: clusterIn(1, 'name'),
       elements: [knownTask(1, 0, 'id'), knownTask(1, 0, 'id')],
     },
-    // What is asked for beside a duplicate is no duplicate.
+    // Elements other than the duplicate must still be described once.
     {
       ...plainShape,
       class: 'duplicate-between',

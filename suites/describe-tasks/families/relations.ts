@@ -7,7 +7,7 @@ import { arbitraryTaskRef, arbitraryForm, type ShapeFamilyFactory } from '../fam
 const flipForm = (element: TaskRef): TaskRef =>
   element.kind === 'known' ? { ...element, form: element.form === 'id' ? 'arn' : 'id' } : element;
 
-/** The other way to ask the same: one request, or several that together are one. */
+/** The equivalent requests: one, or several that together equal the first. */
 export function relatedShapes({ relation, ...base }: CaseShape): readonly CaseShape[] {
   if (relation === undefined) return [base];
   switch (relation) {
@@ -39,15 +39,15 @@ const relationNames: readonly RelationName[] = [
 
 const randomClass = (relation: RelationName): string => `random-${relation}`;
 
-/** Requests that ought to agree, asked one after the other. */
+/** Requests whose answers must agree, sent one after the other. */
 export const relationsFamily: ShapeFamilyFactory = (edition) => {
-  const here = relationNames.filter((name) => edition !== '2016' || name !== 'include');
+  const supportedNames = relationNames.filter((name) => edition !== '2016' || name !== 'include');
   const base = { ...plainShape, cluster: clusterIn(1, 'name') };
   return {
     name: 'relations',
     core: [
       { ...base, class: 'other-region', broke: 'region', elements: [knownTask(1, 0, 'id')] },
-      ...here.flatMap((relation): readonly CaseShape[] =>
+      ...supportedNames.flatMap((relation): readonly CaseShape[] =>
         relation === 'cluster-omitted'
           ? [
               {
@@ -75,15 +75,15 @@ export const relationsFamily: ShapeFamilyFactory = (edition) => {
             ],
       ),
     ],
-    randomClasses: here.map(randomClass),
+    randomClasses: supportedNames.map(randomClass),
     random: fc
       .record({
-        i: fc.nat(here.length - 1),
+        i: fc.nat(supportedNames.length - 1),
         elements: fc.array(arbitraryTaskRef(1), { minLength: 1, maxLength: 6 }),
         as: arbitraryForm,
       })
       .map(({ i, elements, as }): CaseShape => {
-        const relation = here[i] ?? 'again';
+        const relation = supportedNames[i] ?? 'again';
         if (relation === 'cluster-omitted') {
           const own = { cluster: clusterIn(0, 'name'), elements: [knownTask(0, 0, as)] };
           return { ...plainShape, ...own, class: randomClass(relation), relation };

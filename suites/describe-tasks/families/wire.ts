@@ -16,7 +16,7 @@ const wireCase = (wire: WireFormName, nth: number): CaseShape => {
   return broke === undefined ? base : { ...base, broke };
 };
 
-/** Requests that differ on the wire from what a client sends. */
+/** Requests that differ on the wire from those of a client. */
 export const wireFamily: ShapeFamilyFactory = () => ({
   name: 'wire',
   core: wireFormNames.map((name) => wireCase(name, 0)),

@@ -11,39 +11,39 @@ import {
 } from '../../../engine/reproduction-script/curl-commands.ts';
 import { quoteForShell } from '../../../engine/reproduction-script/shell-quoting.ts';
 
-/** What in a request stands for something that a script makes, and the shell expression for it. */
+/** A text in a request that the script replaces, and the shell expression for its replacement. */
 export type Placeholder = readonly [text: string, expression: string];
 
 interface ScriptLines {
   readonly lines: readonly string[];
-  readonly stands: readonly Placeholder[];
+  readonly placeholders: readonly Placeholder[];
 }
 
-/** What is abroad in a case: the lines that make it, and what stands for it. `world` has the stand-ins. */
+/** The lines that create the clusters and tasks of foreign scopes, and their placeholders. `world`: the placeholder world. */
 export function foreignScopeLines(
   { elements, cluster }: CaseShape,
   client: WireClient,
   world: World,
 ): ScriptLines {
-  const places = new Set<ForeignScopeKind>([
+  const scopeKinds = new Set<ForeignScopeKind>([
     ...elements.flatMap((element) => (element.kind === 'abroad' ? [element.where] : [])),
     ...(cluster.kind === 'abroad' ? [cluster.where] : []),
   ]);
-  const all = world.foreignScopes.filter(({ kind }) => places.has(kind));
+  const scopes = world.foreignScopes.filter(({ kind }) => scopeKinds.has(kind));
   return {
-    lines: all.flatMap(({ kind, cluster: { name } }) => {
-      const door = foreignScriptScope(kind);
-      const there = foreignClient(client, kind);
+    lines: scopes.flatMap(({ kind, cluster: { name } }) => {
+      const scope = foreignScriptScope(kind);
+      const scopeClient = foreignClient(client, kind);
       const input = quoteForShell(JSON.stringify({ clusterName: name }));
       return [
-        defineEcsFunction(there, door),
-        `cluster_${kind}=$(${door.name} CreateCluster ${input} | grep -o 'arn:[^"]*:cluster/[^"]*' | head -n 1)`,
-        registerDefinition(world, door),
-        defineRunTask(there, world, { name: `run_${kind}`, withExtras: true, scope: door }),
+        defineEcsFunction(scopeClient, scope),
+        `cluster_${kind}=$(${scope.name} CreateCluster ${input} | grep -o 'arn:[^"]*:cluster/[^"]*' | head -n 1)`,
+        registerDefinition(world, scope),
+        defineRunTask(scopeClient, world, { name: `run_${kind}`, withExtras: true, scope }),
         startTask(`task_${kind}`, name, world, `run_${kind}`),
       ];
     }),
-    stands: all.flatMap(({ kind, cluster: { arn, tasks } }): readonly Placeholder[] => [
+    placeholders: scopes.flatMap(({ kind, cluster: { arn, tasks } }): readonly Placeholder[] => [
       [arn, `$cluster_${kind}`],
       ...tasks.flatMap((task): readonly Placeholder[] => [
         [task.arn, `$task_${kind}`],

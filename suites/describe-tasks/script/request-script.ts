@@ -32,13 +32,13 @@ import { malformedIdFilters } from './malformed-id-filters.ts';
 import { openIdForms, malformedIds } from '../malformed-ids.ts';
 import { placeholderWorld } from '../../../engine/reproduction-script/placeholder-world.ts';
 
-// A finding outlives the world in which it was found. What is printed is a script for a POSIX shell that makes the few
-// things that its request is about, and then sends it.
+// The resources of a run are gone by the time somebody reproduces a finding. So the script, for a POSIX shell, creates the
+// clusters and tasks that the request needs, then sends the request.
 
-/** Clusters that must exist: the one asked about, and those of the tasks. */
+/** The slots of the clusters that must exist: the requested one, and those of the tasks. */
 function requiredSlots({ cluster, elements }: CaseShape): readonly ClusterSlot[] {
-  const hosts = elements.flatMap((element) => ('slot' in element ? [element.slot] : []));
-  return [...new Set([cluster.kind === 'omitted' ? 0 : cluster.slot, ...hosts])];
+  const taskSlots = elements.flatMap((element) => ('slot' in element ? [element.slot] : []));
+  return [...new Set([cluster.kind === 'omitted' ? 0 : cluster.slot, ...taskSlots])];
 }
 
 function taskLines(
@@ -49,10 +49,10 @@ function taskLines(
     real,
     ended,
   }: { readonly world: World; readonly real: World; readonly ended: ReadonlySet<string> },
-): { lines: readonly string[]; stands: readonly Placeholder[] } {
-  const runners = new Set<string>();
+): { lines: readonly string[]; placeholders: readonly Placeholder[] } {
+  const runFunctions = new Set<string>();
   const lines = new Map<string, string>();
-  const stands: Placeholder[] = [];
+  const placeholders: Placeholder[] = [];
   for (const element of symbolic.elements) {
     if (element.kind === 'unknown' || element.kind === 'abroad') continue;
     const cluster = world.clusters[element.slot];
@@ -64,31 +64,34 @@ function taskLines(
     const isRunning = facts?.stop === 'as-told' || facts?.stop === 'while-running';
     const stop = facts?.stoppedReason === undefined ? [] : [stopTask(arn, cluster.name, isRunning)];
     const run = defineTaskRunner(client, world, { facts, cluster: cluster.name });
-    for (const line of run.lines) runners.add(line);
+    for (const line of run.lines) runFunctions.add(line);
     const issued = real.clusters[element.slot]?.tasks[nth]?.arn ?? '';
-    // One that the run did not stop has ended by itself.
-    const end =
+    // A task that ended without StopTask ended by itself: wait for that, too.
+    const waitForEnd =
       stop.length === 0 && ended.has(issued)
         ? [waitUntilStopped(arn, clusterTextByName(real, cluster.name))]
         : [];
-    lines.set(arn, [startTask(arn, cluster.name, world, run.name), ...stop, ...end].join('\n'));
+    lines.set(arn, [startTask(arn, cluster.name, world, run.name), ...stop, ...waitForEnd].join('\n'));
     if (element.kind !== 'known') {
       const filter = malformedIdFilters[element.how];
       const text = element.kind === 'open' ? openIdForms[element.how](task) : malformedIds[element.how](task);
       const from = filter?.input === 'arn' ? `$${arn}` : `\${${arn}##*/}`;
       if (filter !== undefined)
-        stands.push([escapeJson(text), `$(printf '%s\\n' "${from}" | ${filter.command})`]);
+        placeholders.push([escapeJson(text), `$(printf '%s\\n' "${from}" | ${filter.command})`]);
     }
-    stands.push([task.arn, `$${arn}`], [task.id, `\${${arn}##*/}`]);
+    placeholders.push([task.arn, `$${arn}`], [task.id, `\${${arn}##*/}`]);
   }
-  const abroad = foreignScopeLines(symbolic, client, world);
-  const here = [...runners, ...lines.values()];
-  return { lines: [...here, ...abroad.lines], stands: [...stands, ...abroad.stands] };
+  const foreign = foreignScopeLines(symbolic, client, world);
+  const runScopeLines = [...runFunctions, ...lines.values()];
+  return {
+    lines: [...runScopeLines, ...foreign.lines],
+    placeholders: [...placeholders, ...foreign.placeholders],
+  };
 }
 
 const escapeJson = (text: string): string => JSON.stringify(text).slice(1, -1);
 
-/** The ARNs of tasks that are described as STOPPED. */
+/** The ARNs of the tasks that answers describe as STOPPED. */
 const stoppedTaskArns = (answers: readonly ParsedAnswer[]): ReadonlySet<string> =>
   new Set(
     answers
@@ -97,74 +100,76 @@ const stoppedTaskArns = (answers: readonly ParsedAnswer[]): ReadonlySet<string> 
   );
 
 /**
- * The script; and the same with the AWS CLI asking, where the CLI can send such a request. `answers`: what came, for a task that
- * has ended is to have ended in the script, too.
+ * The reproduction script with curl, and with the AWS CLI if the CLI can send the request. `answers`: the answers of the run; if
+ * they describe a task as STOPPED, the script waits for the end of its own task, too.
  */
 export function writeRequestScript(
-  given: CaseShape,
+  shape: CaseShape,
   client: WireClient,
   real: World,
   answers: readonly ParsedAnswer[] = [],
 ): { readonly curl: string; readonly awsCli?: string } {
-  const symbolic = adaptToWorld(given, real) ?? given;
+  const symbolic = adaptToWorld(shape, real) ?? shape;
   if (symbolic.steps !== undefined) return { curl: writeSequenceScript(symbolic.steps, client, real) };
-  // What the user has named is there still.
+  // The tasks of a fixtures file still exist.
   const world = real.fromFixturesFile === true ? real : placeholderWorld(real);
-  const { lines, stands } =
+  const { lines, placeholders } =
     real.fromFixturesFile === true
-      ? { lines: [], stands: [] }
+      ? { lines: [], placeholders: [] }
       : taskLines(symbolic, client, { world, real, ended: stoppedTaskArns(answers) });
-  // Creating what is there changes nothing.
-  const clusters = requiredSlots(symbolic).flatMap((at) => {
-    const cluster = world.clusters[at];
+  // CreateCluster has no effect if the cluster exists.
+  const clusters = requiredSlots(symbolic).flatMap((slot) => {
+    const cluster = world.clusters[slot];
     return cluster === null || real.fromFixturesFile === true ? [] : [createCluster(cluster.name, world)];
   });
   const { relation: _relation, ...plain } = symbolic;
-  const asked = symbolic.relation === undefined ? [symbolic] : [plain, ...relatedShapes(symbolic)];
-  const commands = asked.flatMap((one) => {
-    const bound = toCase(one).bind(world);
+  const requests = symbolic.relation === undefined ? [symbolic] : [plain, ...relatedShapes(symbolic)];
+  const commands = requests.flatMap((request) => {
+    const bound = toCase(request).bind(world);
     if (bound === undefined) return [];
-    const filled: QuoteBody = (body, inQuotes) =>
-      stands.reduce(
+    const quoteBody: QuoteBody = (body, inQuotes) =>
+      placeholders.reduce(
         (text, [from, expression]) => text.replaceAll(from, `'"${expression}"'`),
-        expandFiller(inQuotes(abbreviateFiller(body, one))),
+        expandFiller(inQuotes(abbreviateFiller(body, request))),
       );
     return [
       {
-        curl: sendCommand(client, 'DescribeTasks', bound, filled),
-        awsCli: awsCliRequest(one, client, bound, filled),
+        curl: sendCommand(client, 'DescribeTasks', bound, quoteBody),
+        awsCli: awsCliRequest(request, client, bound, quoteBody),
       },
     ];
   });
-  // Drawn out of the schema alone, it may still find what is there.
-  const company =
+  // A request generated from the schema may find tasks in `default`.
+  const defaultTask =
     symbolic.drawn !== undefined && world.clusters[0]?.createdByRun === true
       ? [registerDefinition(world), defineRunTask(client, world), startTask('task', 'default', world)]
       : [];
-  const made = [...clusters, ...company, ...lines];
-  const begin = made.length === 0 ? defineEcsFunction(client) : beginScript(client, real);
-  const scriptOf = (last: readonly string[]): string => [begin, ...made, ...last].join('\n');
-  const curl = scriptOf(commands.map((one) => one.curl));
-  const clis = commands.flatMap(({ awsCli }) => awsCli ?? []);
-  return clis.length === commands.length ? { curl, awsCli: scriptOf(clis) } : { curl };
+  const setup = [...clusters, ...defaultTask, ...lines];
+  const begin = setup.length === 0 ? defineEcsFunction(client) : beginScript(client, real);
+  const joinScript = (requestLines: readonly string[]): string =>
+    [begin, ...setup, ...requestLines].join('\n');
+  const curl = joinScript(commands.map(({ curl: command }) => command));
+  const cliCommands = commands.flatMap(({ awsCli }) => awsCli ?? []);
+  return cliCommands.length === commands.length ? { curl, awsCli: joinScript(cliCommands) } : { curl };
 }
 
-/** The CLI checks types and required members itself, and leaves nothing to be changed on the wire. */
+/** The command for the AWS CLI; `undefined` for requests that it rejects itself or cannot send unchanged. */
 function awsCliRequest(
   { wire, auth, broke, besides, drawn }: CaseShape,
   client: WireClient,
   { input, otherRegion }: BoundRequest,
-  fill: QuoteBody,
+  quote: QuoteBody,
 ): string | undefined {
-  const isPlain = client.endpoint.search === '' && Object.keys(client.headers).length === 0;
-  const odd = !isPlain || wire !== undefined || auth !== undefined || drawn !== undefined || broke === 'type';
-  if (odd || broke === 'tasks.required' || (besides !== undefined && broke !== 'include.value'))
+  const isDefaultClient = client.endpoint.search === '' && Object.keys(client.headers).length === 0;
+  const cannotSend =
+    !isDefaultClient || wire !== undefined || auth !== undefined || drawn !== undefined || broke === 'type';
+  if (cannotSend || broke === 'tasks.required' || (besides !== undefined && broke !== 'include.value'))
     return undefined;
-  const where = `--endpoint-url ${quoteForShell(client.endpoint.href)} --region ${scriptRegion(client, otherRegion)}`;
-  return `${awsCliCommand(client)} ecs describe-tasks ${where} --cli-input-json ${fill(JSON.stringify(input), quoteForShell)}`;
+  const options = `--endpoint-url ${quoteForShell(client.endpoint.href)} --region ${scriptRegion(client, otherRegion)}`;
+  return `${awsCliCommand(client)} ecs describe-tasks ${options} --cli-input-json ${quote(JSON.stringify(input), quoteForShell)}`;
 }
 
-/** Long lists of one filler are counted by the shell. */
+/** Replaces a long list of unknown ids by a mark with its length; `expandFiller` lets the shell generate them. */
 function abbreviateFiller(body: string, { filler, broke }: CaseShape): string {
   if (filler < 10 || broke === 'tasks.empty') return body;
   return body.replace(/(?:"0{8}[0-9a-f-]{24,28}",?)+(?=\])/, (list) => {

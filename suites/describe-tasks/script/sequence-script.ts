@@ -7,7 +7,7 @@ import {
   deleteCluster,
   defineRunTask,
   startTask,
-  callCommand as quiet,
+  callCommand,
 } from '../../../engine/reproduction-script/curl-commands.ts';
 import { clusterTextByName, supportedTaskForm } from '../supported-forms.ts';
 import { taskOverrides, type Step } from '../sequence-steps.ts';
@@ -16,15 +16,15 @@ const [, cluster] = clusterNames(scriptNonce);
 
 type RunStep = Extract<Step, { do: 'run' }>;
 
-/** What is called `run` is the same in every script. */
+/** The name of the shell function for a `run` step; one name always has the same definition. */
 const runFunctionName = ({ rich, overrides }: RunStep): string =>
   `run${rich ? '' : '_plain'}${overrides ? '_overridden' : ''}`;
 
-/** A sequence as a script: its steps in order, each look with the headers of its answer. */
+/** A sequence as a script: its steps in order. Each describe step prints the headers of its answer, too. */
 export function writeSequenceScript(steps: readonly Step[], client: WireClient, world: World): string {
-  const runs = steps.filter((step) => step.do === 'run');
-  const runners = new Map(
-    runs.map((run) => [
+  const runSteps = steps.filter((step) => step.do === 'run');
+  const runFunctions = new Map(
+    runSteps.map((run) => [
       runFunctionName(run),
       defineRunTask(client, world, {
         name: runFunctionName(run),
@@ -39,16 +39,16 @@ export function writeSequenceScript(steps: readonly Step[], client: WireClient, 
     beginScript(client, world),
     createCluster(cluster, world),
     registerDefinition(world),
-    ...runners.values(),
+    ...runFunctions.values(),
     ...lines,
   ].join('\n');
 }
 
-/** A shell variable within a JSON text in single quotes. */
+/** A shell variable inside a JSON text in single quotes. */
 const variableInJson = (variable: string): string => `"'"$${variable}"'"`;
 
 function stepLines(step: Step, tasks: string[], world: World): readonly string[] {
-  const at = (nth: number): string => tasks[nth % Math.max(1, tasks.length)] ?? 'task_0';
+  const taskVariable = (nth: number): string => tasks[nth % Math.max(1, tasks.length)] ?? 'task_0';
   switch (step.do) {
     case 'run':
       return Array.from({ length: step.count }, () => {
@@ -59,26 +59,26 @@ function stepLines(step: Step, tasks: string[], world: World): readonly string[]
     case 'stop': {
       const reason = step.reason ? ',"reason":"enough"' : '';
       return [
-        `ecs StopTask '{"cluster":"${cluster}","task":${variableInJson(at(step.nth))}${reason}}' >/dev/null`,
+        `ecs StopTask '{"cluster":"${cluster}","task":${variableInJson(taskVariable(step.nth))}${reason}}' >/dev/null`,
       ];
     }
     case 'stop-unknown':
-      return [quiet('StopTask', { cluster, task: '0'.repeat(32) })];
+      return [callCommand('StopTask', { cluster, task: '0'.repeat(32) })];
     case 'tag':
       return [
-        `ecs TagResource '{"resourceArn":${variableInJson(at(step.nth))},"tags":[{"key":"ecsc-step","value":"on"}]}' >/dev/null`,
+        `ecs TagResource '{"resourceArn":${variableInJson(taskVariable(step.nth))},"tags":[{"key":"ecsc-step","value":"on"}]}' >/dev/null`,
       ];
     case 'untag':
       return [
-        `ecs UntagResource '{"resourceArn":${variableInJson(at(step.nth))},"tagKeys":["ecsc-step"]}' >/dev/null`,
+        `ecs UntagResource '{"resourceArn":${variableInJson(taskVariable(step.nth))},"tagKeys":["ecsc-step"]}' >/dev/null`,
       ];
     case 'pause':
       return [`sleep ${step.ms / 1000}`];
     case 'delete-cluster':
       return [deleteCluster(cluster, world)];
     case 'describe': {
-      const named = step.nths.length === 0 ? tasks : [...new Set(step.nths.map(at))];
-      const ids = named.map((variable) =>
+      const variables = step.nths.length === 0 ? tasks : [...new Set(step.nths.map(taskVariable))];
+      const ids = variables.map((variable) =>
         variableInJson(supportedTaskForm(world, step.form) === 'arn' ? variable : `{${variable}##*/}`),
       );
       const include = step.include ? ',"include":["TAGS"]' : '';
