@@ -23,7 +23,7 @@ const shrinkShape = async (
   requireShape(await shrinkCase(toCase(from), (candidate) => stillFails(requireShape(candidate)), isSpent));
 const size = ({ elements, filler }: CaseShape): number => elements.length + filler;
 
-/** The breaks that a smaller case may have: it keeps its own, loses it, or is left with one of those that it had. */
+/** The violations that a simpler case may have: the same one, none, or one of several that the case had. */
 function allowedViolations({
   broke,
   wire,
@@ -31,7 +31,7 @@ function allowedViolations({
   elements,
   filler,
 }: CaseShape): readonly CaseShape['broke'][] {
-  const held: Partial<Record<string, CaseShape['broke'][]>> = {
+  const containedViolations: Partial<Record<string, CaseShape['broke'][]>> = {
     several: ['tasks.max', 'tasks.required', 'cluster.unknown'],
     'duplicate-keys': ['tasks.empty'],
     'deep-nesting': ['tasks.empty', 'type'],
@@ -40,12 +40,12 @@ function allowedViolations({
   return [
     broke,
     undefined,
-    ...(held[broke ?? wire ?? ''] ?? []),
+    ...(containedViolations[broke ?? wire ?? ''] ?? []),
     ...(isEmptyList ? ['tasks.empty' as const] : []),
   ];
 }
 
-test('a smaller case adds no break, is no longer, and does not fall under the limit that it breaks', () => {
+test('a simpler case adds no violation, is not longer, and still exceeds a limit that it violates', () => {
   fc.assert(
     fc.property(anyCase, (from) => {
       for (const candidate of simplerShapes(from)) {
@@ -58,7 +58,7 @@ test('a smaller case adds no break, is no longer, and does not fall under the li
   );
 });
 
-test('making smaller comes to an end', async () => {
+test('shrinking terminates', async () => {
   await fc.assert(
     fc.asyncProperty(anyCase, async (from) => {
       let calls = 0;
@@ -70,7 +70,7 @@ test('making smaller comes to an end', async () => {
   );
 });
 
-test('a list that is only too long comes down to 101 of one filler and nothing else', async () => {
+test('shrinks a list that is too long to 101 unknown ids and nothing else', async () => {
   const tooLong = limitsFamily('current').random.filter(({ broke }) => broke === 'tasks.max');
   await fc.assert(
     fc.asyncProperty(tooLong, async (from) => {
@@ -92,24 +92,24 @@ test('a list that is only too long comes down to 101 of one filler and nothing e
   );
 });
 
-test('what is spent ends the judgements', async () => {
+test('stops judging candidates when the budget is spent', async () => {
   let calls = 0;
   const never = async (): Promise<boolean> => (calls += 1) < 0;
   await shrinkShape({ ...plainShape, filler: 100, include: true }, never, () => calls >= 2);
   expect(calls).toBe(2);
 });
 
-/** The case that a target comes down to which fails where `fails` says so, and the calls that it takes. */
+/** Shrinks a shape with `fails` as the target, within 100 calls; returns the result and the number of calls. */
 async function shrinkAndCount(
   from: CaseShape,
   fails: (candidate: CaseShape) => boolean,
 ): Promise<{ readonly smallest: CaseShape; readonly calls: number }> {
   let calls = 0;
-  const asked = async (candidate: CaseShape): Promise<boolean> => {
+  const stillFails = async (candidate: CaseShape): Promise<boolean> => {
     calls += 1;
     return fails(candidate);
   };
-  const smallest = await shrinkShape(from, asked, () => calls >= 100);
+  const smallest = await shrinkShape(from, stillFails, () => calls >= 100);
   return { smallest, calls };
 }
 
@@ -119,7 +119,7 @@ const requestShape = (request: RequestMembers): CaseShape => ({
   drawn: request,
 });
 
-test('a text that is only too long comes down to the first length beyond the limit, of one character', async () => {
+test('shrinks a text that is too long to the first length beyond the limit, of one repeated character', async () => {
   const text = 'Zx\u00e9 9-'.repeat(60).slice(0, 319);
   const from = requestShape({ cluster: text, tasks: ['0'.repeat(32), 'b'], include: ['TAGS'] });
   const { smallest, calls } = await shrinkAndCount(from, ({ drawn: one }) => {
@@ -130,7 +130,7 @@ test('a text that is only too long comes down to the first length beyond the lim
   expect(calls).toBeLessThan(100);
 });
 
-test('of a text with one kind of character that matters only that is left', async () => {
+test('shrinks a text to the one character that matters', async () => {
   const from = requestShape({ tasks: ['plain', 'Za9 -_\u00e9x'] });
   const { smallest } = await shrinkAndCount(from, ({ drawn: one }) =>
     /[^\p{ASCII}]/u.test(JSON.stringify(one)),
@@ -138,7 +138,7 @@ test('of a text with one kind of character that matters only that is left', asyn
   expect(smallest.drawn).toEqual({ tasks: ['\u00e9'] });
 });
 
-test('of a list of texts that is only too long the texts are empty', async () => {
+test('empties the texts of a list that is too long', async () => {
   const from = requestShape({ tasks: Array.from({ length: 130 }, (_, n) => `task ${n}`) });
   const { smallest, calls } = await shrinkAndCount(from, ({ drawn: one }) => {
     const tasks = one?.['tasks'];
@@ -148,7 +148,7 @@ test('of a list of texts that is only too long the texts are empty', async () =>
   expect(calls).toBeLessThan(100);
 });
 
-test('a list in which only the number of the others matters is cut down to it in few calls', async () => {
+test('finds the smallest failing number of unknown ids in few calls', async () => {
   const { smallest, calls } = await shrinkAndCount(
     { ...plainShape, filler: 100, include: true },
     ({ filler }) => filler >= 57,
@@ -159,12 +159,12 @@ test('a list in which only the number of the others matters is cut down to it in
 
 const wireCase = (name: string): CaseShape => {
   const found = shapeFamily('wire', 'current').core.find((one) => one.class === name);
-  if (found === undefined) throw new Error(`There is no case ${name}.`);
+  if (found === undefined) throw new Error(`Expected a wire case named ${name}.`);
   return found;
 };
 
 test.each(['duplicate-keys', 'deep-nesting'])(
-  '%s comes down to the empty list where that shows it',
+  '%s shrinks to the empty list if that fails, too',
   async (name) => {
     const { smallest } = await shrinkAndCount(
       wireCase(name),
@@ -174,11 +174,11 @@ test.each(['duplicate-keys', 'deep-nesting'])(
   },
 );
 
-test('a request that breaks several rules comes down to the one that shows it', async () => {
+test('shrinks a request that violates several rules to the rule that fails', async () => {
   const several = shapeFamily('negative', 'current').core.find(
     ({ class: name }) => name === 'cluster-none-tasks-absent',
   );
-  if (several === undefined) throw new Error('There is no such case.');
+  if (several === undefined) throw new Error('Expected a negative case named cluster-none-tasks-absent.');
   const { smallest } = await shrinkAndCount(
     several,
     ({ broke }) => broke === 'several' || broke === 'tasks.required',
@@ -188,7 +188,7 @@ test('a request that breaks several rules comes down to the one that shows it', 
 
 const sequenceShape = (...steps: readonly Step[]): CaseShape => ({ ...plainShape, steps });
 
-test('of a sequence only the steps are left without which it does not fail', async () => {
+test('shrinks a sequence to the steps that it needs to fail', async () => {
   const from = sequenceShape(
     runStep({ rich: true, count: 2 }),
     ...Array.from({ length: 5 }, () => [pauseStep(30), describeStep()]).flat(),

@@ -13,7 +13,7 @@ const families = familyNames
 const anyCase = fc.oneof(
   ...families.map((family) => fc.oneof(family.random, fc.constantFrom(...family.core))),
 );
-/** Of a task at least one form is taken, and of a cluster. */
+/** Unsupported forms that leave at least one form for tasks and one for clusters. */
 const arbitraryUnsupportedForms = fc
   .record({
     task: fc.constantFrom<readonly IdentifierForm[]>([], ['id'], ['arn']),
@@ -24,7 +24,7 @@ const arbitraryUnsupportedForms = fc
 
 const isArn = (text: unknown): boolean => typeof text === 'string' && text.startsWith('arn:');
 
-/** The forms in which a request names what is in the world, or an id that names no task. */
+/** The forms in which a request names tasks and clusters of the world, and unknown tasks. */
 function findForms(input: unknown, world: World): readonly IdentifierForm[] {
   const { cluster, tasks } = Object(input) as { cluster?: unknown; tasks?: unknown };
   const texts: readonly unknown[] = Array.isArray(tasks) ? tasks : [];
@@ -40,7 +40,7 @@ function findForms(input: unknown, world: World): readonly IdentifierForm[] {
   ];
 }
 
-test('no request, and no control, names anything in a form that the target takes for none', () => {
+test('no request and no control uses an unsupported form', () => {
   fc.assert(
     fc.property(anyCase, arbitraryUnsupportedForms, (symbolic, forms) => {
       fc.pre(symbolic.taking === undefined && symbolic.drawn === undefined && symbolic.steps === undefined);
@@ -56,7 +56,7 @@ test('no request, and no control, names anything in a form that the target takes
   );
 });
 
-test('where all forms are taken, no case is changed', () => {
+test('changes no case if all forms are supported', () => {
   fc.assert(
     fc.property(anyCase, (symbolic) => {
       expect(bindShape(symbolic, sampleWorld({ unsupportedForms: [] }))).toEqual(
@@ -68,7 +68,7 @@ test('where all forms are taken, no case is changed', () => {
 });
 
 test.each(allIdentifierForms)(
-  'a case about the form %s keeps it, beside a control in another one',
+  'a case about the form %s keeps it; its control uses another form',
   (taking) => {
     const { core } = shapeFamily('positive', 'current');
     const about = core.find((one) => one.taking === taking);
@@ -114,12 +114,12 @@ const cases: readonly (readonly [string, IdentifierForm, CaseShape])[] = [
   ['a name cut short', 'cluster-name', { ...plainShape, cluster: { kind: 'odd', slot: 1, how: 'name-cut' } }],
 ];
 
-test.each(cases)('%s is not asked about where %s is taken for none', (_what, form, symbolic) => {
+test.each(cases)('a case with %s is not requested if %s is unsupported', (_what, form, symbolic) => {
   expect(bindShape(symbolic, sampleWorld())).toBeDefined();
   expect(bindShape(symbolic, sampleWorld({ unsupportedForms: [form] }))).toBeUndefined();
 });
 
-test('without a default a cluster of the run stands for one that is left out', () => {
+test('requests a cluster of the run instead of omitting it if there is no `default`', () => {
   const clusters = [null, worldCluster('one', 3), worldCluster('two', 3), null] as const;
   const world = sampleWorld({ clusters, unsupportedForms: ['cluster-omitted'] });
   expect(bindShape({ ...plainShape, filler: 101, broke: 'tasks.max' }, world)?.input).toMatchObject({
@@ -127,7 +127,7 @@ test('without a default a cluster of the run stands for one that is left out', (
   });
 });
 
-test('what is made beside the world, and what names no task, in a form that is taken', () => {
+test('names clusters outside the world and unknown tasks in a supported form', () => {
   const world = sampleWorld({ unsupportedForms: ['id', 'cluster-name'] });
   const [first] = world.clusters;
   expect(clusterTextByName(world, 'ecsc-more')).toBe('arn:aws:ecs:us-east-1:012345678910:cluster/ecsc-more');
@@ -137,16 +137,16 @@ test('what is made beside the world, and what names no task, in a form that is t
   );
 });
 
-test('an ARN beside a name that is no cluster’s says that name, and its control says its own cluster', () => {
+test('an ARN contains the requested nonexistent cluster name; its control names its own cluster', () => {
   const world = sampleWorld({ unsupportedForms: ['id'] });
-  const odd: CaseShape = {
+  const shape: CaseShape = {
     ...plainShape,
     cluster: { kind: 'odd', slot: 1, how: 'none' },
     elements: [knownTask(1, 0, 'id')],
     broke: 'cluster.unknown',
   };
   const [task] = world.clusters[1]?.tasks ?? [];
-  const bound = bindShape(odd, world);
+  const bound = bindShape(shape, world);
   expect(bound?.input).toEqual({ cluster: 'one-none', tasks: [task?.arn.replace('/one/', '/one-none/')] });
   expect(bound?.control).toEqual({ cluster: 'one', tasks: [task?.arn] });
 });

@@ -15,20 +15,20 @@ import {
 import { writeRequestScript } from './request-script.ts';
 import { describeStep, runStep } from '../sequence-steps.ts';
 
-// At AWS a printed script tags what it makes, and removes it. What stands for AWS is the embedded ECS.
+// At AWS, a reproduction script tags and removes the resources that it creates. The embedded ECS plays AWS here.
 
 const paidAccount = {
   image: { name: 'busybox', command: ['sleep', '7200'], stopTimeout: 2 },
   network: { subnets: ['subnet-1'], securityGroups: ['sg-1'], assignPublicIp: 'ENABLED' },
 } as const satisfies PaidAccount;
-const nothing = { clusters: 0, tasks: 0, taskDefinitions: 0 };
+const noResources = { clusters: 0, tasks: 0, taskDefinitions: 0 };
 
 interface Call {
   readonly operation: string;
   readonly input: Record<string, unknown>;
 }
 
-/** An ECS, the world of a run there, which has ended, and what is called from now on. */
+/** An embedded ECS after a run: the world of the run, and a log of the calls from now on. */
 async function endedRun(): Promise<{
   readonly ecs: EmbeddedEcs;
   readonly client: WireClient;
@@ -49,12 +49,12 @@ async function endedRun(): Promise<{
     await client.close();
     await ecs.close();
   });
-  // At a site it would be looked less often whether a task runs.
-  const made = await provision(client, { nonce: '0badcafe', settle: 0, amount: 'provision' });
-  const launch = made.launch === null ? null : { ...made.launch, network: paidAccount.network };
-  const world: World = { ...made, launch, paidAccount };
+  // Provisioned without `paidAccount`, because tasks of a paid account are polled less often.
+  const provisioned = await provision(client, { nonce: '0badcafe', settle: 0, amount: 'provision' });
+  const launch = provisioned.launch === null ? null : { ...provisioned.launch, network: paidAccount.network };
+  const world: World = { ...provisioned, launch, paidAccount };
   expect(await removeResources(client, toRemovable(world))).toEqual([]);
-  expect(ecs.counts()).toEqual(nothing);
+  expect(ecs.counts()).toEqual(noResources);
   calls.length = 0;
   return { ecs, client, world, calls };
 }
@@ -68,14 +68,14 @@ interface Shell {
   interrupt(): void;
 }
 
-/** A script in a group of processes of its own: Ctrl-C is for all of them. */
+/** Starts a script in a process group of its own, because Ctrl-C signals the whole group. */
 function startShell(script: string): Shell {
   const child = spawn('sh', ['-c', script], { env: { PATH: process.env['PATH'] }, detached: true });
-  const said = { stdout: '', stderr: '' };
-  child.stdout.on('data', (chunk) => (said.stdout += String(chunk)));
-  child.stderr.on('data', (chunk) => (said.stderr += String(chunk)));
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => (output.stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => (output.stderr += String(chunk)));
   return {
-    done: new Promise((done) => void child.once('close', (status) => done({ ...said, status }))),
+    done: new Promise((resolve) => void child.once('close', (status) => resolve({ ...output, status }))),
     interrupt: () => void (child.pid !== undefined && process.kill(-child.pid, 'SIGINT')),
   };
 }
@@ -92,28 +92,28 @@ const scripts: Readonly<Record<string, (client: WireClient, world: World) => str
     elements: [knownTask(2, 1, 'arn')],
   }),
   'a sequence': caseScript({ steps: [runStep({ count: 2 }), runStep({ rich: true }), describeStep()] }),
-  'a cluster created again': writeRecreatedClusterScript,
-  'many clients': writeConcurrentClientsScript,
+  'a recreated cluster': writeRecreatedClusterScript,
+  'concurrent clients': writeConcurrentClientsScript,
 };
 
-const isCurl = spawnSync('curl', ['--version']).status === 0;
+const isCurlInstalled = spawnSync('curl', ['--version']).status === 0;
 
-describe.skipIf(!isCurl)('where there is a curl', () => {
+describe.skipIf(!isCurlInstalled)('with curl installed', () => {
   test.each(Object.entries(scripts))(
-    '%s: what is made is tagged, and removed in the end',
+    '%s: tags the resources that it creates, and removes them at the end',
     async (_, script) => {
       const { ecs, client, world, calls } = await endedRun();
       const { stdout, stderr } = await startShell(script(client, world)).done;
       expect(stdout).toMatch(/"lastStatus"|"MISSING"/);
       expect(stderr).toBe('');
-      const made = calls.filter(({ operation }) => /^(Create|Register|Run)/.test(operation));
-      expect(made.length).toBeGreaterThan(2);
-      for (const { input } of made) expect(input['tags']).toEqual([{ key: 'ecsc', value: 'repeat' }]);
-      expect(ecs.counts()).toEqual(nothing);
+      const createCalls = calls.filter(({ operation }) => /^(Create|Register|Run)/.test(operation));
+      expect(createCalls.length).toBeGreaterThan(2);
+      for (const { input } of createCalls) expect(input['tags']).toEqual([{ key: 'ecsc', value: 'repeat' }]);
+      expect(ecs.counts()).toEqual(noResources);
     },
   );
 
-  test('a default that is there is neither made nor removed: only what was started in it is stopped', async () => {
+  test('neither creates nor deletes an existing `default`, but stops the tasks it started there', async () => {
     const { ecs, client, world, calls } = await endedRun();
     await callOperation(client, 'CreateCluster', { clusterName: 'default' });
     calls.length = 0;
@@ -124,25 +124,25 @@ describe.skipIf(!isCurl)('where there is a curl', () => {
     expect(ecs.counts()).toMatchObject({ clusters: 1, taskDefinitions: 0 });
   });
 
-  test('so it is after Ctrl-C', async () => {
+  test('removes the resources after Ctrl-C', async () => {
     const { ecs, client, world, calls } = await endedRun();
     const script = startShell(`${caseScript({ elements: [knownTask(1, 0, 'id')] })(client, world)}\nsleep 1`);
-    // Once it describes the task it has kept in mind that it has started one.
+    // By the time it describes the task, it has recorded that it started one.
     const operations = () => calls.map(({ operation }) => operation);
     await vi.waitFor(() => expect(operations()).toContain('DescribeTasks'), 10_000);
     script.interrupt();
     expect((await script.done).status).toBe(130);
-    expect(ecs.counts()).toEqual(nothing);
+    expect(ecs.counts()).toEqual(noResources);
   });
 });
 
-test('elsewhere a script removes nothing, nor does one that makes nothing; none has a name of this run', async () => {
+test('a script removes nothing outside AWS or if it creates nothing, and never contains a name of the run', async () => {
   const { client, world } = await endedRun();
-  const { paidAccount: _site, ...elsewhere } = world;
+  const { paidAccount: _paidAccount, ...worldOutsideAws } = world;
   const script = caseScript({ elements: [knownTask(0, 0, 'id')] });
   expect(script(client, world)).toContain('trap undo EXIT');
-  expect(script(client, elsewhere)).not.toContain('trap');
-  expect(script(client, elsewhere)).toContain('"startedBy":"ecsc-repeat","group":"ecsc-repeat"');
-  for (const one of [world, elsewhere]) expect(script(client, one)).not.toContain(world.nonce);
+  expect(script(client, worldOutsideAws)).not.toContain('trap');
+  expect(script(client, worldOutsideAws)).toContain('"startedBy":"ecsc-repeat","group":"ecsc-repeat"');
+  for (const one of [world, worldOutsideAws]) expect(script(client, one)).not.toContain(world.nonce);
   expect(writeRequestsScript(client, world, [])).not.toContain('trap');
 });

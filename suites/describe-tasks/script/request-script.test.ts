@@ -20,24 +20,25 @@ async function provisionWorld(
   return { client, world: await provision(client, { nonce: '0badcafe', settle: 0, amount: 'provision' }) };
 }
 
-const one = { ...plainShape, cluster: clusterIn(1, 'name'), elements: [knownTask(1, 0, 'id')] };
+const oneTaskShape = { ...plainShape, cluster: clusterIn(1, 'name'), elements: [knownTask(1, 0, 'id')] };
 
 async function writeScript({ client, world }: Awaited<ReturnType<typeof provisionWorld>>): Promise<string> {
   const [task] = world.clusters[1]?.tasks ?? [];
   const input = { cluster: world.clusters[1]?.name, tasks: [task?.id] };
-  return writeRequestScript(one, client, world, [parseAnswer(await client.call('DescribeTasks', input))])
-    .curl;
+  return writeRequestScript(oneTaskShape, client, world, [
+    parseAnswer(await client.call('DescribeTasks', input)),
+  ]).curl;
 }
 
 async function runScript(script: string): Promise<string> {
   const child = spawn('sh', ['-c', script]);
-  let out = '';
-  child.stdout.on('data', (chunk) => (out += String(chunk)));
-  await new Promise((done) => child.once('close', done));
-  return out;
+  let stdout = '';
+  child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+  await new Promise((resolve) => child.once('close', resolve));
+  return stdout;
 }
 
-test('a task that has ended by itself is let end in the script, too', async () => {
+test('the script waits for a task to end that ended by itself in the run', async () => {
   const target = await provisionWorld(200);
   await target.client.clock.wait(600);
   const script = await writeScript(target);
@@ -45,7 +46,7 @@ test('a task that has ended by itself is let end in the script, too', async () =
   expect(await runScript(script)).toContain('"lastStatus":"STOPPED"');
 });
 
-test('no script waits for the end of a task that runs', async () => {
+test('the script does not wait for the end of a running task', async () => {
   const target = await provisionWorld(undefined);
   expect(await writeScript(target)).not.toContain('for look in');
 });
