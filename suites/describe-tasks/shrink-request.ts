@@ -141,26 +141,26 @@ export function* inDefaultCluster(from: CaseShape): Generator<CaseShape> {
 /** The same number of elements, but the first tasks of the cluster, by id; `undefined` if that changes nothing. */
 function renumberTasks(elements: readonly TaskRef[]): readonly TaskRef[] | undefined {
   const slots = new Set(elements.map((element) => (element.kind === 'known' ? element.slot : undefined)));
-  const [at] = slots;
-  if (elements.length < 3 || slots.size > 1 || at === undefined) return undefined;
-  const renamed = elements.map((_, nth) => knownTask(at, nth, 'id'));
-  return isDeepStrictEqual(renamed, elements) ? undefined : renamed;
+  const [slot] = slots;
+  if (elements.length < 3 || slots.size > 1 || slot === undefined) return undefined;
+  const renumbered = elements.map((_, nth) => knownTask(slot, nth, 'id'));
+  return isDeepStrictEqual(renumbered, elements) ? undefined : renumbered;
 }
 
 /** The elements with the tasks of two clusters swapped: tasks of the requested cluster stay tasks of it, others stay others. */
 const swapClusters = (
   elements: readonly TaskRef[],
-  one: ClusterSlot,
-  other: ClusterSlot,
+  first: ClusterSlot,
+  second: ClusterSlot,
 ): readonly TaskRef[] =>
   elements.map((element) =>
     element.kind === 'unknown' || element.kind === 'abroad'
       ? element
-      : { ...element, slot: swapSlot(element.slot, one, other) },
+      : { ...element, slot: swapSlot(element.slot, first, second) },
   );
 
-const swapSlot = (slot: ClusterSlot, one: ClusterSlot, other: ClusterSlot): ClusterSlot =>
-  slot === one ? other : slot === other ? one : slot;
+const swapSlot = (slot: ClusterSlot, first: ClusterSlot, second: ClusterSlot): ClusterSlot =>
+  slot === first ? second : slot === second ? first : slot;
 
 /** The same case with a cluster of the run instead of `default`, for a world without tasks in `default`. */
 export const moveOutOfDefaultCluster = (from: CaseShape): CaseShape => ({
@@ -173,10 +173,10 @@ export const moveOutOfDefaultCluster = (from: CaseShape): CaseShape => ({
 });
 
 /** The same request with the first cluster of the run instead of the one in a slot. */
-const moveToFirstCluster = (from: CaseShape, at: ClusterSlot, form: 'name' | 'arn'): CaseShape => ({
+const moveToFirstCluster = (from: CaseShape, slot: ClusterSlot, form: 'name' | 'arn'): CaseShape => ({
   ...from,
   cluster: { kind: 'known', slot: 1, form },
-  elements: swapClusters(from.elements, at, 1),
+  elements: swapClusters(from.elements, slot, 1),
 });
 
 function* simplerElements(element: TaskRef, index: number): Generator<TaskRef> {

@@ -122,8 +122,8 @@ const requestShape = (request: RequestMembers): CaseShape => ({
 test('shrinks a text that is too long to the first length beyond the limit, of one repeated character', async () => {
   const text = 'Zx\u00e9 9-'.repeat(60).slice(0, 319);
   const from = requestShape({ cluster: text, tasks: ['0'.repeat(32), 'b'], include: ['TAGS'] });
-  const { smallest, calls } = await shrinkAndCount(from, ({ drawn: one }) => {
-    const cluster = one?.['cluster'];
+  const { smallest, calls } = await shrinkAndCount(from, ({ drawn }) => {
+    const cluster = drawn?.['cluster'];
     return typeof cluster === 'string' && cluster.length > 255;
   });
   expect(smallest.drawn).toEqual({ cluster: 'a'.repeat(256) });
@@ -132,16 +132,14 @@ test('shrinks a text that is too long to the first length beyond the limit, of o
 
 test('shrinks a text to the one character that matters', async () => {
   const from = requestShape({ tasks: ['plain', 'Za9 -_\u00e9x'] });
-  const { smallest } = await shrinkAndCount(from, ({ drawn: one }) =>
-    /[^\p{ASCII}]/u.test(JSON.stringify(one)),
-  );
+  const { smallest } = await shrinkAndCount(from, ({ drawn }) => /[^\p{ASCII}]/u.test(JSON.stringify(drawn)));
   expect(smallest.drawn).toEqual({ tasks: ['\u00e9'] });
 });
 
 test('empties the texts of a list that is too long', async () => {
   const from = requestShape({ tasks: Array.from({ length: 130 }, (_, n) => `task ${n}`) });
-  const { smallest, calls } = await shrinkAndCount(from, ({ drawn: one }) => {
-    const tasks = one?.['tasks'];
+  const { smallest, calls } = await shrinkAndCount(from, ({ drawn }) => {
+    const tasks = drawn?.['tasks'];
     return Array.isArray(tasks) && tasks.length > 100;
   });
   expect(smallest.drawn).toEqual({ tasks: Array.from({ length: 101 }, () => '') });

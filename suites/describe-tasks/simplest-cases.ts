@@ -19,8 +19,9 @@ export const stoppedShape: CaseShape = {
   elements: [knownTask(2, stoppedTaskIndex, 'id')],
 };
 
-const [stopped, others] = [toCase(stoppedShape), simplestShapes.map(toCase)];
+const stoppedCase = toCase(stoppedShape);
+const otherCases = simplestShapes.map(toCase);
 
 /** The simplest requests; for a check about stopped tasks, the one with a stopped task comes first. */
 export const simplestCases = ({ about }: Pick<Check, 'about'>): readonly Case[] =>
-  about === 'stopped' ? [stopped, ...others] : [...others, stopped];
+  about === 'stopped' ? [stoppedCase, ...otherCases] : [...otherCases, stoppedCase];

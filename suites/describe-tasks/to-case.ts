@@ -54,7 +54,7 @@ function bindToWire(shape: CaseShape, world: World): BoundRequest<RequestFacts> 
 function toSequence(shape: CaseShape, steps: readonly Step[]): CaseSequence {
   const withSteps = (newSteps: readonly Step[]): Case => toCase({ ...shape, steps: newSteps });
   const firstRun = steps.findIndex((step) => step.do === 'run');
-  const reads = steps.flatMap((step, at) => (step.do === 'describe' && at > firstRun ? [at] : []));
+  const reads = steps.flatMap((step, index) => (step.do === 'describe' && index > firstRun ? [index] : []));
   return {
     requests: 1 + steps.filter((step) => step.do !== 'pause').length,
     tasks: steps.reduce((sum, step) => sum + (step.do === 'run' ? step.count : 0), 0),
@@ -63,8 +63,8 @@ function toSequence(shape: CaseShape, steps: readonly Step[]): CaseSequence {
     upToReads: (nths) => {
       const needed = new Set(nths.flatMap((nth) => reads[nth] ?? []));
       const before = steps.slice(0, Math.max(...needed) + 1);
-      const withoutOtherReads = before.filter((step, at) => step.do !== 'describe' || needed.has(at));
-      return [withoutOtherReads, before].map((candidate) => withSteps(mergePauses(candidate)));
+      const withoutOtherReads = before.filter((step, index) => step.do !== 'describe' || needed.has(index));
+      return [withoutOtherReads, before].map((shorter) => withSteps(mergePauses(shorter)));
     },
     withPause: function* () {
       for (const withPause of addPause(steps)) yield withSteps(withPause);

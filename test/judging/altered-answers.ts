@@ -57,17 +57,17 @@ type Path = readonly (string | number)[];
 const paths: readonly Path[] = [[], ['tasks', 0], ['tasks', 0, 'containers', 0], ['failures', 0]];
 
 function entryAt(answer: unknown, path: Path): object | undefined {
-  const found = path.reduce<unknown>(
+  const entry = path.reduce<unknown>(
     (value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined),
     answer,
   );
-  return isObject(found) ? found : undefined;
+  return isObject(entry) ? entry : undefined;
 }
 
-function withMember(answer: unknown, path: Path, member: string, becomes: unknown): unknown {
+function withMember(answer: unknown, path: Path, member: string, newValue: unknown): unknown {
   const copy = structuredClone(answer);
   const entry = entryAt(copy, path);
-  if (entry !== undefined) Reflect.set(entry, member, becomes);
+  if (entry !== undefined) Reflect.set(entry, member, newValue);
   return copy;
 }
 
@@ -79,14 +79,14 @@ interface LabelledChange {
 
 /** A copy of an answer for each replacement of each member. */
 export function alteredMembers(
-  all: unknown,
+  answer: unknown,
 ): readonly { readonly where: string; readonly what: string; readonly other: unknown }[] {
   return paths.flatMap((path) =>
-    Object.keys(entryAt(all, path) ?? {}).flatMap((member) =>
-      Object.entries(memberValues).map(([what, becomes]) => ({
+    Object.keys(entryAt(answer, path) ?? {}).flatMap((member) =>
+      Object.entries(memberValues).map(([what, newValue]) => ({
         where: `/${[...path, member].join('/')}`,
         what,
-        other: withMember(all, path, member, becomes),
+        other: withMember(answer, path, member, newValue),
       })),
     ),
   );
@@ -103,12 +103,12 @@ function memberChanges({ body }: ParsedAnswer): readonly LabelledChange[] {
 
 /** Copies of an answer: one for each replaced member, and one for each replacement of the whole answer. */
 export const alterAnswer = (
-  answered: ParsedAnswer,
+  original: ParsedAnswer,
 ): readonly { readonly where: string; readonly what: string; readonly other: ParsedAnswer }[] =>
-  [...wholeChanges, ...memberChanges(answered)].map(({ where, what, change }) => ({
+  [...wholeChanges, ...memberChanges(original)].map(({ where, what, change }) => ({
     where,
     what,
-    other: applyChange(answered, change),
+    other: applyChange(original, change),
   }));
 
 function applyChange({ exchange }: ParsedAnswer, change: Change): ParsedAnswer {

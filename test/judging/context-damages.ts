@@ -13,7 +13,7 @@ export interface Damage {
 }
 
 const waiterEnds: readonly WaiterResult['end'][] = ['success', 'failure', 'timeout', 'other'];
-const stopSights = { unknown: {}, stopped: { hasStopped: true }, 'not stopped': { hasStopped: false } };
+const stopObservations = { unknown: {}, stopped: { hasStopped: true }, 'not stopped': { hasStopped: false } };
 
 /** Other readings of the client instead of the original. */
 function otherReadings(reading: SdkReading): readonly { where: string; what: string; other: SdkReading }[] {
@@ -41,13 +41,13 @@ function otherReadings(reading: SdkReading): readonly { where: string; what: str
 
 /** An output of the client with all times shifted. */
 function shiftTimes(output: object, milliseconds: number): object {
-  const moved = (value: unknown): unknown => {
+  const shift = (value: unknown): unknown => {
     if (value instanceof Date) return new Date(value.getTime() + milliseconds);
-    if (Array.isArray(value)) return value.map(moved);
+    if (Array.isArray(value)) return value.map(shift);
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, moved(entry)]));
+    return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, shift(entry)]));
   };
-  return Object.fromEntries(Object.entries(output).map(([name, entry]) => [name, moved(entry)]));
+  return Object.fromEntries(Object.entries(output).map(([name, entry]) => [name, shift(entry)]));
 }
 
 /** The kind of a reading. The first reading of each kind is damaged. */
@@ -58,41 +58,41 @@ function damageClient(trial: Trial): readonly Damage[] {
   const { sdk } = trial;
   if (sdk === undefined) return [];
   const { readings, waited } = sdk;
-  const reread = (at: number, other: SdkReadAnswer): Trial => ({
+  const withReading = (index: number, other: SdkReadAnswer): Trial => ({
     ...trial,
-    sdk: { waited, readings: readings.with(at, other) },
+    sdk: { waited, readings: readings.with(index, other) },
   });
-  const firsts = new Set(
-    readings.map((one) => readings.findIndex((other) => readingKind(other) === readingKind(one))),
+  const firstOfKind = new Set(
+    readings.map((read) => readings.findIndex((other) => readingKind(other) === readingKind(read))),
   );
   return [
     { where: 'readings', what: 'absent', trial: { ...trial, sdk: { waited, readings: [] } } },
     { where: 'waited', what: 'absent', trial: { ...trial, sdk: { readings, waited: [] } } },
-    ...readings.flatMap((one, at) => {
-      if (!firsts.has(at)) return [];
-      const name = readingKind(one);
+    ...readings.flatMap((read, index) => {
+      if (!firstOfKind.has(index)) return [];
+      const name = readingKind(read);
       return [
-        ...alterAnswer(one).map(({ where, what, other }) => ({
+        ...alterAnswer(read).map(({ where, what, other }) => ({
           where: `answer for ${name}${where}`,
           what,
-          trial: reread(at, { ...other, reading: one.reading }),
+          trial: withReading(index, { ...other, reading: read.reading }),
         })),
-        ...otherReadings(one.reading).map(({ where, what, other }) => ({
+        ...otherReadings(read.reading).map(({ where, what, other }) => ({
           where: `reading of ${name}${where}`,
           what,
-          trial: reread(at, { ...one, reading: other }),
+          trial: withReading(index, { ...read, reading: other }),
         })),
       ];
     }),
-    ...waited.flatMap((one, at) =>
+    ...waited.flatMap((result, index) =>
       waiterEnds.flatMap((end) =>
-        Object.entries(stopSights).map(([what, sight]) => {
-          const { hasStopped: _known, ...blind } = one;
-          const other = { ...blind, ...sight, end };
+        Object.entries(stopObservations).map(([what, observation]) => {
+          const { hasStopped: _known, ...withoutObservation } = result;
+          const other = { ...withoutObservation, ...observation, end };
           return {
-            where: `${one.waiter} ends with ${end}`,
+            where: `${result.waiter} ends with ${end}`,
             what,
-            trial: { ...trial, sdk: { readings, waited: waited.with(at, other) } },
+            trial: { ...trial, sdk: { readings, waited: waited.with(index, other) } },
           };
         }),
       ),
@@ -103,18 +103,18 @@ function damageClient(trial: Trial): readonly Damage[] {
 function damageWatch(trial: Trial): readonly Damage[] {
   const { watch } = trial;
   if (watch === undefined) return [];
-  const seen = (what: string, burst: readonly string[], quiet = watch.quiet): Damage => ({
+  const withWatch = (what: string, burst: readonly string[], quiet = watch.quiet): Damage => ({
     where: 'watch',
     what,
     trial: { ...trial, watch: { ...watch, burst, quiet } },
   });
   return [
-    seen('no description', []),
-    seen('one description', watch.burst.slice(0, 1)),
-    seen('another last status', [...watch.burst, 'STOPPED']),
-    seen('another status in between', [...watch.burst, 'STOPPED', ...watch.burst]),
-    seen('another last status, also of the twin', [...watch.burst, 'STOPPED'], 'STOPPED'),
-    seen('another status of the twin', watch.burst, 'STOPPED'),
+    withWatch('no description', []),
+    withWatch('one description', watch.burst.slice(0, 1)),
+    withWatch('another last status', [...watch.burst, 'STOPPED']),
+    withWatch('another status in between', [...watch.burst, 'STOPPED', ...watch.burst]),
+    withWatch('another last status, also of the twin', [...watch.burst, 'STOPPED'], 'STOPPED'),
+    withWatch('another status of the twin', watch.burst, 'STOPPED'),
   ];
 }
 
@@ -122,11 +122,11 @@ function damageHistory(trial: Trial): readonly Damage[] {
   const { history } = trial;
   const read = history?.reads.find(({ described }) => described.length > 0);
   if (history === undefined || read === undefined) return [];
-  const at = history.reads.indexOf(read);
-  const reads = (what: string, other: typeof read): Damage => ({
+  const index = history.reads.indexOf(read);
+  const withRead = (what: string, other: typeof read): Damage => ({
     where: 'concurrent read',
     what,
-    trial: { ...trial, history: { ...history, reads: history.reads.with(at, other) } },
+    trial: { ...trial, history: { ...history, reads: history.reads.with(index, other) } },
   });
   return [
     {
@@ -134,11 +134,11 @@ function damageHistory(trial: Trial): readonly Damage[] {
       what: 'absent',
       trial: { ...trial, history: { ...history, reads: [] } },
     },
-    reads('no task', { ...read, described: [] }),
-    reads('an unrequested task', { ...read, asked: [] }),
-    reads('a server error', { ...read, status: 500 }),
-    reads('a refusal', { ...read, status: 400 }),
-    reads('of another cluster', { ...read, cluster: 'odd' }),
+    withRead('no task', { ...read, described: [] }),
+    withRead('an unrequested task', { ...read, asked: [] }),
+    withRead('a server error', { ...read, status: 500 }),
+    withRead('a refusal', { ...read, status: 400 }),
+    withRead('of another cluster', { ...read, cluster: 'odd' }),
   ];
 }
 

@@ -5,35 +5,35 @@ import { damageContext, type Damage } from './context-damages.ts';
 /** An answer in a trial, with a function that replaces it. */
 interface AnswerPlace {
   readonly name: string;
-  readonly answered: ParsedAnswer;
-  readonly put: (other: ParsedAnswer) => Trial;
+  readonly answer: ParsedAnswer;
+  readonly replaceWith: (other: ParsedAnswer) => Trial;
 }
 
 function answerPlaces(trial: Trial): readonly AnswerPlace[] {
-  const { body: _body, ...bodiless } = trial;
+  const { body: _body, ...trialWithoutBody } = trial;
   const { relation, timeline } = trial;
   const places: AnswerPlace[] = [
-    { name: 'answer', answered: trial, put: (other) => ({ ...bodiless, ...other }) },
+    { name: 'answer', answer: trial, replaceWith: (other) => ({ ...trialWithoutBody, ...other }) },
   ];
   const [first, ...others] = relation?.between ?? [];
   if (relation !== undefined && first !== undefined) {
     places.push({
       name: 'between',
-      answered: first,
-      put: (other) => ({ ...trial, relation: { ...relation, between: [other, ...others] } }),
+      answer: first,
+      replaceWith: (other) => ({ ...trial, relation: { ...relation, between: [other, ...others] } }),
     });
     places.push({
       name: 'before',
-      answered: relation.before,
-      put: (other) => ({ ...trial, relation: { ...relation, before: other } }),
+      answer: relation.before,
+      replaceWith: (other) => ({ ...trial, relation: { ...relation, before: other } }),
     });
   }
   const last = timeline?.at(-1);
   if (timeline !== undefined && last !== undefined) {
     places.push({
       name: 'last description',
-      answered: last,
-      put: (other) => ({ ...trial, timeline: [...timeline.slice(0, -1), other] }),
+      answer: last,
+      replaceWith: (other) => ({ ...trial, timeline: [...timeline.slice(0, -1), other] }),
     });
   }
   return places;
@@ -43,14 +43,14 @@ function answerPlaces(trial: Trial): readonly AnswerPlace[] {
 export function damageTrial(trial: Trial): readonly Damage[] {
   // Concurrent reads are in the history, and each damage judges all of it.
   if (trial.history !== undefined) return damageContext(trial);
-  const { control, ...alone } = trial;
+  const { control, ...trialWithoutControl } = trial;
   return [
-    ...(control === undefined ? [] : [{ where: 'control', what: 'absent', trial: alone }]),
-    ...answerPlaces(trial).flatMap(({ name, answered, put }) =>
-      alterAnswer(answered).map(({ where, what, other }) => ({
+    ...(control === undefined ? [] : [{ where: 'control', what: 'absent', trial: trialWithoutControl }]),
+    ...answerPlaces(trial).flatMap(({ name, answer, replaceWith }) =>
+      alterAnswer(answer).map(({ where, what, other }) => ({
         where: `${name}${where}`,
         what,
-        trial: put(other),
+        trial: replaceWith(other),
       })),
     ),
     ...damageContext(trial),

@@ -46,7 +46,8 @@ export const fidelityWitnesses: Readonly<Record<string, Witness>> = {
     (task, { image }) => image !== undefined && taskContainers(task).some(hasMember('image')),
   ),
   'container.image.spelling': showsInput(
-    (task, { image }) => image !== undefined && taskContainers(task).some((one) => one['image'] === image),
+    (task, { image }) =>
+      image !== undefined && taskContainers(task).some((container) => container['image'] === image),
   ),
   'task.sizes.given': showsInput(
     (task, { sizes }) => sizes !== undefined && hasMember('cpu', 'memory')(task),

@@ -21,13 +21,13 @@ const testedCombinations: readonly string[] = ['emulator-of-years-ago', 'strict'
 
 /** The number of trials for each check that it passes, and of any trials. */
 const maxPasses = 6;
-const maxOthers = 40;
+const maxAnyTrials = 40;
 /** The number of trials for each clause of a check that hold it. */
 const maxHolding = 2;
 
 /** A selection of trials that is enough for every check. */
 function selectTrials(trials: readonly Trial[], edition: EditionName): readonly Trial[] {
-  const selected = new Set(trials.slice(0, maxOthers));
+  const selected = new Set(trials.slice(0, maxAnyTrials));
   for (const check of checkCatalogue(edition)) {
     const passed = trials.filter((trial) => judgeTrial(check, trial).kind === 'pass');
     for (const trial of passed.slice(0, maxPasses)) selected.add(trial);
@@ -48,18 +48,18 @@ const maxShowing = 3;
  */
 export async function setup(project: TestProject): Promise<() => void> {
   const plain = await collectTrials({ options: {} });
-  const old = await collectTrials({ options: {}, edition: '2016' });
-  const all: JudgingSubject[] = [
+  const plain2016 = await collectTrials({ options: {}, edition: '2016' });
+  const subjects: JudgingSubject[] = [
     { kind: 'plain', edition: 'current', trials: selectTrials([...plain.values()].flat(), 'current') },
-    { kind: 'plain', edition: '2016', trials: selectTrials([...old.values()].flat(), '2016') },
+    { kind: 'plain', edition: '2016', trials: selectTrials([...plain2016.values()].flat(), '2016') },
   ];
   for (const name of testedCombinations) {
-    const found = combinations.find(({ id }) => id === name);
-    if (found === undefined) throw new Error(`Unknown combination "${name}" in testedCombinations.`);
-    const { id, variants } = found;
+    const combination = combinations.find(({ id }) => id === name);
+    if (combination === undefined) throw new Error(`Unknown combination "${name}" in testedCombinations.`);
+    const { id, variants } = combination;
     const { options, settle, skipsAuth, mayWarn } = combineVariants(variants);
     const suites = familyNames.filter((name) => name !== 'auth' || !skipsAuth);
-    all.push({
+    subjects.push({
       kind: 'combination',
       id,
       warns: mayWarn,
@@ -71,30 +71,30 @@ export async function setup(project: TestProject): Promise<() => void> {
     });
   }
   for (const { id, killedBy, createHooks, suites, edition = 'current' } of mutants) {
-    const named = checkCatalogue(edition).filter((check) => killedBy.includes(check.id));
+    const killingChecks = checkCatalogue(edition).filter((check) => killedBy.includes(check.id));
     const shows = (trial: Trial): boolean =>
-      named.some((check) => failuresIn(judgeTrial(check, trial)).length > 0);
-    const plainTrials = edition === '2016' ? old : plain;
-    const first = [...plainTrials].find(([, some]) =>
-      some.some((trial) => named.some((check) => check.appliesTo(trial))),
+      killingChecks.some((check) => failuresIn(judgeTrial(check, trial)).length > 0);
+    const plainTrials = edition === '2016' ? plain2016 : plain;
+    const firstSuite = [...plainTrials].find(([, suiteTrials]) =>
+      suiteTrials.some((trial) => killingChecks.some((check) => check.appliesTo(trial))),
     );
-    const likelySuites = suites ?? (first === undefined ? familyNames : [first[0]]);
+    const likelySuites = suites ?? (firstSuite === undefined ? familyNames : [firstSuite[0]]);
     const trialsShowingFault = async (inSuites: readonly string[]): Promise<readonly Trial[]> => {
       const options = { hooks: createHooks() };
       const collected = await collectTrials({ options, edition, checks: killedBy, suites: inSuites });
       return [...collected.values()].flat().filter(shows).slice(0, maxShowing);
     };
-    const found = await trialsShowingFault(familyNames.filter((name) => likelySuites.includes(name)));
-    const trials = found.length > 0 ? found : await trialsShowingFault(familyNames);
-    all.push({ kind: 'mutant', id, killedBy, edition, trials });
+    const likelyTrials = await trialsShowingFault(familyNames.filter((name) => likelySuites.includes(name)));
+    const trials = likelyTrials.length > 0 ? likelyTrials : await trialsShowingFault(familyNames);
+    subjects.push({ kind: 'mutant', id, killedBy, edition, trials });
   }
   for (const { what, hooks, unheld } of absences) {
     const trials = [...(await collectTrials({ options: { hooks } })).values()].flat();
-    all.push({ kind: 'absence', id: what, unheld, edition: 'current', trials });
+    subjects.push({ kind: 'absence', id: what, unheld, edition: 'current', trials });
   }
   const folder = mkdtempSync(join(tmpdir(), 'ecs-conformance-judging-'));
   const path = join(folder, 'trials.bin');
-  writeFileSync(path, serialize(all));
+  writeFileSync(path, serialize(subjects));
   project.provide('judged', path);
   return () => rmSync(folder, { recursive: true });
 }

@@ -113,10 +113,10 @@ export const describedTwice =
       ...(relation === undefined ? [] : [relation.before, ...relation.between, relation.after]),
       ...timeline,
     ].map(({ exchange }) => listEntries(exchange, 'tasks'));
-    return answers.some((tasks, at) =>
+    return answers.some((tasks, index) =>
       tasks.some((earlier) =>
         answers
-          .slice(at + 1)
+          .slice(index + 1)
           .flat()
           .some((later) => later['taskArn'] === earlier['taskArn'] && matches(earlier, later)),
       ),
@@ -148,15 +148,15 @@ export const isStoppedAgain: Witness = ({ timeline = [], steps = [] }) =>
     if (!String(headers['x-amz-target']).endsWith('StopTask') || !parsed.ok || !isObject(parsed.value))
       return false;
     const arn = parsed.value['task'];
-    const descriptions = (matches: (at: number) => boolean): readonly JsonObject[] =>
+    const descriptions = (matches: (msAfterStep: number) => boolean): readonly JsonObject[] =>
       timeline
         .filter(({ exchange }) => matches(exchange.startedAt - step.startedAt))
         .flatMap(({ exchange }) => listEntries(exchange, 'tasks').filter(({ taskArn }) => taskArn === arn));
-    const before = descriptions((at) => at <= 0).at(-1);
+    const before = descriptions((msAfterStep) => msAfterStep <= 0).at(-1);
     return (
       before?.['lastStatus'] === 'STOPPED' &&
       hasMember('stopCode', 'stoppedReason')(before) &&
-      descriptions((at) => at >= 0).length > 0
+      descriptions((msAfterStep) => msAfterStep >= 0).length > 0
     );
   });
 
@@ -171,7 +171,7 @@ export const hasStopMember = hasMember(
   'stoppedAt',
 );
 export const waiterEnds = (waiter: string, end: string): Witness => {
-  return ({ sdk }) => sdk?.waited.some((one) => one.waiter === waiter && one.end === end) === true;
+  return ({ sdk }) => sdk?.waited.some((result) => result.waiter === waiter && result.end === end) === true;
 };
 export const orderedTimestamps = [
   'createdAt',
@@ -199,8 +199,8 @@ export const hasBindings = ({ networkBindings }: JsonObject): boolean =>
 export const isRunning = ({ lastStatus }: JsonObject): boolean => lastStatus === 'RUNNING';
 export const isEnded = ({ lastStatus }: JsonObject): boolean =>
   lastStatus === 'STOPPED' || lastStatus === 'DELETED';
-/** The tasks of one answer have at least two of these things together. */
+/** The tasks of one answer have at least two of these parts in total. */
 export const hasSeveral =
-  (of: (task: JsonObject) => readonly JsonObject[]): Witness =>
+  (taskParts: (task: JsonObject) => readonly JsonObject[]): Witness =>
   ({ exchange }) =>
-    listEntries(exchange, 'tasks').flatMap(of).length > 1;
+    listEntries(exchange, 'tasks').flatMap(taskParts).length > 1;

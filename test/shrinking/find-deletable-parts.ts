@@ -44,12 +44,12 @@ export async function findDeletableParts(mutant: Mutant): Promise<DeletionResult
   const caseRunner = new CaseRunner(client, session.data.world, describeTasks);
   caseRunner.resendsLost = true;
   const checks = new Map(checkCatalogue(edition).map((check) => [check.id, check]));
-  const answers = new Map<string, readonly Trial[]>();
-  const answerTo = async ({ class: _class, ...shape }: CaseShape): Promise<readonly Trial[]> => {
+  const trialsByCase = new Map<string, readonly Trial[]>();
+  const runOnce = async ({ class: _class, ...shape }: CaseShape): Promise<readonly Trial[]> => {
     const key = JSON.stringify(shape);
-    const known = answers.get(key) ?? (await caseRunner.runCase(toCase({ class: 'less', ...shape })));
-    answers.set(key, known);
-    return known;
+    const trials = trialsByCase.get(key) ?? (await caseRunner.runCase(toCase({ class: 'less', ...shape })));
+    trialsByCase.set(key, trials);
+    return trials;
   };
   const offenders: DeletablePart[] = [];
   const calls: number[] = [];
@@ -58,18 +58,18 @@ export async function findDeletableParts(mutant: Mutant): Promise<DeletionResult
     const { findings } = await exploreSuite(session.data, suite, {}, target.link);
     for (const { check: id, kind, classes } of findings) {
       const check = checks.get(id);
-      for (const one of classes) {
-        const from = readShape(one.case);
+      for (const findingClass of classes) {
+        const from = readShape(findingClass.case);
         if (check === undefined || from === undefined) continue;
-        calls.push(one.calls);
-        if (one.unstable === true) continue;
+        calls.push(findingClass.calls);
+        if (findingClass.unstable === true) continue;
         for (const left of singleDeletions(from)) {
           deletions += 1;
-          if (!hasSameFailure(check, kind, one, await answerTo(left))) continue;
+          if (!hasSameFailure(check, kind, findingClass, await runOnce(left))) continue;
           // A smaller case must fail three times, so that it did not fail by chance.
-          if (!hasSameFailure(check, kind, one, await caseRunner.runCase(toCase(left)))) continue;
-          if (!hasSameFailure(check, kind, one, await caseRunner.runCase(toCase(left)))) continue;
-          offenders.push({ id: `${mutant.id}: ${one.id}`, calls: one.calls, from, left });
+          if (!hasSameFailure(check, kind, findingClass, await caseRunner.runCase(toCase(left)))) continue;
+          if (!hasSameFailure(check, kind, findingClass, await caseRunner.runCase(toCase(left)))) continue;
+          offenders.push({ id: `${mutant.id}: ${findingClass.id}`, calls: findingClass.calls, from, left });
           break;
         }
       }

@@ -19,13 +19,13 @@ import type { WireFormName } from '../../suites/protocol/wire-forms.ts';
 // - Part of a step that runs tasks with tags, startedBy and group: it has all of them or none.
 
 /** In lists and texts longer than this, all elements are equivalent, so only the last one is deleted. */
-const filler = 20;
+const maxVariedSize = 20;
 
 /** Yields every case that has one part less. */
 export function* singleDeletions(from: CaseShape): Generator<CaseShape> {
   const { drawn, steps } = from;
   if (drawn !== undefined) {
-    for (const less of smallerDrawn(drawn)) yield { ...from, drawn: less };
+    for (const less of smallerRequestMembers(drawn)) yield { ...from, drawn: less };
   } else if (steps !== undefined) {
     for (const less of smallerSequences(steps)) yield { ...from, steps: less };
   } else if (from.taking === undefined) {
@@ -57,8 +57,8 @@ function* withUsualForm(from: CaseShape): Generator<CaseShape> {
   if (wire !== undefined || auth !== undefined || broke === 'region' || relation !== undefined) {
     yield withUsualRequestForm(from);
   }
-  const inside = wire === undefined ? undefined : containedRequests[wire];
-  if (inside !== undefined) yield { ...withUsualRequestForm(from), ...inside };
+  const contained = wire === undefined ? undefined : containedRequests[wire];
+  if (contained !== undefined) yield { ...withUsualRequestForm(from), ...contained };
 }
 
 function* withoutMember(from: CaseShape): Generator<CaseShape> {
@@ -74,17 +74,21 @@ function* withoutMember(from: CaseShape): Generator<CaseShape> {
   }
   if (cluster.kind === 'omitted' || wrongType?.member === 'cluster') return;
   const { broke: _broke, ...valid } = from;
-  const alone = { ...valid, cluster: { kind: 'omitted' as const } };
-  if (broke === 'several') yield { ...alone, broke: besides === undefined ? 'tasks.max' : 'tasks.required' };
+  const withoutCluster = { ...valid, cluster: { kind: 'omitted' as const } };
+  if (broke === 'several')
+    yield { ...withoutCluster, broke: besides === undefined ? 'tasks.max' : 'tasks.required' };
   else if (cluster.kind === 'known') {
-    if (!from.elements.some((element) => becomesForeign(element))) {
-      yield broke === undefined ? alone : { ...alone, broke };
+    if (!from.elements.some((element) => isForeignArn(element))) {
+      yield broke === undefined ? withoutCluster : { ...withoutCluster, broke };
     }
-  } else yield from.elements.length + from.filler === 0 ? { ...alone, broke: 'tasks.empty' } : alone;
+  } else
+    yield from.elements.length + from.filler === 0
+      ? { ...withoutCluster, broke: 'tasks.empty' }
+      : withoutCluster;
 }
 
 /** A long ARN violates a rule if its cluster is not the requested one. */
-const becomesForeign = (element: TaskRef): boolean =>
+const isForeignArn = (element: TaskRef): boolean =>
   'form' in element &&
   element.form === 'arn' &&
   !('slot' in element && element.slot === 0) &&
@@ -93,18 +97,18 @@ const becomesForeign = (element: TaskRef): boolean =>
 function* withShorterList(from: CaseShape): Generator<CaseShape> {
   const { elements, broke } = from;
   const size = elements.length + from.filler;
-  const fewest = broke === 'tasks.max' || (broke === 'several' && from.besides === undefined) ? 101 : 1;
+  const minSize = broke === 'tasks.max' || (broke === 'several' && from.besides === undefined) ? 101 : 1;
   if (broke === 'tasks.empty' || broke === 'tasks.required' || from.besides?.members['tasks'] !== undefined)
     return;
-  if (elements.length > filler) {
-    if (size - 1 >= fewest) yield { ...from, elements: elements.slice(0, -1) };
+  if (elements.length > maxVariedSize) {
+    if (size - 1 >= minSize) yield { ...from, elements: elements.slice(0, -1) };
   } else {
-    for (const at of elements.keys()) {
-      if (size - 1 >= fewest) yield { ...from, elements: elements.toSpliced(at, 1) };
+    for (const index of elements.keys()) {
+      if (size - 1 >= minSize) yield { ...from, elements: elements.toSpliced(index, 1) };
     }
   }
-  if (from.filler > 0 && elements.length >= fewest) yield { ...from, filler: 0 };
-  if (from.filler > 0 && size - 1 >= fewest) yield { ...from, filler: from.filler - 1 };
+  if (from.filler > 0 && elements.length >= minSize) yield { ...from, filler: 0 };
+  if (from.filler > 0 && size - 1 >= minSize) yield { ...from, filler: from.filler - 1 };
   if (broke === 'several' && from.filler > 100) {
     yield { ...from, filler: 1, broke: 'cluster.unknown' };
   }
@@ -119,7 +123,8 @@ function* withSimplerValue(from: CaseShape): Generator<CaseShape> {
       if (Array.isArray(valid) && Array.isArray(value) && Array.isArray(sent)) {
         // Otherwise the list would be empty, or its valid elements would no longer be valid.
         const isCut =
-          value.length === sent.length && !valid.every((one) => !sent.includes(one) || value.includes(one));
+          value.length === sent.length &&
+          !valid.every((element) => !sent.includes(element) || value.includes(element));
         if (value.length === 0 || isCut) continue;
       }
       yield { ...from, wrongType: { ...wrongType, value } };
@@ -145,7 +150,7 @@ function* withSimplerValue(from: CaseShape): Generator<CaseShape> {
   }
 }
 
-function* smallerDrawn(from: RequestMembers): Generator<RequestMembers> {
+function* smallerRequestMembers(from: RequestMembers): Generator<RequestMembers> {
   for (const [member, value] of Object.entries(from)) {
     const { [member]: _left, ...rest } = from;
     yield rest;
@@ -157,17 +162,17 @@ function* smallerDrawn(from: RequestMembers): Generator<RequestMembers> {
 function* smallerValues(value: unknown): Generator<unknown> {
   if (typeof value === 'string') {
     const points = [...value];
-    if (points.length > filler) yield points.slice(0, -1).join('');
-    else for (const at of points.keys()) yield points.toSpliced(at, 1).join('');
+    if (points.length > maxVariedSize) yield points.slice(0, -1).join('');
+    else for (const index of points.keys()) yield points.toSpliced(index, 1).join('');
   } else if (Array.isArray(value)) {
     const elements: readonly unknown[] = value;
-    if (elements.length > filler) {
+    if (elements.length > maxVariedSize) {
       yield elements.slice(0, -1);
       return;
     }
-    for (const [at, element] of elements.entries()) {
-      yield elements.toSpliced(at, 1);
-      for (const less of smallerValues(element)) yield elements.with(at, less);
+    for (const [index, element] of elements.entries()) {
+      yield elements.toSpliced(index, 1);
+      for (const less of smallerValues(element)) yield elements.with(index, less);
     }
   } else if (isObject(value)) {
     for (const [member, part] of Object.entries(value)) {
@@ -179,11 +184,11 @@ function* smallerValues(value: unknown): Generator<unknown> {
 }
 
 function* smallerSequences(from: readonly Step[]): Generator<readonly Step[]> {
-  for (const [at, step] of from.entries()) {
-    const rest = from.toSpliced(at, 1);
-    const firstRun = rest.findIndex((one) => one.do === 'run');
-    if (firstRun >= 0 && rest.slice(firstRun).some((one) => one.do === 'describe')) yield rest;
-    for (const less of smallerSteps(step)) yield from.with(at, less);
+  for (const [index, step] of from.entries()) {
+    const rest = from.toSpliced(index, 1);
+    const firstRun = rest.findIndex((other) => other.do === 'run');
+    if (firstRun >= 0 && rest.slice(firstRun).some((other) => other.do === 'describe')) yield rest;
+    for (const less of smallerSteps(step)) yield from.with(index, less);
   }
 }
 
@@ -200,7 +205,7 @@ function* smallerSteps(step: Step): Generator<Step> {
     case 'describe':
       if (step.include) yield { ...step, include: false };
       if (step.nths.length > 1)
-        for (const at of step.nths.keys()) yield { ...step, nths: step.nths.toSpliced(at, 1) };
+        for (const index of step.nths.keys()) yield { ...step, nths: step.nths.toSpliced(index, 1) };
       return;
     case 'stop-unknown':
     case 'tag':

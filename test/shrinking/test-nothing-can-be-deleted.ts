@@ -6,12 +6,12 @@ import { findDeletableParts } from './find-deletable-parts.ts';
 const deterministicMutants = mutants.filter(({ flaky }) => flaky !== true);
 
 /** Defines a test for every second mutant. Two files with half of them each use two cores. */
-export function testNothingCanBeDeleted(from: 0 | 1): void {
+export function testNothingCanBeDeleted(remainder: 0 | 1): void {
   // Node throws many exceptions internally whose stack traces nobody reads: see proof/run-subject.ts.
   Error.stackTraceLimit = 0;
-  const mine = deterministicMutants.filter((_, index) => index % 2 === from);
+  const selectedMutants = deterministicMutants.filter((_, index) => index % 2 === remainder);
   describe('no part can be deleted from the counterexamples of a mutant', () => {
-    test.each(mine.map((mutant) => [mutant.id, mutant] as const))('%s', async (_, mutant) => {
+    test.each(selectedMutants.map((mutant) => [mutant.id, mutant] as const))('%s', async (_, mutant) => {
       const { offenders, calls } = await findDeletableParts(mutant);
       expect(offenders).toEqual([]);
       // The cap is about 100; a case that was begun is completed.
