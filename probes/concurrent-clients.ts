@@ -4,7 +4,7 @@ import { answerEntries } from '../checks/describe-tasks/lib/task-answer.ts';
 import type { TaskChange, ObservedTask, History, TaskRead } from '../checks/concurrent-history.ts';
 import { findUntrueReads } from '../checks/describe-tasks/lib/settle-window.ts';
 import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
-import { isObject } from '../specs/json.ts';
+import { definedMembers, isObject } from '../specs/json.ts';
 import { arrayOrEmpty, textMember } from '../targets/world/call-operation.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { removeResources } from '../targets/world/remove-world.ts';
@@ -132,16 +132,10 @@ function toTaskRead(answer: ParsedAnswer, cluster: string, requestedArns: readon
       stringMember(task, 'lastStatus'),
       stringMember(task, 'desiredStatus'),
     ];
+    const versionNumber = typeof version === 'number' ? version : undefined;
     return arn === undefined
       ? []
-      : [
-          {
-            arn,
-            ...(lastStatus === undefined ? {} : { lastStatus }),
-            ...(desiredStatus === undefined ? {} : { desiredStatus }),
-            ...(typeof version === 'number' ? { version } : {}),
-          },
-        ];
+      : [definedMembers({ arn, lastStatus, desiredStatus, version: versionNumber })];
   });
   const status = 'response' in answer.exchange ? answer.exchange.response.status : 0;
   return { kind: 'read', cluster, asked: requestedArns, described, status, ...timeSpan(answer.exchange) };
