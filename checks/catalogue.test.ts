@@ -7,13 +7,13 @@ import {
   taskArnFor,
   describeOutput,
   headers,
-  knownTask,
+  knownRequestedId,
   errorBody,
   verdictText,
   task,
   taskArn,
   trial,
-  unknownTask,
+  unknownRequestedId,
 } from '../test-support/trials.fixtures.ts';
 import type { Trial, Verdict } from './verdict.ts';
 
@@ -42,9 +42,9 @@ test('genuine answers fail no check', () => {
       200,
       {
         tasks: [],
-        failures: [{ arn: `arn:aws:ecs:us-east-1:1:task/${unknownTask.text}`, reason: 'MISSING' }],
+        failures: [{ arn: `arn:aws:ecs:us-east-1:1:task/${unknownRequestedId.text}`, reason: 'MISSING' }],
       },
-      { ids: [unknownTask] },
+      { ids: [unknownRequestedId] },
     ),
     trial(400, refusal, { ids: [], violates: 'tasks.max', control: ok }),
   ];
@@ -69,10 +69,17 @@ const wrongAnswers: readonly (readonly [string, Trial])[] = [
   ['no-stranger-described', trial(200, { tasks: [task, { taskArn: 'arn:aws:ecs:us-east-1:1:task/other' }] })],
   [
     'unknown-id-missing',
-    trial(200, { tasks: [], failures: [{ arn: unknownTask.text, reason: 'GONE' }] }, { ids: [unknownTask] }),
+    trial(
+      200,
+      { tasks: [], failures: [{ arn: unknownRequestedId.text, reason: 'GONE' }] },
+      { ids: [unknownRequestedId] },
+    ),
   ],
   ['identifier-exact', trial(200, { tasks: [task] }, { violates: 'identifier' })],
-  ['cluster-scopes-tasks', trial(200, { tasks: [task] }, { ids: [{ ...knownTask, what: 'elsewhere' }] })],
+  [
+    'cluster-scopes-tasks',
+    trial(200, { tasks: [task] }, { ids: [{ ...knownRequestedId, what: 'elsewhere' }] }),
+  ],
   ['response-matches-schema', trial(200, { tasks: [{ ...task, cpu: 256 }] })],
   ['error-shape', trial(400, { error: 'InvalidParameterException' })],
   ['error-status', trial(500, refusal, { violates: 'tasks.max' })],

@@ -1,7 +1,7 @@
 import {
   control,
   describeOutput,
-  knownTask,
+  knownRequestedId,
   testVerdicts,
   taskWithFacts,
   errorBody,
@@ -15,14 +15,14 @@ import type { Trial } from './verdict.ts';
 
 const stoppedOnce = taskWithFacts({ stoppedReason: 'enough' });
 const stoppedTwice = taskWithFacts({ stoppedReason: 'enough', stoppedAgain: true });
-const stoppedFor = (stoppedReason: string | undefined, id: typeof knownTask): Trial =>
+const stoppedFor = (stoppedReason: string | undefined, id: typeof knownRequestedId): Trial =>
   trial(200, describeOutput({ ...task, desiredStatus: 'STOPPED', ...(stoppedReason && { stoppedReason }) }), {
     ids: [id],
   });
 const several = (status: number, body: unknown): Trial =>
   trial(status, body, { violates: 'several', control });
-const malformedId = (body: unknown, variant: string, what: typeof knownTask.what = 'mangled'): Trial =>
-  trial(200, body, { violates: 'identifier', variant, control, ids: [{ ...knownTask, what }] });
+const malformedId = (body: unknown, variant: string, what: typeof knownRequestedId.what = 'mangled'): Trial =>
+  trial(200, body, { violates: 'identifier', variant, control, ids: [{ ...knownRequestedId, what }] });
 const otherTask = describeOutput({ ...task, taskArn: `${taskArn}0` });
 const described = (more: object): Trial => trial(200, describeOutput({ ...task, ...more }));
 const running = { desiredStatus: 'RUNNING', lastStatus: 'RUNNING' };

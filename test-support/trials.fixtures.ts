@@ -19,14 +19,14 @@ export const taskArnFor = (id: string, cluster?: string): string =>
 export const taskArn = taskArnFor(taskId);
 export const missingId = 'a8d82dbd-4796-451b-bc8d-21ef77285d9f';
 
-export const knownTask: RequestedId = { text: taskId, what: 'here', arn: taskArn };
-export const unknownTask: RequestedId = { text: missingId, what: 'unknown' };
+export const knownRequestedId: RequestedId = { text: taskId, what: 'here', arn: taskArn };
+export const unknownRequestedId: RequestedId = { text: missingId, what: 'unknown' };
 
 const noFacts: TaskFacts = { taskDefinition: 'td:1', containers: ['busybox'], group: 'family:td' };
 
 /** A task that the run created, with the settings it was run with. */
 export const taskWithFacts = (facts: Partial<TaskFacts> = {}): RequestedId => ({
-  ...knownTask,
+  ...knownRequestedId,
   facts: { ...noFacts, ...facts },
 });
 
@@ -70,7 +70,7 @@ export const trial = (
   body: unknown,
   more: Partial<DescribeTasksTrial> & RequestFacts & ContentTypes = {},
 ): DescribeTasksTrial => {
-  const { headers: own, sent, ids = [knownTask], tags, ...rest } = more;
+  const { headers: own, sent, ids = [knownRequestedId], tags, ...rest } = more;
   const as = { ...(own === undefined ? {} : { headers: own }), ...(sent === undefined ? {} : { sent }) };
   const exchange = answer(status, body, as);
   return {

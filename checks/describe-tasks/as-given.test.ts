@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import {
   describeOutput,
   headers,
-  knownTask,
+  knownRequestedId,
   testVerdicts,
   taskWithFacts,
   verdictText,
@@ -61,7 +61,7 @@ testVerdicts(
       ['not requested, but present', withTags(tagged, false), 'unasked at /tasks/0/tags (include.no-tags)'],
       ['without knowing whether they were requested', withTags(tagged, undefined), 'not asked'],
       ['a task without tags', withTags(tagged, false, taskWithFacts()), 'not asked'],
-      ['a task that the run did not start', withTags(tagged, false, knownTask), 'not asked'],
+      ['a task that the run did not start', withTags(tagged, false, knownRequestedId), 'not asked'],
     ],
   ],
   [

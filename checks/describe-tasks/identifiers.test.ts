@@ -5,7 +5,7 @@ import {
   control,
   describeOutput,
   emptyControl,
-  knownTask,
+  knownRequestedId,
   testVerdicts,
   errorBody,
   verdictText,
@@ -124,7 +124,7 @@ testVerdicts(
         elsewhereAs(taskArnFor(otherId, 'b'), {
           ids: [
             { ...elsewhere, text: taskArnFor(otherId, 'b') },
-            { ...knownTask, text: taskArn },
+            { ...knownRequestedId, text: taskArn },
           ],
         }),
         'pass identifier.cluster',

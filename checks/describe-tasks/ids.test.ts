@@ -3,7 +3,7 @@ import {
   control,
   describeOutput,
   emptyControl,
-  knownTask,
+  knownRequestedId,
   testVerdicts,
   missingId,
   errorBody,
@@ -12,7 +12,7 @@ import {
   taskId,
   trial,
   withoutFacts,
-  unknownTask,
+  unknownRequestedId,
 } from '../../test-support/trials.fixtures.ts';
 import type { RequestedId } from './request-facts.ts';
 
@@ -23,7 +23,7 @@ const elsewhere: RequestedId = { text: otherId, what: 'elsewhere', arn: taskArnF
 const otherClusterTask = { ...task, taskArn: taskArnFor(otherId, 'other') };
 const failure = (id: string, reason?: string) => ({ arn: id, ...(reason === undefined ? {} : { reason }) });
 const missing = (id: string) => ({ tasks: [], failures: [failure(taskArnFor(id), 'MISSING')] });
-const hundredIds = Array.from({ length: 100 }, () => knownTask);
+const hundredIds = Array.from({ length: 100 }, () => knownRequestedId);
 
 testVerdicts(
   [
@@ -31,7 +31,11 @@ testVerdicts(
     [
       ['described', trial(200, describeOutput(task)), 'pass tasks.partition identifier.forms'],
       ['100 ids', trial(200, describeOutput(task), { ids: hundredIds }), 'pass'],
-      ['an unknown id', trial(200, missing(missingId), { ids: [unknownTask] }), 'pass tasks.partition'],
+      [
+        'an unknown id',
+        trial(200, missing(missingId), { ids: [unknownRequestedId] }),
+        'pass tasks.partition',
+      ],
       ['lost', trial(200, describeOutput()), 'lost at /tasks'],
       [
         'with an unknown ARN',
@@ -53,12 +57,12 @@ testVerdicts(
       ],
       [
         'of another cluster, requested by id',
-        trial(400, errorBody('X'), { ids: [knownTask, elsewhere] }),
+        trial(400, errorBody('X'), { ids: [knownRequestedId, elsewhere] }),
         'refused at status',
       ],
       [
         'of another cluster, requested by ARN, which may be refused',
-        trial(400, errorBody('X'), { ids: [knownTask, { ...elsewhere, text: taskArnFor(otherId) }] }),
+        trial(400, errorBody('X'), { ids: [knownRequestedId, { ...elsewhere, text: taskArnFor(otherId) }] }),
         'not asked',
       ],
       ['an unusual valid request', trial(400, errorBody('X'), { variant: 'utf-8' }), 'not asked'],
@@ -86,20 +90,20 @@ testVerdicts(
   [
     'unknown-id-missing',
     [
-      ['in a failure', trial(200, missing(missingId), { ids: [unknownTask] }), 'pass'],
+      ['in a failure', trial(200, missing(missingId), { ids: [unknownRequestedId] }), 'pass'],
       [
         'in no failure',
-        trial(200, describeOutput(task), { ids: [knownTask, unknownTask] }),
+        trial(200, describeOutput(task), { ids: [knownRequestedId, unknownRequestedId] }),
         'not-reported at /failures',
       ],
       [
         'with another reason',
-        trial(200, { failures: [failure(missingId, 'GONE')] }, { ids: [unknownTask] }),
+        trial(200, { failures: [failure(missingId, 'GONE')] }, { ids: [unknownRequestedId] }),
         'other-reason at /failures',
       ],
       [
         'without a reason',
-        trial(200, { failures: [failure(missingId)] }, { ids: [unknownTask] }),
+        trial(200, { failures: [failure(missingId)] }, { ids: [unknownRequestedId] }),
         'other-reason at /failures',
       ],
       ['of another cluster', trial(200, describeOutput(), { ids: [elsewhere] }), 'not-reported at /failures'],
@@ -116,7 +120,7 @@ testVerdicts(
       ['no unknown id', trial(200, describeOutput(task)), 'not asked'],
       [
         'an invalid request',
-        trial(200, describeOutput(), { ids: [unknownTask], violates: 'type' }),
+        trial(200, describeOutput(), { ids: [unknownRequestedId], violates: 'type' }),
         'not asked',
       ],
       ['without facts', withoutFacts(trial(200, describeOutput())), 'not asked'],
@@ -159,10 +163,14 @@ testVerdicts(
   [
     'cluster-scopes-tasks',
     [
-      ['not described', trial(200, describeOutput(task), { ids: [knownTask, elsewhere], control }), 'pass'],
+      [
+        'not described',
+        trial(200, describeOutput(task), { ids: [knownRequestedId, elsewhere], control }),
+        'pass',
+      ],
       [
         'described',
-        trial(200, describeOutput(otherClusterTask), { ids: [knownTask, elsewhere], control }),
+        trial(200, describeOutput(otherClusterTask), { ids: [knownRequestedId, elsewhere], control }),
         'found at /tasks',
       ],
       [
@@ -181,7 +189,10 @@ testVerdicts(
       ['described', trial(200, describeOutput(task), { variant: 'unknown-member' }), 'pass'],
       [
         'described, next to an unknown id',
-        trial(200, describeOutput(task), { variant: 'unknown-member', ids: [unknownTask, knownTask] }),
+        trial(200, describeOutput(task), {
+          variant: 'unknown-member',
+          ids: [unknownRequestedId, knownRequestedId],
+        }),
         'pass',
       ],
       ['not described', trial(200, describeOutput(), { variant: 'unknown-member' }), 'refused at status'],
@@ -195,7 +206,7 @@ testVerdicts(
       ],
       [
         'refused',
-        trial(400, errorBody('X'), { variant: 'unknown-member', ids: [unknownTask] }),
+        trial(400, errorBody('X'), { variant: 'unknown-member', ids: [unknownRequestedId] }),
         'refused at status',
       ],
       [

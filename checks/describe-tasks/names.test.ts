@@ -1,14 +1,14 @@
 import {
   taskArnFor,
   describeOutput,
-  knownTask,
+  knownRequestedId,
   testVerdicts,
   missingId,
   task,
   taskArn,
   taskId,
   trial,
-  unknownTask,
+  unknownRequestedId,
 } from '../../test-support/trials.fixtures.ts';
 import type { Trial } from '../verdict.ts';
 
@@ -189,22 +189,28 @@ testVerdicts(
       ['described twice', trial(200, describeOutput(task, task)), 'described-again at /tasks/1'],
       [
         'described twice, as requested',
-        trial(200, describeOutput(task, task), { ids: [knownTask, { ...knownTask, text: taskArn }] }),
+        trial(200, describeOutput(task, task), {
+          ids: [knownRequestedId, { ...knownRequestedId, text: taskArn }],
+        }),
         'pass',
       ],
       [
         'described three times, requested twice',
-        trial(200, describeOutput(task, task, task), { ids: [knownTask, knownTask] }),
+        trial(200, describeOutput(task, task, task), { ids: [knownRequestedId, knownRequestedId] }),
         'described-again at /tasks/2',
       ],
       [
         'one failure',
-        trial(200, { tasks: [], failures: [{ arn: missingId }] }, { ids: [unknownTask] }),
+        trial(200, { tasks: [], failures: [{ arn: missingId }] }, { ids: [unknownRequestedId] }),
         'pass',
       ],
       [
         'two failures',
-        trial(200, { tasks: [], failures: [{ arn: missingId }, { arn: missingId }] }, { ids: [unknownTask] }),
+        trial(
+          200,
+          { tasks: [], failures: [{ arn: missingId }, { arn: missingId }] },
+          { ids: [unknownRequestedId] },
+        ),
         'failed-again at /failures/1',
       ],
       [
@@ -212,7 +218,7 @@ testVerdicts(
         trial(
           200,
           { tasks: [], failures: [{ arn: taskArnFor(missingId) }, { arn: taskArnFor(missingId) }] },
-          { ids: [unknownTask, unknownTask] },
+          { ids: [unknownRequestedId, unknownRequestedId] },
         ),
         'pass',
       ],

@@ -5,7 +5,7 @@ export type Step =
   | {
       readonly do: 'run';
       readonly count: 1 | 2;
-      /** `rich`: with tags, startedBy and group. */
+      /** With tags, startedBy and group. */
       readonly rich: boolean;
       readonly overrides: boolean;
     }
@@ -47,7 +47,7 @@ export const describeStep = (more: Partial<Extract<Step, { do: 'describe' }>> = 
 export const pauseStep = (ms: number): Step => ({ do: 'pause', ms });
 
 /** The sequences that are shorter or simpler by one change, the largest changes first. */
-export function* shorterSequences(steps: readonly Step[]): Generator<readonly Step[]> {
+export function* simplerSequences(steps: readonly Step[]): Generator<readonly Step[]> {
   // Most failures depend neither on a step's options nor on its timing.
   yield steps.map(simplestStep);
   yield steps.filter((step) => step.do !== 'pause');
@@ -116,8 +116,8 @@ export const mergePauses = (steps: readonly Step[]): readonly Step[] =>
   }, []);
 
 /** Longer than all transitions of the embedded ECS together. */
-const longPause = pauseStep(250);
+const transitionsPause = pauseStep(250);
 
 /** The sequences with one more pause, the last position first. */
 export const addPause = (steps: readonly Step[]): readonly (readonly Step[])[] =>
-  steps.slice(1).map((_, nth) => steps.toSpliced(steps.length - 1 - nth, 0, longPause));
+  steps.slice(1).map((_, nth) => steps.toSpliced(steps.length - 1 - nth, 0, transitionsPause));

@@ -1,5 +1,5 @@
 import type { CaseShape } from './case-shape.ts';
-import { shorterSequences } from './sequence-steps.ts';
+import { simplerSequences } from './sequence-steps.ts';
 import { smallerDrawnRequests } from './shrink-drawn-request.ts';
 import { inDefaultCluster, simplerRequests, smallerRequests } from './shrink-request.ts';
 
@@ -8,7 +8,7 @@ export function* simplerShapes(from: CaseShape): Generator<CaseShape> {
   if (from.drawn !== undefined) {
     for (const drawn of smallerDrawnRequests(from.drawn)) yield { ...from, drawn };
   } else if (from.steps !== undefined) {
-    for (const steps of shorterSequences(from.steps)) yield { ...from, steps };
+    for (const steps of simplerSequences(from.steps)) yield { ...from, steps };
   } else if (from.taking !== undefined) {
     // The case is about the form of an identifier. If that is a task's, the cluster can still be omitted.
     if (from.taking === 'id' || from.taking === 'arn') yield* inDefaultCluster(from);
