@@ -26,7 +26,7 @@ export interface BoundRequest<Facts = unknown> {
 }
 
 /** Other requests whose answers must agree with the case. The runner sends the case, the others, then the case again. */
-export interface CaseRelation {
+interface CaseRelation {
   readonly name: RelationName;
   readonly others: readonly Case[];
 }

@@ -23,7 +23,7 @@ export interface ScriptContext {
 }
 
 /** What the world must provide before the cases of an operation are sent. */
-export interface WorldNeeds {
+interface WorldNeeds {
   /** For `nothing`, no resources are created at the target. */
   readonly fixtures: 'clusters and tasks' | 'nothing';
   /** Asks the target, once before the first case, what the cases must know, and adds it to the world. */
