@@ -27,8 +27,8 @@ const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.constantFrom(shortPause, longPause) },
   { weight: 1, arbitrary: fc.record({ rich: fc.boolean(), overrides: fc.boolean() }).map(runStep) },
-  { weight: 1, arbitrary: nth.map((at): Step => ({ do: 'tag', nth: at })) },
-  { weight: 1, arbitrary: nth.map((at): Step => ({ do: 'untag', nth: at })) },
+  { weight: 1, arbitrary: nth.map((index): Step => ({ do: 'tag', nth: index })) },
+  { weight: 1, arbitrary: nth.map((index): Step => ({ do: 'untag', nth: index })) },
   { weight: 1, arbitrary: fc.constant<Step>({ do: 'stop-unknown' }) },
 );
 

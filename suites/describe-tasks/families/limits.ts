@@ -66,16 +66,16 @@ export const limitsFamily: ShapeFamilyFactory = (edition) => ({
   randomClasses: ['random-over', 'random-within'],
   random: fc
     .record({
-      at: arbitrarySlot,
-      beyond: fc.boolean(),
+      slot: arbitrarySlot,
+      isTooLong: fc.boolean(),
       i: fc.nat(3),
       fill: fc.nat(40),
       include: arbitraryInclude(edition),
     })
-    .chain(({ at, beyond, i, fill, include }) =>
-      arbitraryCluster(at).map((cluster): CaseShape => {
+    .chain(({ slot, isTooLong, i, fill, include }) =>
+      arbitraryCluster(slot).map((cluster): CaseShape => {
         const base = { ...plainShape, cluster, include };
-        return beyond
+        return isTooLong
           ? { ...base, class: 'random-over', filler: (excessiveCounts[i] ?? 101) + fill, broke: 'tasks.max' }
           : { ...base, class: 'random-within', filler: 60 + fill };
       }),

@@ -32,12 +32,12 @@ const arbitrarySchemaRequest = (edition: EditionName): fc.Arbitrary<CaseShape> =
 
 /** Tests each identifier form alone: whether the target supports it. All other cases use supported forms only. */
 const formShapes = allIdentifierForms.map((taking): CaseShape => {
-  const at = taking === 'cluster-omitted' ? 0 : 1;
+  const slot = taking === 'cluster-omitted' ? 0 : 1;
   return {
     ...plainShape,
     class: `form-${taking}`,
-    cluster: at === 0 ? { kind: 'omitted' } : clusterIn(at, taking === 'cluster-arn' ? 'arn' : 'name'),
-    elements: [knownTask(at, 0, taking === 'arn' ? 'arn' : 'id')],
+    cluster: slot === 0 ? { kind: 'omitted' } : clusterIn(slot, taking === 'cluster-arn' ? 'arn' : 'name'),
+    elements: [knownTask(slot, 0, taking === 'arn' ? 'arn' : 'id')],
     taking,
   };
 });
