@@ -12,6 +12,7 @@ import { unobservedReason, type RunScope } from './exercised-entries.ts';
 import { escapeGlob } from './entry-ids.ts';
 import { knownIdMatcher, formerIdMatcher } from './superseded-ids.ts';
 import { formatEntryLines } from './entry-lines.ts';
+import { definedMembers } from '../specs/json.ts';
 
 export type IdentifiedFinding = Pick<Finding, 'id' | 'check' | 'kind'> & {
   readonly classes: readonly Pick<Finding['classes'][number], 'id' | 'class' | 'unstable'>[];
@@ -29,7 +30,7 @@ export function matchFinding(
     const entry = matching.find((one) => !isExpired(one));
     if (entry !== undefined) return { baseline: 'known', entry };
     const [expired] = matching;
-    return { baseline: 'new', ...(expired === undefined ? {} : { expired }) };
+    return { baseline: 'new', ...definedMembers({ expired }) };
   };
   const findingMatch = matchId(id);
   const classMatches = classes.map((one) => {

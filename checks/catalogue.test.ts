@@ -16,6 +16,7 @@ import {
   unknownRequestedId,
 } from '../test-support/trials.fixtures.ts';
 import type { Trial, Verdict } from './verdict.ts';
+import { definedMembers } from '../specs/json.ts';
 
 const uuid = { ...headers, 'x-amzn-requestid': '6f9c1c1e-6a27-4d2e-9f4e-0c1d2e3f4a5b' };
 const ok = answer(200, { tasks: [], failures: [] });
@@ -104,7 +105,7 @@ test.each(wrongAnswers)('%s fails on a wrong answer', (id, one) => {
 test('a refusal without its control is skipped, never passed', () => {
   const refusedControl = answer(400, errorBody('ClientException'));
   for (const control of [undefined, refusedControl]) {
-    const one = trial(400, refusal, { violates: 'tasks.max', ...(control === undefined ? {} : { control }) });
+    const one = trial(400, refusal, { violates: 'tasks.max', ...definedMembers({ control }) });
     expect(verdictKind('tasks-limit-enforced', one)).toBe('skip');
   }
 });

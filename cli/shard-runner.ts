@@ -52,10 +52,11 @@ export function shardRunner(
     const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-shard-'));
     try {
       const blob = join(folder, 'blob.json');
-      const result = await runOnVitest(runSettings, watching, {
-        shard,
-        ...(path === undefined ? {} : { blob }),
-      });
+      const result = await runOnVitest(
+        runSettings,
+        watching,
+        path === undefined ? { shard } : { shard, blob },
+      );
       if (path !== undefined) {
         const { data, explorations: _explorations, errors: _errors, logs: _logs, ...rest } = result;
         const file: ShardFile = {

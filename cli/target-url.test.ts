@@ -6,6 +6,7 @@ import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { runCli, runWithReport } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
+import { definedMembers } from '../specs/json.ts';
 
 const few = [
   '--suite',
@@ -31,7 +32,7 @@ async function served(credentials?: { accessKeyId: string; secretAccessKey: stri
   const seen: Seen[] = [];
   const ecs = await serveEcs({
     ...combineMutants(['limit-absent']),
-    ...(credentials === undefined ? {} : { credentials }),
+    ...definedMembers({ credentials }),
     gateway: (request, service) => {
       seen.push(request);
       return service(request);

@@ -162,7 +162,7 @@ function normalizeLists(
       names: [one.text, ...(one.arn === undefined ? [] : [one.arn])].map(lastSegment),
       outcome: fateText(found.length > 0, first?.failure),
       times: Math.max(found.length, failed.length),
-      ...(first === undefined ? {} : { failure: normalizeFailure(first.failure, one.text, rename) }),
+      ...definedMembers({ failure: first && normalizeFailure(first.failure, one.text, rename) }),
     };
   });
   const unrequested = [

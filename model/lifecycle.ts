@@ -1,4 +1,5 @@
 import type { TaskRecord } from './state.ts';
+import { definedMembers } from '../specs/json.ts';
 
 /** The status of a task at one moment, with the timestamps set so far (epoch milliseconds). */
 export interface LifecycleState {
@@ -53,11 +54,14 @@ export function lifecycleStateAt(task: TaskRecord, now: number, transitionMs: nu
   );
   const startStatusAt = (index: number): number =>
     Math.max(task.createdAt, startBegan + index * transitionMs);
-  const startTimestamps = {
-    ...(startIndex >= 1 ? { connectivityAt: startStatusAt(1), pullStartedAt: startStatusAt(1) } : {}),
-    ...(startIndex >= 2 ? { pullStoppedAt: startStatusAt(2) } : {}),
-    ...(startIndex >= 3 ? { startedAt: startStatusAt(3) } : {}),
-  };
+  const reachedAt = (index: number): number | undefined =>
+    startIndex >= index ? startStatusAt(index) : undefined;
+  const startTimestamps = definedMembers({
+    connectivityAt: reachedAt(1),
+    pullStartedAt: reachedAt(1),
+    pullStoppedAt: reachedAt(2),
+    startedAt: reachedAt(3),
+  });
   if (stopBegan === undefined || now < stopBegan) {
     return {
       lastStatus: startStatuses[startIndex] ?? 'RUNNING',
@@ -79,9 +83,11 @@ export function lifecycleStateAt(task: TaskRecord, now: number, transitionMs: nu
     desiredStatus: 'STOPPED',
     version: startIndex + 2 + stopIndex - firstIndex,
     ...startTimestamps,
-    ...(ran ? { stoppingAt: stopBegan } : {}),
-    ...(ran && stopIndex >= 2 ? { executionStoppedAt: stopStatusAt(2) } : {}),
-    ...(stopIndex === 3 ? { stoppedAt: stopStatusAt(3) } : {}),
+    ...definedMembers({
+      stoppingAt: ran ? stopBegan : undefined,
+      executionStoppedAt: ran && stopIndex >= 2 ? stopStatusAt(2) : undefined,
+      stoppedAt: stopIndex === 3 ? stopStatusAt(3) : undefined,
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { operationSpec } from '../specs/editions.ts';
 import { toEpochSeconds, type EcsSettings } from './call.ts';
-import { isObject, type JsonObject } from '../specs/json.ts';
+import { definedMembers, isObject, type JsonObject } from '../specs/json.ts';
 import { readObjects, readString } from './read-input.ts';
 import { findTaskEnd, lifecycleStateAt, type LifecycleState } from './lifecycle.ts';
 import { attachmentView, networkBindingViews, networkInterfaceViews, usesAwsvpc } from './network-view.ts';
@@ -18,14 +18,15 @@ export function taskView(
   const isFargate = task.launchType === 'FARGATE';
   const { definition, input } = task;
   const overrides = isObject(input['overrides']) ? input['overrides'] : {};
-  const view: JsonObject = {
+  const ended = end !== undefined && now >= end.at ? end : undefined;
+  const view: JsonObject = definedMembers({
     ...timestampsView(lifecycle),
     attachments: usesAwsvpc(task) ? [attachmentView(task, lifecycle)] : [],
     attributes: [{ name: 'ecs.cpu-architecture', value: 'x86_64' }],
     availabilityZone: `${settings.region}a`,
     clusterArn: task.clusterArn,
-    ...(lifecycle.connectivityAt === undefined ? {} : { connectivity: 'CONNECTED' }),
-    ...(isFargate ? {} : { containerInstanceArn: task.instanceArn }),
+    connectivity: lifecycle.connectivityAt === undefined ? undefined : 'CONNECTED',
+    containerInstanceArn: isFargate ? undefined : task.instanceArn,
     containers: task.containers.map((container) => containerView(container, task, lifecycle)),
     cpu: taskSize(task, overrides, 'cpu'),
     createdAt: toEpochSeconds(task.createdAt),
@@ -37,18 +38,23 @@ export function taskView(
     launchType: task.launchType,
     memory: taskSize(task, overrides, 'memory'),
     overrides: { ...overrides, containerOverrides: containerOverridesView(task, overrides) },
-    ...(isFargate
-      ? { platformVersion: '1.4.0', platformFamily: 'Linux', ephemeralStorage: { sizeInGiB: 20 } }
-      : {}),
-    ...(readString(input, 'startedBy') === undefined ? {} : { startedBy: input['startedBy'] }),
-    ...(end === undefined || now < end.at ? {} : { stopCode: end.code, stoppedReason: end.reason }),
-    ...(withTags ? { tags: task.tags } : {}),
+    ...(isFargate ? fargateMembers : {}),
+    startedBy: readString(input, 'startedBy'),
+    stopCode: ended?.code,
+    stoppedReason: ended?.reason,
+    tags: withTags ? task.tags : undefined,
     taskArn: task.arn,
     taskDefinitionArn: definition.arn,
     version: lifecycle.version,
-  };
+  });
   return pruneToSchema(operationSpec(settings.edition, 'DescribeTasks').response, view, 'Task');
 }
+
+const fargateMembers = {
+  platformVersion: '1.4.0',
+  platformFamily: 'Linux',
+  ephemeralStorage: { sizeInGiB: 20 },
+};
 
 function timestampsView(lifecycle: LifecycleState): JsonObject {
   const { lastStatus: _status, desiredStatus: _desired, version: _version, ...stamps } = lifecycle;
@@ -74,23 +80,22 @@ function containerView(container: ContainerRecord, task: TaskRecord, lifecycle: 
   const { definition } = container;
   const started = lifecycle.startedAt !== undefined;
   const stopped = lifecycle.executionStoppedAt !== undefined || lifecycle.lastStatus === 'STOPPED';
-  return {
+  const { memory, memoryReservation } = definition;
+  return definedMembers({
     containerArn: container.arn,
     taskArn: task.arn,
     name: definition['name'],
     image: definition['image'],
-    ...(started ? { runtimeId: container.runtimeId } : {}),
+    runtimeId: started ? container.runtimeId : undefined,
     lastStatus: stopped ? 'STOPPED' : started ? 'RUNNING' : 'PENDING',
-    ...(stopped && started ? { exitCode: 0 } : {}),
+    exitCode: stopped && started ? 0 : undefined,
     networkBindings: networkBindingViews(container, task, lifecycle),
     networkInterfaces: networkInterfaceViews(task),
     healthStatus: 'UNKNOWN',
     cpu: String(definition['cpu'] ?? 0),
-    ...(definition['memory'] === undefined ? {} : { memory: String(definition['memory']) }),
-    ...(definition['memoryReservation'] === undefined
-      ? {}
-      : { memoryReservation: String(definition['memoryReservation']) }),
-  };
+    memory: memory === undefined ? undefined : String(memory),
+    memoryReservation: memoryReservation === undefined ? undefined : String(memoryReservation),
+  });
 }
 
 /** Removes members that the named schema definition does not have, at any depth. */

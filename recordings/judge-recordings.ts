@@ -8,6 +8,7 @@ import { distinctByJson, requestInput, suiteCounts } from '../engine/suite-stats
 import { notExercised, VerdictTally } from '../engine/verdict-tally.ts';
 import { recordingFindings } from './recording-findings.ts';
 import type { TrialInFile, RecordingFile } from './recording.ts';
+import { definedMembers } from '../specs/json.ts';
 
 const needsFurtherCalls = 'needs further calls';
 
@@ -20,7 +21,7 @@ export function judgeRecordings(
     recorded.trials.map((one): TrialInFile => ({
       ...one,
       file: name,
-      ...(recorded.run === undefined ? {} : { seed: recorded.run.seed }),
+      ...definedMembers({ seed: recorded.run?.seed }),
     })),
   );
   return [...Map.groupBy(all, ({ suite }) => suite)].map(([suite, suiteTrials]) =>

@@ -3,6 +3,7 @@ import { clauses } from '../specs/clauses/catalogue.ts';
 import type { Clause } from '../specs/clauses/clause.ts';
 import { failsAt, levels, checkStatusAt, downgradeReason } from './level.ts';
 import type { CheckOutcome, Finding } from './outcome.ts';
+import { definedMembers } from '../specs/json.ts';
 
 /** A clause for each kind of evidence. */
 const withEvidence = (evidence: string): string => {
@@ -95,7 +96,7 @@ describe('a clause newer than the pinned catalogue', () => {
     [4, undefined],
     [undefined, undefined],
   ])('with the pin %s: %s', (pin, expected) => {
-    const pinned = { findClause: named, ...(pin === undefined ? {} : { pin }) };
+    const pinned = { findClause: named, ...definedMembers({ pin }) };
     expect(downgradeReason({ clause: 'made-up' }, 'modelled', pinned)).toBe(expected);
     const finding: Finding = { id: 'a/x', check: 'a', kind: 'x', clause: 'made-up', classes: [findingClass] };
     const outcome = {

@@ -15,6 +15,7 @@ import { selectedChecks, selectedSuites } from './selection.ts';
 import { settingsSchema } from './settings-schema.ts';
 import type { Settings } from './settings.ts';
 import { refuseUnknownVariables, validateSettings, variableName } from './validate-settings.ts';
+import { definedMembers } from '../specs/json.ts';
 
 type RawSettings = Readonly<Record<string, unknown>>;
 
@@ -171,8 +172,10 @@ function resolvePaths(cwd: string | undefined, settings: Partial<Settings>): Par
   const { fixtures, baseline } = settings;
   return {
     ...settings,
-    ...(fixtures === undefined || isAmount(fixtures) ? {} : { fixtures: resolve(cwd, fixtures) }),
-    ...(baseline === undefined ? {} : { baseline: resolve(cwd, baseline) }),
+    ...definedMembers({
+      fixtures: fixtures === undefined || isAmount(fixtures) ? fixtures : resolve(cwd, fixtures),
+      baseline: baseline === undefined ? undefined : resolve(cwd, baseline),
+    }),
   };
 }
 
@@ -186,7 +189,7 @@ function requireCatalogue(pin: string | undefined): void {
 
 /** For AWS, the region of the user's AWS configuration. */
 const defaultRegion = async ({ target, profile }: Partial<Settings>): Promise<string> =>
-  target === 'aws' ? resolveAwsRegion(profile === undefined ? {} : { profile }) : 'us-east-1';
+  target === 'aws' ? resolveAwsRegion(definedMembers({ profile })) : 'us-east-1';
 
 /** Distinguishes an unknown suite from one that the target does not support. */
 const noSuiteError = (settings: Settings): SettingsError =>

@@ -1,5 +1,5 @@
 import { scryptSync } from 'node:crypto';
-import { isObject } from '../specs/json.ts';
+import { definedMembers, isObject } from '../specs/json.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { redactTarget } from '../targets/target-name.ts';
 import { sumTraffic } from '../targets/wire/traffic.ts';
@@ -46,9 +46,9 @@ export function redactSession({ settings, ...rest }: SessionData): Pick<ShardFil
   const redacted = { ...others, target };
   const secret = userPreset ?? (target === settings.target ? undefined : settings.target);
   if (secret === undefined) return { data: { ...rest, settings: redacted } };
-  const own = userPreset === undefined ? {} : { presets: { [target]: redactPreset(userPreset) } };
+  const redactedPresets = userPreset && { [target]: redactPreset(userPreset) };
   return {
-    data: { ...rest, settings: { ...redacted, ...own } },
+    data: { ...rest, settings: { ...redacted, ...definedMembers({ presets: redactedPresets }) } },
     // A slow digest, so that a short password in it cannot be guessed.
     targetDigest: scryptSync(JSON.stringify(secret), 'ecs-conformance', 16).toString('hex'),
   };
@@ -178,7 +178,7 @@ export function mergeShardData(shards: readonly LoadedShard[]): Omit<RunResult, 
     remarks: [...new Set(files.flatMap(({ remarks = [] }) => remarks))],
     throttled: sum('throttled'),
     traffic: sumTraffic(files.map(({ traffic }) => traffic)),
-    ...(ending === undefined ? {} : { ending }),
+    ...definedMembers({ ending }),
     durationMs: sum('durationMs'),
   };
 }

@@ -72,7 +72,8 @@ function parseContainer(text: string): TargetName {
       'Write docker:IMAGE[:TAG][,port=N], for example docker:motoserver/moto:5.2.5,port=5000.',
     );
   }
-  return { kind: 'container', image: name, ...(port === undefined ? {} : { port: Number(port) }) };
+  const container = { kind: 'container', image: name } as const;
+  return port === undefined ? container : { ...container, port: Number(port) };
 }
 
 function targetHint(text: string, presets: readonly Preset[]): string {

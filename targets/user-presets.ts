@@ -8,6 +8,7 @@ import {
   type StartMethod,
   type UnsupportedFeature,
 } from './presets.ts';
+import { definedMembers } from '../specs/json.ts';
 
 /** A preset in a configuration file: a new one with `image`, `process` or `url`, or changes to a built-in one. */
 interface UserPreset {
@@ -42,12 +43,8 @@ export interface RedactedPreset extends Pick<UserPreset, 'image' | 'url' | 'cann
   readonly environment?: never;
 }
 
-export const redactPreset = ({ image, url, cannot, process }: UserPreset): RedactedPreset => ({
-  ...(image === undefined ? {} : { image }),
-  ...(url === undefined ? {} : { url }),
-  ...(cannot === undefined ? {} : { cannot }),
-  ...(process === undefined ? {} : { process: '{port}' }),
-});
+export const redactPreset = ({ image, url, cannot, process }: UserPreset): RedactedPreset =>
+  definedMembers({ image, url, cannot, process: process === undefined ? undefined : ('{port}' as const) });
 
 const textSchema = { type: 'string', minLength: 1 } as const;
 const textListSchema = { type: 'array', items: textSchema } as const;
@@ -158,7 +155,7 @@ function mergeStartMethod(name: string, userPreset: UserPreset, builtIn?: StartM
       ...builtIn,
       ...containerMembers(userPreset),
       environment: { ...builtIn.environment, ...userPreset.environment },
-      ...(image === undefined ? {} : { image }),
+      image: image ?? builtIn.image,
     };
   }
   if (image !== undefined) {
@@ -170,20 +167,12 @@ function mergeStartMethod(name: string, userPreset: UserPreset, builtIn?: StartM
 
 type SharedStartMembers = Partial<Pick<ContainerStart, 'ready' | 'environment'>>;
 
-const sharedStartMembers = ({ ready, environment }: UserPreset): SharedStartMembers => ({
-  ...(ready === undefined ? {} : { ready }),
-  ...(environment === undefined ? {} : { environment }),
-});
+const sharedStartMembers = ({ ready, environment }: UserPreset): SharedStartMembers =>
+  definedMembers({ ready, environment });
 
 const containerMembers = (userPreset: UserPreset): Partial<ContainerStart> => {
   const { command, port, passes } = userPreset;
   const reason = 'its preset in the configuration file lists it in "passes"';
-  return {
-    ...sharedStartMembers(userPreset),
-    ...(command === undefined ? {} : { command }),
-    ...(port === undefined ? {} : { port }),
-    ...(passes === undefined
-      ? {}
-      : { passes: Object.fromEntries(passes.map((variable) => [variable, reason])) }),
-  };
+  const reasons = passes && Object.fromEntries(passes.map((variable) => [variable, reason]));
+  return { ...sharedStartMembers(userPreset), ...definedMembers({ command, port, passes: reasons }) };
 };

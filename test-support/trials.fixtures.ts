@@ -10,6 +10,7 @@ import type {
   RequestFacts,
   RequestedId,
 } from '../checks/describe-tasks/request-facts.ts';
+import { definedMembers } from '../specs/json.ts';
 
 // Trials for tests of checks, and a one-line text for the verdict of a check.
 
@@ -71,10 +72,9 @@ export const trial = (
   more: Partial<DescribeTasksTrial> & RequestFacts & ContentTypes = {},
 ): DescribeTasksTrial => {
   const { headers: own, sent, ids = [knownRequestedId], tags, ...rest } = more;
-  const as = { ...(own === undefined ? {} : { headers: own }), ...(sent === undefined ? {} : { sent }) };
-  const exchange = answer(status, body, as);
+  const exchange = answer(status, body, definedMembers({ headers: own, sent }));
   return {
-    facts: { ids, ...(tags === undefined ? {} : { tags }) },
+    facts: definedMembers({ ids, tags }),
     clusterExists: true,
     ...parseAnswer(exchange),
     ...rest,
@@ -95,10 +95,7 @@ export const describeOutput = (...tasks: readonly object[]) => ({ tasks, failure
 export const control = answer(200, describeOutput(task));
 /** A control that describes no task. */
 export const emptyControl = answer(200, describeOutput());
-export const errorBody = (type: string, message?: string) => ({
-  __type: type,
-  ...(message === undefined ? {} : { message }),
-});
+export const errorBody = (type: string, message?: string) => definedMembers({ __type: type, message });
 
 /**
  * The verdict of a check on a trial: `pass`, followed by the held clauses unless all are; `pass for none`; `skip`;

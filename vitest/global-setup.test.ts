@@ -3,6 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Exploration, JudgedClass } from '../results/outcome.ts';
+import { definedMembers } from '../specs/json.ts';
 import { setup } from './global-setup.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
@@ -48,7 +49,7 @@ async function consoleOutput(
   vi.spyOn(console, 'log').mockImplementation((line) => void (out += `${line}\n`));
   const tearDown = await setup({
     config: { root: folder },
-    globalConfig: outputFile === undefined ? {} : { outputFile },
+    globalConfig: definedMembers({ outputFile }),
     vitest: {
       cancelCurrentRun: () => Promise.resolve(),
       state: {

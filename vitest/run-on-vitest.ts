@@ -88,7 +88,7 @@ async function exploreOnVitest(
       ...junit.map(junitReporter),
       ...(blob === undefined ? [] : [['blob', { outputFile: blob }] as ['blob', { outputFile: string }]]),
     ],
-    ...(shard === undefined ? {} : { shard: `${shard.index}/${shard.count}` }),
+    ...definedMembers({ shard: shard && `${shard.index}/${shard.count}` }),
     provide: { ecs: { ...data, channel: name, known: knownDeviations(data.settings) } },
   };
   // A cancelled test reports nothing, so the running suite first ends by itself and reports what it sent.

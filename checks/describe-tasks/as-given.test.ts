@@ -11,6 +11,7 @@ import {
 } from '../../test-support/trials.fixtures.ts';
 import type { Trial } from '../verdict.ts';
 import type { RequestedId } from './request-facts.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 // Tags and origin of the run's own tasks. Each row is a trial with the expected verdict.
 
@@ -20,9 +21,9 @@ const withTags = (
   asks: boolean | undefined,
   own: RequestedId = taskWithFacts({ tags: tagged }),
 ): Trial =>
-  trial(200, describeOutput({ ...task, ...(tags === undefined ? {} : { tags }) }), {
+  trial(200, describeOutput({ ...task, ...definedMembers({ tags }) }), {
     ids: [own],
-    ...(asks === undefined ? {} : { tags: asks }),
+    ...definedMembers({ tags: asks }),
   });
 
 testVerdicts(

@@ -8,12 +8,13 @@ import {
   trial,
 } from '../../test-support/trials.fixtures.ts';
 import type { SdkReadAnswer, Trial } from '../verdict.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 // How the official client reads answers. Each row is a trial with the expected verdict.
 
 const reading = (status: number, body: unknown, read: SdkReadAnswer['reading']): SdkReadAnswer => {
   const { exchange, body: parsed } = trial(status, body);
-  return { exchange, ...(parsed === undefined ? {} : { body: parsed }), reading: read };
+  return { exchange, ...definedMembers({ body: parsed }), reading: read };
 };
 const described = (body: unknown, output: object): SdkReadAnswer =>
   reading(200, body, { kind: 'output', output });

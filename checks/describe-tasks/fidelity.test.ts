@@ -10,6 +10,7 @@ import {
 } from '../../test-support/trials.fixtures.ts';
 import type { TaskFacts } from '../../targets/world/world.ts';
 import type { Trial } from '../verdict.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 // The description of a task compared with the input of RunTask. Each row is a trial with the expected verdict.
 
@@ -49,9 +50,9 @@ const bound = (...networkBindings: readonly object[]): Trial =>
   trialWithFacts({ ports: { busybox: [80] } }, { containers: [{ ...web, networkBindings }] });
 
 const ended = (stop: TaskFacts['stop'], stopCode?: string, more: object = {}): Trial =>
-  trialWithFacts(stop === undefined ? {} : { stop }, {
+  trialWithFacts(definedMembers({ stop }), {
     lastStatus: 'STOPPED',
-    ...(stopCode === undefined ? {} : { stopCode }),
+    ...definedMembers({ stopCode }),
     ...more,
   });
 const ran = { startedAt: 1476822813 };

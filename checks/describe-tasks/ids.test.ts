@@ -15,13 +15,14 @@ import {
   unknownRequestedId,
 } from '../../test-support/trials.fixtures.ts';
 import type { RequestedId } from './request-facts.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 // Which tasks an answer contains. Each row is a trial with the expected verdict.
 
 const otherId = '0b2f1f9a-5d5c-4f1d-8a4a-2c8d2f7a9d11';
 const elsewhere: RequestedId = { text: otherId, what: 'elsewhere', arn: taskArnFor(otherId, 'other') };
 const otherClusterTask = { ...task, taskArn: taskArnFor(otherId, 'other') };
-const failure = (id: string, reason?: string) => ({ arn: id, ...(reason === undefined ? {} : { reason }) });
+const failure = (id: string, reason?: string) => definedMembers({ arn: id, reason });
 const missing = (id: string) => ({ tasks: [], failures: [failure(taskArnFor(id), 'MISSING')] });
 const hundredIds = Array.from({ length: 100 }, () => knownRequestedId);
 

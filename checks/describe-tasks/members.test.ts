@@ -7,6 +7,7 @@ import {
   trial,
 } from '../../test-support/trials.fixtures.ts';
 import type { Trial } from '../verdict.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 // Members of a described task. Each row is a trial with the expected verdict.
 
@@ -25,7 +26,7 @@ const instance = 'containerInstanceArn';
 const createdAt = (at: unknown, date?: string): Trial =>
   trial(200, describeOutput({ ...task, createdAt: at }), {
     ids: [taskWithFacts()],
-    ...(date === undefined ? {} : { headers: { date } }),
+    ...definedMembers({ headers: date === undefined ? undefined : { date } }),
   });
 const sinceTen = (seconds: number): number => Date.parse('2026-11-25T10:00:00Z') / 1000 + seconds;
 const ten = 'Wed, 25 Nov 2026 10:00:00 GMT';

@@ -6,6 +6,7 @@ import { SettingsError, TargetLookupFailed, TargetUnreachable } from '../../targ
 import { journalFolder, readJournals } from '../../targets/world/journal.ts';
 import { toStartMethod, parseTargetName } from '../../targets/target-name.ts';
 import { openTarget } from '../../targets/open-target.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 /** `clean`: removes what killed runs left behind. Exit status 3 if something could not be removed. Throws RunError. */
 export async function cleanCommand(
@@ -49,7 +50,7 @@ export async function cleanCommand(
     const { removed, left } = await cleanTarget(client, {
       journals: readJournals(journalFolder(process.env)),
       includeUnknownRuns: byName,
-      ...(target.account === undefined ? {} : { account: target.account }),
+      ...definedMembers({ account: target.account }),
     });
     for (const name of removed) console.log(`Removed: the cluster ${name}`);
     for (const resource of left) console.log(`Left: ${resource}`);

@@ -6,6 +6,7 @@ import { editionNames } from '../../specs/editions.ts';
 import { unmatchableReason } from '../../baseline/entry-ids.ts';
 import { didYouMean } from '../../run/closest-names.ts';
 import { SettingsError } from '../../targets/errors.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 const contestHints: Readonly<Record<Evidence, string>> = {
   documented: 'A later version of the source, or a recorded answer of the real service that violates it.',
@@ -20,19 +21,20 @@ const checks = editionNames.flatMap(checkCatalogue);
 const checksFor = (clause: string): readonly string[] =>
   checks.filter((check) => check.clauses.includes(clause)).map(({ id }) => id);
 
-const explainClause = (clause: Clause) => ({
-  id: clause.id,
-  statement: clause.statement,
-  ...(clause.witness === undefined ? {} : { witness: clause.witness }),
-  evidence: clause.evidence,
-  force: clause.force,
-  since: clause.since,
-  editions: clause.editions ?? editionNames,
-  source: [clause.source.title, clause.source.section, clause.source.address].filter(Boolean).join(', '),
-  checks: [...new Set(checksFor(clause.id))],
-  ...(clause.untestable === undefined ? {} : { untestable: clause.untestable }),
-  contest: `${contestHints[clause.evidence]} Open an issue with the request, the answer and its date.`,
-});
+const explainClause = (clause: Clause) =>
+  definedMembers({
+    id: clause.id,
+    statement: clause.statement,
+    witness: clause.witness,
+    evidence: clause.evidence,
+    force: clause.force,
+    since: clause.since,
+    editions: clause.editions ?? editionNames,
+    source: [clause.source.title, clause.source.section, clause.source.address].filter(Boolean).join(', '),
+    checks: [...new Set(checksFor(clause.id))],
+    untestable: clause.untestable,
+    contest: `${contestHints[clause.evidence]} Open an issue with the request, the answer and its date.`,
+  });
 
 /** Explains a check or clause by its id; the id of a finding or class is explained by its check. */
 function explainId(id: string): Readonly<Record<string, unknown>> {

@@ -14,6 +14,7 @@ import {
   type InitFile,
 } from '../init/workflow-files.ts';
 import { findPreparation, type Preparation } from '../init/emulator-preparation.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 export interface InitFlags {
   readonly target: string;
@@ -32,7 +33,7 @@ export async function initCommand({ target, gitlab, package: spec }: InitFlags):
   const about = {
     kind,
     packageSpec: assertPackageSpec(spec ?? harness.replace(' ', '@')),
-    ...(preparation === undefined ? {} : { preparation }),
+    ...definedMembers({ preparation }),
   };
   const workflow = gitlab ? createGitlabJob(about) : createGithubWorkflow(about);
   if (existing !== undefined && existsSync(workflow.path)) {

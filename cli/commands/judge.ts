@@ -122,7 +122,9 @@ function buildRecordingsReport(
       explorations,
       errors: [],
       shortfalls: runs.flatMap(({ shortfalls }) => shortfalls),
-      ...(run === undefined ? {} : { world: { tasks: Math.max(...runs.map(({ tasks }) => tasks)) } }),
+      ...definedMembers({
+        world: runs.length === 0 ? undefined : { tasks: Math.max(...runs.map(({ tasks }) => tasks)) },
+      }),
       leftBehind: [],
       throttled: 0,
       interrupted: false,
@@ -140,23 +142,21 @@ function buildRecordingsReport(
       level: settings.level,
       pinned: cataloguePin(settings),
       checks: selectedChecks(settings),
-      ...(run === undefined || others.length > 0 ? {} : { seed: run.seed }),
+      ...definedMembers({ seed: others.length === 0 ? run?.seed : undefined }),
     },
   );
 }
 
 /** The settings that affect how recordings are judged. */
-const judgeFlags = ({ edition, level, checks, maxResponseSize }: Settings): Partial<Settings> => ({
-  ...{ edition, level, checks },
-  ...(maxResponseSize === undefined ? {} : { maxResponseSize }),
-});
+const judgeFlags = ({ edition, level, checks, maxResponseSize }: Settings): Partial<Settings> =>
+  definedMembers({ edition, level, checks, maxResponseSize });
 
 function readOptions(
   { edition, maxResponseSize }: Settings,
   { answersOnly }: JudgeFlags,
 ): RecordingReadOptions {
-  const limit = maxResponseSize === undefined ? {} : { maxResponseSize: maxResponseSize * 1024 * 1024 };
-  return { edition, answersOnly, ...limit };
+  const bytes = maxResponseSize === undefined ? undefined : maxResponseSize * 1024 * 1024;
+  return { edition, answersOnly, ...definedMembers({ maxResponseSize: bytes }) };
 }
 
 const filePosition = ({ position: place }: RecordingFileError): string =>

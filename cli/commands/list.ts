@@ -8,6 +8,7 @@ import { offlineFlags, readSettings } from '../../run/read-settings.ts';
 import { targetForms } from '../../targets/target-name.ts';
 import { mergePresets } from '../../targets/user-presets.ts';
 import type { Preset } from '../../targets/presets.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -20,15 +21,17 @@ const listRows: Readonly<Record<string, (json: boolean) => readonly Row[] | Prom
   checks: () =>
     checkCatalogue('current').map(({ id, claim, clauses: named }) => ({ id, claim, clauses: [...named] })),
   clauses: (json) =>
-    clauses.map(({ id, evidence, force, statement, witness, source, untestable }) => ({
-      id,
-      evidence,
-      force,
-      statement,
-      source: `${source.title}, ${source.section}`,
-      ...(witness === undefined ? {} : { witness: json ? witness : `witness: ${witness}` }),
-      ...(untestable === undefined ? {} : { untestable: json ? untestable : `not testable: ${untestable}` }),
-    })),
+    clauses.map(({ id, evidence, force, statement, witness, source, untestable }) =>
+      definedMembers({
+        id,
+        evidence,
+        force,
+        statement,
+        source: `${source.title}, ${source.section}`,
+        witness: json || witness === undefined ? witness : `witness: ${witness}`,
+        untestable: json || untestable === undefined ? untestable : `not testable: ${untestable}`,
+      }),
+    ),
   targets: async (json) => {
     const { presets } = await readSettings({ flags: offlineFlags, env: {}, cwd: process.cwd() });
     return [...mergePresets(presets).map(json ? presetRow : presetSummary), ...targetForms];
@@ -69,15 +72,15 @@ function presetRow(preset: Preset): Row {
 function presetSummary(preset: Preset): Row {
   const launch = launchDetails(preset);
   const { name, what, tasksFree, cannot, peculiarities, documented } = preset;
-  return {
+  return definedMembers({
     id: name,
     what,
-    ...(launch === undefined ? {} : { by: launch }),
-    ...(tasksFree ? { tasks: 'full world' } : {}),
-    ...(cannot.length === 0 ? {} : { cannot: `not supported: ${cannot.join(', ')}` }),
-    ...(peculiarities.length === 0 ? {} : { peculiarities: peculiarities.join('; ') }),
+    by: launch,
+    tasks: tasksFree ? 'full world' : undefined,
+    cannot: cannot.length === 0 ? undefined : `not supported: ${cannot.join(', ')}`,
+    peculiarities: peculiarities.length === 0 ? undefined : peculiarities.join('; '),
     documented,
-  };
+  });
 }
 
 /** The output format of `list`; by default text, one line per item. */

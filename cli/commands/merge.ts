@@ -22,6 +22,7 @@ import { parseReportFlags, openConsole, writeOutputs } from '../report-outputs.t
 import { addReplayCommands } from '../replay-commands.ts';
 import { renderers } from '../report-formats.ts';
 import type { OutputOptions } from '../runner.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 /** The flags of `merge`. */
 interface MergeOptions extends Omit<OutputOptions, 'quiet' | 'updateBaseline'> {
@@ -47,7 +48,7 @@ export async function mergeCommand(
   const result = await mergeShards(shards);
   const settings = {
     ...result.data.settings,
-    ...(baselineFlag === undefined ? {} : { baseline: baselineFlag }),
+    ...definedMembers({ baseline: baselineFlag }),
   };
   const baseline = openRunBaseline(settings);
   const runReport = buildRunReport(result, {

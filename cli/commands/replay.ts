@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { isObject } from '../../specs/json.ts';
+import { definedMembers, isObject } from '../../specs/json.ts';
 import { readSettings } from '../../run/read-settings.ts';
 import { findClasses, listFindingIds, replayFinding, type ReplayVerdict } from '../../run/replay-finding.ts';
 import type { Settings } from '../../run/settings.ts';
@@ -32,11 +32,12 @@ const isProcessTarget = (name: unknown): boolean => name === 'process';
 function reportSettings(report: unknown): Readonly<Record<string, unknown>> {
   if (!isObject(report)) return {};
   const target = isObject(report['target']) ? report['target']['name'] : undefined;
-  return {
-    ...(typeof target === 'string' && !isProcessTarget(target) ? { target } : {}),
-    ...(typeof report['edition'] === 'string' ? { edition: report['edition'] } : {}),
-    ...(typeof report['seed'] === 'number' ? { seed: report['seed'] } : {}),
-  };
+  const { edition, seed } = report;
+  return definedMembers({
+    target: typeof target === 'string' && !isProcessTarget(target) ? target : undefined,
+    edition: typeof edition === 'string' ? edition : undefined,
+    seed: typeof seed === 'number' ? seed : undefined,
+  });
 }
 
 /** Throws SettingsError if the target is unknown: replaying on the default embedded ECS would report `gone`. */

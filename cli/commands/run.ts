@@ -17,6 +17,7 @@ import { splitReportFlags } from '../runner-reports.ts';
 import { addReplayCommands } from '../replay-commands.ts';
 import type { Runner, OutputOptions } from '../runner.ts';
 import { shardRunner, shardArguments, type ShardFlags } from '../shard-runner.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
 
@@ -34,7 +35,7 @@ export async function runCommand(
   const settings = await readSettings({
     ...{ flags, env: process.env, cwd: process.cwd() },
     onMissingTarget: () => void remarks.push(noTargetRemark),
-    ...(shards.shard === undefined ? {} : { drawSeed: refuseRandomSeed }),
+    ...definedMembers({ drawSeed: shards.shard === undefined ? undefined : refuseRandomSeed }),
   });
   const flagWords = toFlags(settings, { ...readEnvironment(process.env), ...flags });
   if (shards.shard !== undefined || shards.blob !== undefined) {

@@ -1,4 +1,5 @@
 import type { Hooks } from '../hooks.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 /** The embedded ECS with one fault, and the checks that detect it. */
 export interface Mutant {
@@ -37,9 +38,6 @@ export function mutant(
     fault,
     killedBy: typeof killedBy === 'string' ? [killedBy] : killedBy,
     createHooks: make ?? (() => hooks),
-    ...(suites === undefined ? {} : { suites }),
-    ...(edition === undefined ? {} : { edition }),
-    ...(needsFullWorld === undefined ? {} : { needsFullWorld }),
-    ...(flaky === undefined ? {} : { flaky }),
+    ...definedMembers({ suites, edition, needsFullWorld, flaky }),
   };
 }

@@ -13,6 +13,7 @@ import {
 import type { ClusterRecord, DefinitionRecord, TaskRecord } from '../state.ts';
 import { taskView } from '../task-view.ts';
 import { findTaskDefinition } from './definitions.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 export const runTask: OperationHandler = (call) => {
   const { input, state } = call;
@@ -94,7 +95,7 @@ function createTask(
     definition,
     createdAt: now,
     aheadMs: 0,
-    ...(endsAfterMs === undefined ? {} : { endsAfterMs }),
+    ...definedMembers({ endsAfterMs }),
     launchType,
     containers: containers.map((container) => ({
       arn: formatArn(

@@ -1,5 +1,5 @@
 import { mapTasks, objectList } from '../answer-edits.ts';
-import { isObject, type JsonObject } from '../../specs/json.ts';
+import { definedMembers, isObject, type JsonObject } from '../../specs/json.ts';
 import { withHooks, variant, type Variant } from './variant.ts';
 
 const tasksWith = (change: (task: JsonObject) => JsonObject): Variant['createOptions'] =>
@@ -15,11 +15,11 @@ function membersFromRunTask({ startedBy, group, overrides }: JsonObject): JsonOb
   const hasOwnGroup = typeof group === 'string' && !group.startsWith('family:');
   const entries = isObject(overrides) ? objectList(overrides, 'containerOverrides') : [];
   const hasOverrides = entries.some((entry) => Object.keys(entry).length > 1);
-  return {
-    ...(startedBy === undefined ? {} : { startedBy }),
-    ...(hasOwnGroup ? { group } : {}),
-    ...(hasOverrides ? { overrides } : {}),
-  };
+  return definedMembers({
+    startedBy,
+    group: hasOwnGroup ? group : undefined,
+    overrides: hasOverrides ? overrides : undefined,
+  });
 }
 
 /** Members that are only observed: in every recording, and only in newer ones. */
@@ -53,12 +53,9 @@ export const descriptionVariants: readonly Variant[] = [
     'members-fewest',
     'A task has only its ARN, its last status, what RunTask was given, and tags if requested.',
     'task.arn, task.origin, task.overrides.given, include.tags: no other member is documented as present',
-    tasksWith((task) => ({
-      taskArn: task['taskArn'],
-      lastStatus: task['lastStatus'],
-      ...membersFromRunTask(task),
-      ...(task['tags'] === undefined ? {} : { tags: task['tags'] }),
-    })),
+    tasksWith(({ taskArn, lastStatus, tags, ...task }) =>
+      definedMembers({ taskArn, lastStatus, ...membersFromRunTask(task), tags }),
+    ),
     { mayWarn: ['task-members-present', 'stop-code-as-ended'] },
   ),
   variant(

@@ -1,6 +1,6 @@
 import type { ServiceAnswer } from '../hooks.ts';
 import { mapErrors, errorType } from '../answer-edits.ts';
-import type { JsonObject } from '../../specs/json.ts';
+import { definedMembers, type JsonObject } from '../../specs/json.ts';
 import { withHooks, variant, type Variant } from './variant.ts';
 
 /** Applies a change to the body of each error. */
@@ -108,7 +108,7 @@ export const errorVariants: readonly Variant[] = [
     bareTypeObserved,
     withErrorBodies(({ message, ...body }) => ({
       ...body,
-      ...(message === undefined ? {} : { Message: message }),
+      ...definedMembers({ Message: message }),
     })),
     { mayWarn: ['bare-error-type', ...messageChecks] },
   ),

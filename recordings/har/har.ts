@@ -10,6 +10,7 @@ import { areHeadersComplete, toHeaderMap, headersSize } from './har-headers.ts';
 import { isHarEntry, type RawHarEntry, type RawHar } from './har-schema.ts';
 import { decodeUtf8 } from '../../targets/wire/exchange-record.ts';
 import { Decompressor } from './decompressor.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 /** An entry of a HAR: the exchange as bytes, or why it is skipped. `index` is its position in the file, from 0. */
 export type ParsedHarEntry = { readonly index: number } & (
@@ -164,7 +165,7 @@ function toHarEntry(exchange: Exchange, endpoint: string, comment: string | unde
     },
     cache: {},
     timings: { send: 0, wait: durationMs, receive: 0 },
-    ...(comment === undefined ? {} : { comment }),
+    ...definedMembers({ comment }),
   };
 }
 

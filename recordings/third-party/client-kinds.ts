@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../specs/json.ts';
+import { definedMembers, isObject, type JsonObject } from '../../specs/json.ts';
 
 /** A client whose output was recorded instead of the answer itself. */
 export interface ClientKind {
@@ -25,10 +25,10 @@ function statusAndHeaders(status: unknown, headers?: unknown): Pick<ClientKind, 
   const named = Object.entries(isObject(headers) ? headers : {}).flatMap(([name, value]) =>
     typeof value === 'string' ? [[name.toLowerCase(), value] as const] : [],
   );
-  return {
-    ...(isStatus ? { status } : {}),
-    ...(named.length === 0 ? {} : { headers: Object.fromEntries(named) }),
-  };
+  return definedMembers({
+    status: isStatus ? status : undefined,
+    headers: named.length === 0 ? undefined : Object.fromEntries(named),
+  });
 }
 
 const clientError = (type: unknown, message: unknown): Pick<ClientKind, 'error'> => {

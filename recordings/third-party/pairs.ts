@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../specs/json.ts';
+import { definedMembers, isObject, type JsonObject } from '../../specs/json.ts';
 import { parseBody, type WireResponse } from '../../targets/wire/exchange.ts';
 import { buildRequest } from '../../targets/wire/build-request.ts';
 import { parseClientOutput, type ClientOutput } from './client-output.ts';
@@ -78,7 +78,7 @@ function parsePair({ value, location, pointer, errorAt, isAnswerOnly }: PairCand
   return {
     exchangeOrReason: toThirdPartyExchange(request, client ?? response, location, client),
     unread: [...request.unread, ...response.unread],
-    ...(client === undefined ? {} : { clientDescription: client.description }),
+    ...definedMembers({ clientDescription: client?.description }),
   };
 }
 
@@ -108,7 +108,7 @@ function toThirdPartyExchange(
       requestBytes: typeof body === 'string',
       status: response.status !== undefined,
       allHeaders: false,
-      ...(client === undefined ? {} : { client: client.omissions }),
+      ...definedMembers({ client: client?.omissions }),
     },
   };
 }

@@ -7,6 +7,7 @@ import { comparisonPage } from './comparison-page.ts';
 import { comparisonText } from './comparison-text.ts';
 import { compareReports, type ReadReport } from './comparison.ts';
 import { hostileText, sampleFinding, reportWith } from '../../test-support/findings.fixtures.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 const limit = sampleFinding('tasks-limit-enforced', 'accepted', 'tasks.max');
 const empty = sampleFinding('empty-list-refused', 'accepted', 'tasks.not-empty');
@@ -68,7 +69,7 @@ describe('targets of the same name have different labels', () => {
     path,
     report: reportWith([], {
       target: { name: 'x', endpoint: 'http://a', ...more },
-      ...(startedAt === undefined ? {} : { startedAt }),
+      ...definedMembers({ startedAt }),
     }),
   });
   const labels = (...reads: readonly ReadReport[]) => compareReports(reads).targets.map(({ label }) => label);

@@ -3,6 +3,7 @@ import type { Clause } from '../../specs/clauses/clause.ts';
 import type { Report, ReportedFinding } from '../run/report.ts';
 import { clauseState, type ClauseState } from '../run/page/report-page-states.ts';
 import { countClauses } from '../run/conclusion-text.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 /** A report and the file it was read from. */
 export interface ReadReport {
@@ -94,7 +95,7 @@ function compareClause(id: string, reads: readonly ReadReport[]): ComparedClause
   return {
     id,
     evidence: states.find((one) => one !== undefined)?.evidence ?? 'open',
-    ...(clause === undefined ? {} : { clause }),
+    ...definedMembers({ clause }),
     cells: states.map((one, index): Cell => {
       const findings = reads[index]?.report.findings ?? [];
       return one === undefined

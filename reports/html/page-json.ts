@@ -1,4 +1,5 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { definedMembers } from '../../specs/json.ts';
 
 /** A line of a body as the page shows it. */
 export interface BodyLine {
@@ -68,7 +69,7 @@ function plainLines(body: string, { pointers, brief }: BodyLayout): readonly Bod
   const marks = pointers.filter((pointer) => pointer === '' || pointer.startsWith('/'));
   const text = body.length <= maxLength ? body : body.slice(0, maxLength);
   return [
-    ...text.split('\n').map((line) => ({ text: line, ...(marks.length === 0 ? {} : { marks }) })),
+    ...text.split('\n').map((line) => (marks.length === 0 ? { text: line } : { text: line, marks })),
     ...(body.length <= maxLength
       ? []
       : [{ text: `… ${body.length} characters in all`, isNote: true as const }]),
@@ -140,7 +141,7 @@ class JsonLayout {
 
   #addLine(text: string, node?: Node): void {
     const marks = node === undefined ? undefined : this.#marks.get(node);
-    this.#lines.push({ text, ...(marks === undefined ? {} : { marks }) });
+    this.#lines.push(definedMembers({ text, marks }));
   }
 
   #addOmission(indent: string, text: string): void {

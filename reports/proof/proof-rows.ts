@@ -126,7 +126,7 @@ function variantRow(
     .filter(({ fails, check }) => !fails && warns.includes(check));
   return {
     ids,
-    ...(name === undefined ? {} : { name }),
+    ...definedMembers({ name }),
     liberty: found.map(({ behavior }) => behavior).join(' '),
     open: found.map(({ allowedBy }) => allowedBy).join('; '),
     spared: { in: spared, of: runs.length },

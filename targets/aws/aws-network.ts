@@ -2,6 +2,7 @@ import { SetupCallError } from '../world/call-operation.ts';
 import { SettingsError, TargetLookupFailed } from '../errors.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 import type { Network } from '../world/world.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 export interface AwsNetworkSettings {
   readonly subnets?: readonly string[];
@@ -37,8 +38,11 @@ export async function findDefaultNetwork(client: WireClient): Promise<Network> {
   const found = await queryEc2(ec2, 'DescribeSubnets', { 'default-for-az': 'true' });
   const subnet = found('subnetId');
   const vpc = found('vpcId');
-  const vpcFilter = vpc === undefined ? {} : { 'vpc-id': vpc };
-  const groups = await queryEc2(ec2, 'DescribeSecurityGroups', { ...vpcFilter, 'group-name': 'default' });
+  const groups = await queryEc2(
+    ec2,
+    'DescribeSecurityGroups',
+    definedMembers({ 'vpc-id': vpc, 'group-name': 'default' }),
+  );
   const group = groups('groupId');
   if (subnet === undefined || group === undefined) {
     throw new SettingsError(

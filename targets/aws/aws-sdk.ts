@@ -3,6 +3,7 @@ import { SettingsError } from '../errors.ts';
 import { politeRate } from '../wire/request-pacing.ts';
 import type { Credentials, CredentialSource } from '../wire/signing.ts';
 import type { Link, SignedBy } from '../wire/link.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 // Credentials, region and endpoint as the AWS SDK resolves them. Nothing is sent to ECS. Importing the SDK takes 0.3 s, so it
 // is imported only when needed.
@@ -17,7 +18,7 @@ function awsCredentials({ profile }: AwsProfile): CredentialSource {
   let source: Promise<CredentialSource> | undefined;
   const resolve = async (): Promise<CredentialSource> => {
     const { ECSClient } = await import('@aws-sdk/client-ecs');
-    const { config } = new ECSClient(profile === undefined ? {} : { profile });
+    const { config } = new ECSClient(definedMembers({ profile }));
     return async () => config.credentials();
   };
   return async () => {
@@ -49,7 +50,8 @@ async function environmentCredentials(): Promise<Credentials> {
     AWS_SESSION_TOKEN: sessionToken = '',
   } = process.env;
   if (accessKeyId !== '' && secretAccessKey !== '') {
-    return { accessKeyId, secretAccessKey, ...(sessionToken === '' ? {} : { sessionToken }) };
+    const key = { accessKeyId, secretAccessKey };
+    return sessionToken === '' ? key : { ...key, sessionToken };
   }
   throw new SettingsError(
     `--credentials env: the environment variable ${accessKeyId === '' ? 'AWS_ACCESS_KEY_ID' : 'AWS_SECRET_ACCESS_KEY'} is not set.`,
@@ -74,7 +76,7 @@ export async function requireCredentials({ credentials }: Link): Promise<void> {
 /** The region from AWS_REGION or the profile. Throws SettingsError if neither names one. */
 export async function resolveAwsRegion({ profile }: AwsProfile): Promise<string> {
   const { ECSClient } = await import('@aws-sdk/client-ecs');
-  const { config } = new ECSClient(profile === undefined ? {} : { profile });
+  const { config } = new ECSClient(definedMembers({ profile }));
   return config.region().catch((error: unknown) => {
     throw new SettingsError(
       `No AWS region is set (${error instanceof Error ? error.message : String(error)}).`,
@@ -95,7 +97,7 @@ export async function resolveAwsEndpoint({
   let found: string | undefined;
   const client = new ECSClient({
     region,
-    ...(profile === undefined ? {} : { profile }),
+    ...definedMembers({ profile }),
     credentials: { accessKeyId: 'unsent', secretAccessKey: 'unsent' },
     maxAttempts: 1,
     requestHandler: {

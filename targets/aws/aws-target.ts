@@ -9,6 +9,7 @@ import { isWrongRegion, refusalType, throttledCode } from '../wire/error-classif
 import type { Link } from '../wire/link.ts';
 import { WireClient } from '../wire/wire-client.ts';
 import type { Image, Network } from '../world/world.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 export interface AwsOptions extends TargetOptions, AwsProfile, CostConsent, AwsNetworkSettings {}
 
@@ -59,7 +60,7 @@ export async function connectToAws(options: AwsOptions, link: Link = awsLink(opt
     if (response.status >= 500) throw new TargetUnreachable(endpoint, `HTTP ${response.status}`);
     if (response.status !== 200) throwUnlessDenied(response, { now: client.clock.now(), endpoint, region });
     const account = parseAccount(response);
-    return { endpoint, region, ...(account === undefined ? {} : { account }) };
+    return definedMembers({ endpoint, region, account });
   } finally {
     await client.close();
   }
@@ -121,7 +122,7 @@ export async function openAws(options: AwsOptions, link: Link = awsLink(options)
     forgets: false,
     tasksFree: false,
     amount: defaultAwsAmount,
-    ...(account === undefined ? {} : { account }),
+    ...definedMembers({ account }),
     paidAccount: !runsTasks
       ? { image }
       : { image, network: network ?? (await findNetworkAt({ ...link, endpoint, region })) },

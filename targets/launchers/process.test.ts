@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { definedMembers } from '../../specs/json.ts';
 import { Interrupted, TargetNotStarted } from '../errors.ts';
 import { startProcess } from './process.ts';
 import type { StartedTarget } from '../target.ts';
@@ -38,7 +39,7 @@ async function startServer(signal?: AbortSignal): Promise<StartedTarget> {
       ready: '/',
       environment: { ECSC_GREETING: 'good morning' },
     },
-    signal === undefined ? {} : { signal },
+    definedMembers({ signal }),
   );
 }
 
@@ -92,7 +93,7 @@ test('kills the process when the run itself is killed', async () => {
 const startError = (command: string, wait: number, signal?: AbortSignal): Promise<unknown> =>
   startProcess(
     { kind: 'process', command, ready: '/', environment: {} },
-    { wait, ...(signal === undefined ? {} : { signal }) },
+    definedMembers({ wait, signal }),
   ).catch((error: unknown) => error);
 
 test('shows the last lines of a command that ends before it answers, and saves all of them', async () => {

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { definedMembers } from '../../specs/json.ts';
 
 /** The clock of a run. All waits and timestamps of a run use the same one. */
 export interface Clock {
@@ -14,7 +15,7 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   elapsed: () => performance.now(),
   wait: async (ms, signal) => {
-    await wait(ms, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+    await wait(ms, undefined, definedMembers({ signal })).catch((error: unknown) => {
       if (signal?.aborted !== true) throw error;
     });
   },

@@ -17,6 +17,7 @@ import {
   notSentCode,
   requestOperation,
 } from './error-classification.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 /** Region, credentials and endpoint of a client. */
 interface ClientScope {
@@ -105,7 +106,7 @@ export class WireClient {
     endpoint = this.endpoint.href,
   }: Partial<ClientScope>): WireClient {
     const transport = this.#transport;
-    const pacing = this.#pacing === undefined ? {} : { pacing: this.#pacing };
+    const pacing = definedMembers({ pacing: this.#pacing });
     const { clock, requestTimeout, signedBy, headers } = this;
     const link = { clock, transport, credentials, signedBy, headers, ...pacing };
     const options = { ...link, endpoint, requestTimeout, region };

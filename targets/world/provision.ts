@@ -90,7 +90,7 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     amount === 'full' ? await createWorldCluster(context, crowded) : null,
   ] as const;
   const [launch, firstTasks] = hasTasks ? await runFirstTasks(context, emptyClusters) : [null, []];
-  const sample = firstTasks[0] === undefined ? {} : { sampleTask: firstTasks[0] };
+  const sample = definedMembers({ sampleTask: firstTasks[0] });
   const { bridge, bridged } = await runBridgeTask(context, emptyClusters[1], { launch, ...sample });
   const runs: TaskRuns = { launch, firstTasks, bridged, ...sample };
   const clusters = [
@@ -139,7 +139,7 @@ async function runTasksInSlot(
     slot === 1
       ? [{ count: taskCountBySlot[1] - 1 - bridged.length }, { count: 1, overrides }]
       : [{ count: taskCountBySlot[slot] }];
-  const sample = sampleTask === undefined ? {} : { sampleTask };
+  const sample = definedMembers({ sampleTask });
   const tasks: WorldTask[] = [];
   for (const request of requests) {
     const started = await attempt(() =>

@@ -2,6 +2,7 @@ import type { WireClient } from '../wire/wire-client.ts';
 import type { Journal } from './journal.ts';
 import { registerWorldDefinition, runTasks, registerInstance } from './run-tasks.ts';
 import type { Launch, PaidAccount, WorldCluster, WorldTask } from './world.ts';
+import { definedMembers } from '../../specs/json.ts';
 
 interface BridgeOptions {
   readonly client: WireClient;
@@ -28,7 +29,7 @@ export async function runBridgeTask(
   if (taskDefinition === undefined) return { bridged: [] };
   const bridge: Launch = { ...launch, type: 'EC2', taskDefinition };
   await registerInstance(client, cluster.name).catch(ignoreRefusal);
-  const request = { ...(sampleTask === undefined ? {} : { sampleTask }), cluster: cluster.name, count: 1 };
+  const request = { ...definedMembers({ sampleTask }), cluster: cluster.name, count: 1 };
   const bridged = await runTasks(client, { nonce, launch: bridge }, request).catch(ignoreRefusal);
   if (bridged !== undefined && bridged.length > 0) return { bridge, bridged };
   await client.call('DeregisterTaskDefinition', { taskDefinition });

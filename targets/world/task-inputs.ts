@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject, type JsonObject } from '../../specs/json.ts';
+import { definedMembers, isObject, type JsonObject } from '../../specs/json.ts';
 import { hadAlreadyEnded, textMember } from './call-operation.ts';
 import {
   placeholderNetwork,
@@ -29,7 +29,7 @@ export const toTaskFacts = (
   launchType: type,
   ...(type === 'FARGATE' ? { sizes } : { ports: { web: [webPort] } }),
   ...(type === 'FARGATE' && isRealNetwork(network) ? { subnets: network.subnets } : {}),
-  ...(extras.group === undefined ? {} : { groupGiven: true }),
+  ...definedMembers({ groupGiven: extras.group === undefined ? undefined : (true as const) }),
   ...extras,
 });
 
@@ -76,11 +76,11 @@ export function acceptedExtras(
   { tags, startedBy, group }: RunTaskExtras,
 ): RunTaskExtras {
   const isAccepted = (member: keyof TaskFacts): boolean => facts === undefined || facts[member] !== undefined;
-  return {
-    ...(tags !== undefined && isAccepted('tags') ? { tags } : {}),
-    ...(startedBy !== undefined && isAccepted('startedBy') ? { startedBy } : {}),
-    ...(group !== undefined && isAccepted('groupGiven') ? { group } : {}),
-  };
+  return definedMembers({
+    tags: isAccepted('tags') ? tags : undefined,
+    startedBy: isAccepted('startedBy') ? startedBy : undefined,
+    group: isAccepted('groupGiven') ? group : undefined,
+  });
 }
 
 /** The extras that were accepted for the world's tasks; all of them in a paid account, or if no facts are known. */
@@ -95,7 +95,7 @@ export function acceptedExtrasInWorld(
   const overridesAccepted = known.some((facts) => facts.overrides !== undefined);
   return {
     ...acceptedExtras(first, extras),
-    ...(overrides !== undefined && overridesAccepted ? { overrides } : {}),
+    ...definedMembers({ overrides: overridesAccepted ? overrides : undefined }),
   };
 }
 
@@ -112,10 +112,7 @@ export function stopFacts(
   if (hadAlreadyEnded(answer)) return unknownStop;
   const code = textMember(isObject(answer) ? answer['task'] : undefined, 'stopCode');
   const running = code === 'UserInitiated' ? 'as-told' : 'while-running';
-  return {
-    stop: isRunning ? running : 'of-unknown-status',
-    ...(stoppedReason === undefined ? {} : { stoppedReason }),
-  };
+  return { stop: isRunning ? running : 'of-unknown-status', ...definedMembers({ stoppedReason }) };
 }
 
 /** The members of awsvpcConfiguration. Without `securityGroups` the service uses the VPC's default group. */
