@@ -10,7 +10,7 @@ export interface ReportedOperation {
   /** The clauses that its checks are about, in the order of the report. */
   readonly clauses: readonly Clause[];
   schemas(edition: EditionName): OperationSpec;
-  /** Everything that coverage can count of a request besides its members. */
+  /** Everything that coverage can count in a request, except its members. */
   readonly boundaries?: readonly string[];
 }
 

@@ -57,8 +57,8 @@ const forwardRequest = (
   new Promise((resolve, reject) => {
     const sent = ask(new URL(path ?? '/', url), { method, headers }, (answer) => {
       void answer.toArray().then((chunks) => {
-        const { statusCode: status = 0, headers: told } = answer;
-        resolve({ status, headers: told, body: Buffer.concat(chunks) });
+        const { statusCode: status = 0, headers: answerHeaders } = answer;
+        resolve({ status, headers: answerHeaders, body: Buffer.concat(chunks) });
       });
     });
     sent.on('error', reject).end(body);

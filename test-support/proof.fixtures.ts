@@ -97,9 +97,9 @@ export const sampleProof: Proof = {
   ],
   clauses: [{ id: 'tasks.max', kills: ['limit-of-1000'] }],
   gaps: [
-    'lives lives in seeds 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20: error-shape ought to tell it',
-    'script-in-answer is told by tasks-limit-enforced besides, and nothing says why',
-    `empty-name with types-bare is right, and told as ${'x'.repeat(120)} in seed 7`,
+    'lives lives in seeds 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20: error-shape should detect it',
+    'script-in-answer is also reported by tasks-limit-enforced, without an explanation',
+    `empty-name with types-bare is conformant, but reported as ${'x'.repeat(120)} in seed 7`,
     'error-shape kills no mutant',
   ],
 };

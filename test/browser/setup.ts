@@ -18,7 +18,7 @@ const findChromium = (): string | undefined =>
     .flatMap((folder) => executableNames.map((name) => join(folder, name)))
     .find(existsSync);
 
-/** Finds Chromium, or installs Debian's if there is none and the user is root. */
+/** Finds Chromium, or installs Debian's if none is installed and the user is root. */
 export function setup(project: TestProject): void {
   project.provide('chromium', findChromium() ?? installChromium());
 }

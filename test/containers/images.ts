@@ -42,7 +42,7 @@ const motoRoot = `
   tar -C '${site}' ${left.map((name) => `--exclude='./${name}'`).join(' ')} -c . | tar -C "$root/moto" -x
   ${withLibraries}`;
 
-/** A file system with the Node that runs this, npm, a shell, and what both are told of the registry and whom to trust. */
+/** A file system with this Node, npm, a shell, and the registry and certificate authorities that npm uses here. */
 const nodeRoot = (npm: string): string => `
   mkdir -p "$root/usr/bin" "$root/bin" "$root/usr/lib/npm" "$root/root" "$root/usr/etc"
   cp -L '${process.execPath}' "$root/usr/bin/node"
@@ -57,7 +57,7 @@ const nodeRoot = (npm: string): string => `
   fi
   echo "registry=$(npm config get registry)" >> "$root/root/.npmrc"
   ${withLibraries}
-  # Of libc, what modules and look-ups of names load besides.
+  # Parts of libc that native modules and name lookups load at run time.
   libc="$(dirname "$(ldd '${process.execPath}' | grep -oE '/[^ ]+/libc[.]so[.]6')")"
   for name in librt.so.1 libutil.so.1 libresolv.so.2 libnss_dns.so.2 libnss_files.so.2; do
     cp -Ln "$libc/$name" "$root$libc/$name"

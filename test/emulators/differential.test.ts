@@ -84,15 +84,15 @@ test.each(expected)('%s: %s', (id, right, isSmall) => {
   isSmall(JSON.parse(String(found.exchanges.a.at(-1)?.request.body)));
 });
 
-test('each reason is told once, and was made small within the budget', () => {
+test('reports each difference once, and shrinks it within the budget', () => {
   const ids = result.differences.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.length).toBeGreaterThan(20);
-  // What is begun is ended, and asked again twice.
+  // The last shrinking step may exceed the budget, and each difference is rechecked twice.
   for (const { calls } of result.differences) expect(calls).toBeLessThan(110);
 });
 
-test('the scripts show it at both, in worlds of their own', async () => {
+test('the scripts reproduce a difference at both targets, in worlds of their own', async () => {
   const missing = result.differences.find(({ id }) => id.startsWith('/failures fate passed over'));
   const bodyOf = async (script = ''): Promise<unknown> => {
     const answer = await printed(script);

@@ -42,15 +42,15 @@ export const findingsOf = ({ explorations }: RunResult): readonly Finding[] =>
 export function smallest(
   result: RunResult,
   id: string,
-): { readonly told: FindingClass; readonly input: Record<string, unknown> } {
+): { readonly findingClass: FindingClass; readonly input: Record<string, unknown> } {
   const findings = findingsOf(result);
-  const [told] = findings.find((one) => one.id === id)?.classes ?? [];
-  if (told === undefined)
+  const [findingClass] = findings.find((one) => one.id === id)?.classes ?? [];
+  if (findingClass === undefined)
     throw new Error(`${id} was not found; found: ${findings.map((one) => one.id).join(', ')}`);
-  return { told, input: JSON.parse(String(told.exchanges.at(-1)?.request.body)) };
+  return { findingClass, input: JSON.parse(String(findingClass.exchanges.at(-1)?.request.body)) };
 }
 
-/** What a printed script prints. The world of the run is gone by now: it makes its own. */
+/** The output of a reproduction script. The world of the run is already removed, so the script creates its own. */
 export async function printed(script: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
   const { stdout } = await promisify(execFile)('sh', ['-c', script], {
     env: { PATH: process.env['PATH'], ...env },
@@ -58,7 +58,7 @@ export async function printed(script: string, env: Readonly<Record<string, strin
   return stdout;
 }
 
-/** The body of the answer to the request of a class, asked again by its script, which prints the headers first. */
+/** Sends the request of a class again with its script, which prints the headers first. Returns the parsed body. */
 export async function repeated({ reproduce }: FindingClass): Promise<unknown> {
   const answer = await printed(reproduce?.curl ?? '');
   return JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')));

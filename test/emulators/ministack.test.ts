@@ -16,27 +16,27 @@ beforeAll(async () => {
 
 afterAll(() => ministack.stop());
 
-test('a list over the limit is accepted', async () => {
-  const { told, input } = smallest(result, 'tasks-limit-enforced/accepted');
+test('reports that a list over the limit is accepted', async () => {
+  const { findingClass, input } = smallest(result, 'tasks-limit-enforced/accepted');
   expect(input['tasks']).toHaveLength(101);
-  expect(await repeated(told)).toMatchObject({ tasks: [] });
+  expect(await repeated(findingClass)).toMatchObject({ tasks: [] });
 });
 
-test('a cluster that does not exist is answered', async () => {
-  const { told } = smallest(result, 'unknown-cluster-refused/accepted');
-  expect(await repeated(told)).toHaveProperty('tasks');
+test('reports that an unknown cluster is accepted', async () => {
+  const { findingClass } = smallest(result, 'unknown-cluster-refused/accepted');
+  expect(await repeated(findingClass)).toHaveProperty('tasks');
 });
 
-test('tags come unasked', async () => {
-  const { told, input } = smallest(result, 'tags-on-request/unasked');
+test('reports tags that were not requested', async () => {
+  const { findingClass, input } = smallest(result, 'tags-on-request/unasked');
   expect(Object.keys(input)).not.toContain('include');
-  expect(told.unstable).toBeUndefined();
+  expect(findingClass.unstable).toBeUndefined();
 });
 
-test('a deleted cluster is remembered', () => {
-  expect(smallest(result, 'deleted-cluster-forgets/found').told.class).toBe('created-again');
+test('reports that a deleted cluster is still found', () => {
+  expect(smallest(result, 'deleted-cluster-forgets/found').findingClass.class).toBe('created-again');
 });
 
-test('nothing of the run is left behind', () => {
+test('leaves nothing behind', () => {
   expect(result.leftBehind).toEqual([]);
 });

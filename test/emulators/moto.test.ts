@@ -12,33 +12,33 @@ beforeAll(async () => {
 
 afterAll(() => moto.stop());
 
-test('a list over the limit is accepted: 101 ids, and nothing else in the request', async () => {
-  const { told, input } = smallest(result, 'tasks-limit-enforced/accepted');
+test('reports that a list over the limit is accepted, with 101 ids and no other member in the request', async () => {
+  const { findingClass, input } = smallest(result, 'tasks-limit-enforced/accepted');
   expect(Object.keys(input)).toEqual(['tasks']);
   expect(input['tasks']).toHaveLength(101);
-  expect(told.unstable).toBeUndefined();
-  expect(await repeated(told)).toHaveProperty('tasks');
+  expect(findingClass.unstable).toBeUndefined();
+  expect(await repeated(findingClass)).toHaveProperty('tasks');
 });
 
-test('an unknown id is not reported in failures: one id shows it', async () => {
-  const { told, input } = smallest(result, 'unknown-id-missing/not-reported');
+test('reports an unknown id that is missing from failures, with one id in the request', async () => {
+  const { findingClass, input } = smallest(result, 'unknown-id-missing/not-reported');
   expect(input).toEqual({ tasks: [expect.any(String)] });
-  expect(await repeated(told)).toEqual({ tasks: [], failures: [] });
+  expect(await repeated(findingClass)).toEqual({ tasks: [], failures: [] });
 });
 
-test('an id wrapped in other characters still finds a task; prefix and suffix do not', async () => {
-  const { told, input } = smallest(result, 'identifier-exact/found');
+test('reports that an id with extra characters on both sides finds a task', async () => {
+  const { findingClass, input } = smallest(result, 'identifier-exact/found');
   expect(input['tasks']).toEqual([expect.stringMatching(/^x.*x$/)]);
-  expect(await repeated(told)).toMatchObject({ tasks: [{ taskArn: expect.any(String) }] });
+  expect(await repeated(findingClass)).toMatchObject({ tasks: [{ taskArn: expect.any(String) }] });
 });
 
-test('describing changes the task', async () => {
-  const { told } = smallest(result, 'describing-is-read-only/changed');
-  const looks = (await printed(told.reproduce?.curl ?? '')).trim().split('\n');
+test('reports that describing a task changes it', async () => {
+  const { findingClass } = smallest(result, 'describing-is-read-only/changed');
+  const looks = (await printed(findingClass.reproduce?.curl ?? '')).trim().split('\n');
   expect(new Set(looks).size).toBeGreaterThan(1);
 });
 
-test('where the AWS CLI can ask it, its script is answered, too', async () => {
+test('scripts for the AWS CLI get an answer, too', async () => {
   const scripts = findingsOf(result).flatMap(({ classes: [first] }) => first.reproduce?.awsCli ?? []);
   expect(scripts.length).toBeGreaterThan(5);
   const env = {
@@ -49,6 +49,6 @@ test('where the AWS CLI can ask it, its script is answered, too', async () => {
   for (const script of scripts) expect(JSON.parse(await printed(script, env))).toHaveProperty('tasks');
 }, 300_000);
 
-test('nothing of the run is left behind', () => {
+test('leaves nothing behind', () => {
   expect(result.leftBehind).toEqual([]);
 });
