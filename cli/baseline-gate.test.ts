@@ -108,7 +108,7 @@ test('judge applies the baseline; what a recording does not show is unobserved, 
 
 describe('invalid usage exits with 2', () => {
   test.each([
-    ['a missing file', ['--baseline', '/nowhere.yaml'], "Could not read the baseline /nowhere.yaml"],
+    ['a missing file', ['--baseline', '/nowhere.yaml'], 'Could not read the baseline /nowhere.yaml'],
     ['--update-baseline without a file', ['--update-baseline'], '--update-baseline needs a file to write.'],
     ['two targets', ['--against', 'embedded', '--baseline', 'x'], 'A baseline supports one target'],
   ])('%s', async (_, argv, expected) => {
