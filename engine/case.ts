@@ -26,7 +26,7 @@ export interface BoundRequest<Facts = unknown> {
 }
 
 /** Other requests whose answers must agree with the case. The runner sends the case, the others, then the case again. */
-interface CaseRelation {
+export interface CaseRelation {
   readonly name: RelationName;
   readonly others: readonly Case[];
 }
@@ -42,7 +42,7 @@ export interface RunningSequence {
   tearDown(): Promise<void>;
 }
 
-/** The operations that a sequence can use in its steps. */
+/** What the steps of a sequence can use. */
 export interface SequenceContext {
   readonly client: WireClient;
   readonly world: World;
@@ -80,17 +80,17 @@ export interface CaseSequence {
 export interface Case {
   /** Names the kind of case in findings: `unknown-id`. */
   readonly class: string;
-  readonly violates?: ViolatedRule;
+  readonly violates?: ViolatedRule | undefined;
   /** Equal for cases that send the same requests, even in different classes. */
   readonly key: string;
   /** The case as it stands in reports; the operation's `readCase` parses it. */
   readonly json: JsonObject;
   /** True if the case needs resources that only a full world has. */
-  readonly needsFullWorld?: true;
+  readonly needsFullWorld?: boolean;
   /** True if the request is about the cluster `default`. */
-  readonly usesDefaultCluster?: true;
-  readonly relation?: CaseRelation;
-  readonly sequence?: CaseSequence;
+  readonly usesDefaultCluster?: boolean;
+  readonly relation?: CaseRelation | undefined;
+  readonly sequence?: CaseSequence | undefined;
   /** `undefined` if the world lacks what the case needs. */
   bind(world: World): BoundRequest | undefined;
   /** Cases that are smaller or simpler by one step, the largest steps first. */

@@ -8,11 +8,11 @@ export interface Family {
   readonly core: readonly Case[];
   readonly random: fc.Arbitrary<Case>;
   /** Classes that only random cases have. */
-  readonly randomClasses?: readonly string[];
+  readonly randomClasses?: readonly string[] | undefined;
   /** The maximum number of concurrent cases. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** The fraction of `runs` to generate, for families whose cases send many requests. */
-  readonly share?: number;
+  readonly share?: number | undefined;
 }
 
 /** The cases of a family: its core, then `runs` random cases. The same seed generates the same cases. */

@@ -58,15 +58,20 @@ export interface Operation extends OperationParts {
 
 /** Erases the `Facts` type, so that the engine treats the trials of all operations alike. */
 export function defineOperation<Facts>(definition: OperationDefinition<Facts>): Operation {
-  const { checks, isOwnTrial, ...shared } = definition;
-  const checksByEdition = new Map<EditionName, readonly Check[]>();
+  const { checks, families, isOwnTrial, ...shared } = definition;
   return {
     ...shared,
-    checks: (edition) => {
-      const known =
-        checksByEdition.get(edition) ?? checks(edition).map((check) => eraseFacts(check, isOwnTrial));
-      checksByEdition.set(edition, known);
-      return known;
-    },
+    families: oncePerEdition(families),
+    checks: oncePerEdition((edition) => checks(edition).map((check) => eraseFacts(check, isOwnTrial))),
+  };
+}
+
+/** Checks and families are many, and a run needs them often: each edition's are made once. */
+function oncePerEdition<T>(make: (edition: EditionName) => T): (edition: EditionName) => T {
+  const made = new Map<EditionName, T>();
+  return (edition) => {
+    const known = made.get(edition) ?? make(edition);
+    made.set(edition, known);
+    return known;
   };
 }

@@ -1,4 +1,4 @@
-import { testedOperationName } from '../specs/clauses/operation.ts';
+import { testedOperationName } from '../specs/clauses/tested-operation.ts';
 
-/** The operation under test. Titles, help and messages take its name from here. */
+/** The operation that a run tests, for help, messages, and reports that name none. */
 export const operationName = testedOperationName;

@@ -9,7 +9,7 @@ export type SettingsOrigin =
   | { readonly kind: 'flags' | 'environment' | 'options' }
   | { readonly kind: 'file'; readonly path: string; readonly text: string };
 
-export const settingNames: readonly string[] = Object.keys(settingsSchema.properties);
+const settingNames: readonly string[] = Object.keys(settingsSchema.properties);
 
 const variablePrefix = 'ECS_CONFORMANCE_';
 

@@ -27,6 +27,7 @@ export type DescribeTasksCheck = Check<RequestFacts>;
 
 const isRequestFacts = (value: unknown): value is RequestFacts =>
   isObject(value) &&
+  Object.keys(value).every((name) => name === 'ids' || name === 'tags') &&
   (value['ids'] === undefined || Array.isArray(value['ids'])) &&
   (value['tags'] === undefined || typeof value['tags'] === 'boolean');
 

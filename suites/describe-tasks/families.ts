@@ -1,3 +1,5 @@
+import type fc from 'fast-check';
+import type { Case } from '../../engine/case.ts';
 import type { Family } from '../../engine/family.ts';
 import { toCase } from './to-case.ts';
 import type { EditionName } from '../../specs/editions.ts';
@@ -35,9 +37,45 @@ export const familyNames: readonly FamilyName[] = [
 export const shapeFamily = (name: FamilyName, edition: EditionName): ShapeFamily =>
   familyFactories[name](edition);
 
+/** A family whose cases are made when they are first needed: a command may need no more than its name. */
+class LazyFamily implements Family {
+  readonly name: FamilyName;
+  readonly #edition: EditionName;
+  #madeShapes?: ShapeFamily;
+  #madeCore?: readonly Case[];
+
+  constructor(name: FamilyName, edition: EditionName) {
+    this.name = name;
+    this.#edition = edition;
+  }
+
+  get #shapes(): ShapeFamily {
+    this.#madeShapes ??= shapeFamily(this.name, this.#edition);
+    return this.#madeShapes;
+  }
+
+  get core(): readonly Case[] {
+    this.#madeCore ??= this.#shapes.core.map(toCase);
+    return this.#madeCore;
+  }
+
+  get random(): fc.Arbitrary<Case> {
+    return this.#shapes.random.map(toCase);
+  }
+
+  get randomClasses(): readonly string[] | undefined {
+    return this.#shapes.randomClasses;
+  }
+
+  get concurrency(): number | undefined {
+    return this.#shapes.concurrency;
+  }
+
+  get share(): number | undefined {
+    return this.#shapes.share;
+  }
+}
+
 /** The families of an edition, in the order of `familyNames`. */
 export const describeTasksFamilies = (edition: EditionName): readonly Family[] =>
-  familyNames.map((name) => {
-    const { core, random, ...rest } = shapeFamily(name, edition);
-    return { ...rest, core: core.map(toCase), random: random.map(toCase) };
-  });
+  familyNames.map((name) => new LazyFamily(name, edition));

@@ -5,14 +5,14 @@ import { knownTask, clusterIn, plainShape, unknownTask, type CaseShape } from '.
 import { toCase } from './to-case.ts';
 
 /** The simplest valid requests. If one of them fails, the failure does not depend on the class of the case that found it. */
-export const simplestShapes: readonly CaseShape[] = [
+const simplestShapes: readonly CaseShape[] = [
   { ...plainShape, class: 'known-id', elements: [knownTask(0, 0, 'id')] },
   { ...plainShape, class: 'known-id', cluster: clusterIn(1, 'name'), elements: [knownTask(1, 0, 'id')] },
   { ...plainShape, class: 'unknown-id', elements: [unknownTask(1, 'id')] },
 ];
 
 /** The simplest request for a stopped task. */
-export const stoppedShape: CaseShape = {
+const stoppedShape: CaseShape = {
   ...plainShape,
   class: 'stopped-id',
   cluster: clusterIn(2, 'name'),

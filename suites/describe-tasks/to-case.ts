@@ -1,7 +1,6 @@
-import type { Case, CaseSequence } from '../../engine/case.ts';
-import { definedMembers, isObject } from '../../specs/json.ts';
+import type { BoundRequest, Case, CaseRelation, CaseSequence } from '../../engine/case.ts';
+import { isObject, type JsonObject } from '../../specs/json.ts';
 import type { RequestFacts } from '../../checks/describe-tasks/request-facts.ts';
-import type { BoundRequest } from '../../engine/case.ts';
 import type { World } from '../../targets/world/world.ts';
 import { applyWireForm } from '../protocol/wire-forms.ts';
 import { findWireForm } from './wire-forms.ts';
@@ -13,38 +12,73 @@ import { shapeKey, simplerShapes } from './shrink-shape.ts';
 import { moveOutOfDefaultCluster, smallerRequests } from './shrink-request.ts';
 import { startTaskSequence } from './task-sequence.ts';
 
+/** A shape as the engine sees it. What only some cases are asked for is made when it is asked for. */
+class ShapeCase implements Case {
+  readonly class: string;
+  readonly violates: CaseShape['broke'];
+  readonly needsFullWorld: boolean;
+  readonly usesDefaultCluster: boolean;
+  readonly #shape: CaseShape;
+
+  constructor(shape: CaseShape) {
+    const { broke, cluster } = shape;
+    this.class = shape.class;
+    this.violates = broke;
+    this.needsFullWorld = needsFullWorld(shape);
+    this.usesDefaultCluster = cluster.kind === 'omitted' || cluster.slot === 0;
+    this.#shape = shape;
+  }
+
+  get key(): string {
+    return shapeKey(this.#shape);
+  }
+
+  get json(): JsonObject {
+    return { ...this.#shape };
+  }
+
+  get relation(): CaseRelation | undefined {
+    const { relation } = this.#shape;
+    return relation === undefined
+      ? undefined
+      : { name: relation, others: relatedShapes(this.#shape).map(toCase) };
+  }
+
+  get sequence(): CaseSequence | undefined {
+    const { steps } = this.#shape;
+    return steps === undefined ? undefined : toSequence(this.#shape, steps);
+  }
+
+  bind(world: World): BoundRequest<RequestFacts> | undefined {
+    return bindToWire(this.#shape, world);
+  }
+
+  simpler(): Iterable<Case> {
+    return toCases(simplerShapes(this.#shape));
+  }
+
+  smaller(): Iterable<Case> {
+    return toCases(smallerRequests(this.#shape));
+  }
+
+  outsideDefault(): Case {
+    return toCase(moveOutOfDefaultCluster(this.#shape));
+  }
+}
+
 /** The case that the engine runs for a shape. */
-export function toCase(shape: CaseShape): Case {
-  const { steps, relation, cluster } = shape;
-  const toCases = function* (shapes: Iterable<CaseShape>): Generator<Case> {
-    for (const simpler of shapes) yield toCase(simpler);
-  };
-  return {
-    class: shape.class,
-    key: shapeKey(shape),
-    json: { ...shape },
-    ...(shape.broke === undefined ? {} : { violates: shape.broke }),
-    ...(needsFullWorld(shape) ? { needsFullWorld: true } : {}),
-    ...(cluster.kind === 'omitted' || cluster.slot === 0 ? { usesDefaultCluster: true } : {}),
-    ...(relation === undefined
-      ? {}
-      : { relation: { name: relation, others: relatedShapes(shape).map(toCase) } }),
-    ...(steps === undefined ? {} : { sequence: toSequence(shape, steps) }),
-    bind: (world) => bindToWire(shape, world),
-    simpler: () => toCases(simplerShapes(shape)),
-    smaller: () => toCases(smallerRequests(shape)),
-    outsideDefault: () => toCase(moveOutOfDefaultCluster(shape)),
-  };
+export const toCase = (shape: CaseShape): Case => new ShapeCase(shape);
+
+function* toCases(shapes: Iterable<CaseShape>): Generator<Case> {
+  for (const shape of shapes) yield toCase(shape);
 }
 
 function bindToWire(shape: CaseShape, world: World): BoundRequest<RequestFacts> | undefined {
   const bound = bindShape(shape, world);
   if (bound === undefined) return undefined;
   const { wire, auth, broke } = shape;
-  const { variant, ...request } = bound;
   return {
-    ...request,
-    ...definedMembers({ variant }),
+    ...bound,
     ...(wire === undefined ? {} : { reshape: (usual) => applyWireForm(usual, findWireForm(wire)) }),
     ...(auth === undefined ? {} : { auth }),
     ...(broke === 'region' ? { otherRegion: true } : {}),

@@ -1,0 +1,4 @@
+import { describeTasksName } from './operation.ts';
+
+/** The operation that a run tests. */
+export const testedOperationName: string = describeTasksName;
