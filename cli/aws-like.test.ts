@@ -142,7 +142,7 @@ test('scripts reproduce findings and remove what they create; the setup is print
   const said = reportText(report, false);
   expect(said.match(/trap undo EXIT/g)).toHaveLength(1);
   expect(said).toContain('first run this in a shell, which cleans up when it exits:\necs() {');
-  expect(said).toMatch(/ {6}repeat\n {8}create 'ecsc-repeat'\n {8}ecs DescribeTasks /);
+  expect(said).toMatch(/ {6}reproduce\n {8}create 'ecsc-repeat'\n {8}ecs DescribeTasks /);
 });
 
 test('on the command line, workers load credentials themselves, and no report contains them', async () => {
@@ -168,7 +168,7 @@ test('on the command line, workers load credentials themselves, and no report co
   for (const spy of [...spies, errors]) spy.mockRestore();
   expect([refused, status]).toEqual([2, 3]);
   expect(said.join('')).toContain('your consent');
-  expect(said.join('')).toContain('this run creates and deletes two empty clusters');
+  expect(said.join('')).toContain('This run creates and deletes two empty clusters');
   const report = await readFile(path, 'utf8');
   expect(JSON.parse(report)).toMatchObject({
     target: { name: 'aws', endpoint: ecs.url },

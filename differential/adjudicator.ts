@@ -2,7 +2,7 @@ import { httpStatus } from '../checks/lib/answer.ts';
 import type {
   Breach,
   BySide,
-  FindingKind,
+  CheckFinding,
   Judgement,
   AnswerDifference,
   Side,
@@ -158,7 +158,10 @@ export class Adjudicator {
   }
 
   /** The kinds of finding in one answer, and the checks that ended in an error. */
-  findingKinds(trial: Trial): { readonly kinds: readonly FindingKind[]; readonly errors: readonly string[] } {
+  findingKinds(trial: Trial): {
+    readonly kinds: readonly CheckFinding[];
+    readonly errors: readonly string[];
+  } {
     const verdicts = this.#checkTrial(trial);
     return {
       kinds: this.#checks.flatMap((check, index) =>

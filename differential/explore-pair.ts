@@ -1,4 +1,4 @@
-import type { DifferentialResult, Difference, FindingKind } from '../results/difference.ts';
+import type { DifferentialResult, Difference, CheckFinding } from '../results/difference.ts';
 import type { Case } from '../engine/case.ts';
 import type { Progress } from '../engine/explorer.ts';
 import { generateCases, type Family } from '../engine/family.ts';
@@ -45,7 +45,7 @@ interface ComparedCase {
 class DifferenceCollector {
   readonly found = new Map<string, FoundDifference & { readonly classes: Set<string> }>();
   readonly #unreproducible = new Set<string>();
-  readonly #findings = { a: new Map<string, FindingKind>(), b: new Map<string, FindingKind>() };
+  readonly #findings = { a: new Map<string, CheckFinding>(), b: new Map<string, CheckFinding>() };
   readonly #errors = new Set<string>();
   #positives = 0;
   readonly #adjudicator: Adjudicator;

@@ -3,7 +3,7 @@ import { isDescribeTasksTrial, type RequestFacts } from '../checks/describe-task
 import { openQuestionNotes } from '../checks/open-questions.ts';
 import { defineOperation } from '../engine/operation.ts';
 import { probes } from '../probes/catalogue.ts';
-import { describeTasksName } from '../specs/clauses/operation.ts';
+import { describeTasksOperationName } from '../specs/clauses/operation.ts';
 import { defaultOperation } from '../results/reported-operation.ts';
 import { describeTasksFamilies } from '../suites/describe-tasks/families.ts';
 import { plainRequest } from '../suites/describe-tasks/plain-request.ts';
@@ -16,7 +16,7 @@ import { detectUnsupportedForms } from '../targets/world/detect-unsupported-form
 /** The operation DescribeTasks: its schemas, cases, checks, probes and scripts. */
 export const describeTasks = defineOperation<RequestFacts>({
   ...defaultOperation,
-  name: describeTasksName,
+  name: describeTasksOperationName,
   families: describeTasksFamilies,
   checks: describeTasksChecks,
   isOwnTrial: isDescribeTasksTrial,

@@ -5,7 +5,7 @@ import { combineMutants, mutants } from '../model/mutants/catalogue.ts';
 import type { ServeOptions } from '../model/server.ts';
 import { combineVariants } from '../model/variants/catalogue.ts';
 import type { EditionName } from '../specs/editions.ts';
-import { embeddedInProcess, openEmbedded } from '../targets/embedded.ts';
+import { embeddedInProcess, openEmbeddedTarget } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { run } from '../run/run-suites.ts';
 import type { Settings } from '../run/settings.ts';
@@ -63,7 +63,7 @@ export async function runSubject({ subject, seed, sockets, runs }: ProofJob): Pr
   const startedAt = performance.now();
   const cpu = process.threadCpuUsage();
   const target = sockets
-    ? await openEmbedded(settings, options)
+    ? await openEmbeddedTarget(settings, options)
     : embeddedInProcess(settings, options, new VirtualClock(clockStart));
   const { explorations, leftBehind } = await run(settings, {}, target);
   const { user, system } = process.threadCpuUsage(cpu);

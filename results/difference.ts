@@ -74,7 +74,7 @@ export interface Difference extends AnswerDifference, Judgement {
 }
 
 /** A finding of the ordinary checks: check and kind of wrong answer, and the clause that it breaks. */
-export interface FindingKind {
+export interface CheckFinding {
   readonly id: string;
   readonly clause: string;
 }
@@ -93,7 +93,7 @@ export interface DifferentialResult {
   /** Differences that appeared once, and not in a repeat. */
   readonly unsteady: readonly string[];
   /** Findings of the ordinary checks on the same answers. */
-  readonly findings: BySide<readonly FindingKind[]>;
+  readonly findings: BySide<readonly CheckFinding[]>;
   /** Harness errors. */
   readonly errors: readonly string[];
 }

@@ -27,7 +27,10 @@ const sharedMembers = (
 });
 
 /** Starts the embedded ECS on a free port. Its ids are a function of the seed. */
-export async function openEmbedded(options: TargetOptions, ecsOptions: ServeOptions = {}): Promise<Target> {
+export async function openEmbeddedTarget(
+  options: TargetOptions,
+  ecsOptions: ServeOptions = {},
+): Promise<Target> {
   const { edition, region, seed } = options;
   const ecs = await serveEcs({ edition, region, seed, ...ecsOptions });
   return { ...sharedMembers(options, ecsOptions), endpoint: ecs.url, close: () => ecs.close() };

@@ -1,6 +1,6 @@
 import { openAws, type AwsOptions } from './aws/aws-target.ts';
 import { rejectAwsUrl } from './aws/aws-domains.ts';
-import { openEmbedded } from './embedded.ts';
+import { openEmbeddedTarget } from './embedded.ts';
 import { SettingsError, TargetUnreachable } from './errors.ts';
 import { definedMembers } from '../specs/json.ts';
 import { findPreset, toStartMethod, parseTargetName } from './target-name.ts';
@@ -29,7 +29,7 @@ export async function openTarget(options: AwsOptions): Promise<Target> {
   const start = resolveStartMethod(options);
   switch (start.kind) {
     case 'embedded':
-      return openEmbedded(options);
+      return openEmbeddedTarget(options);
     case 'aws':
       return openAws(options);
     case 'url':

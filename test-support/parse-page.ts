@@ -38,7 +38,7 @@ export const spacedTextContent = (node: Node): string =>
       : '';
 
 /** Duplicate ids, and links, labels and descriptions that refer to a missing id. */
-export function brokenReferences({ all }: ParsedPage): {
+export function danglingReferences({ all }: ParsedPage): {
   readonly twice: readonly string[];
   readonly astray: readonly string[];
 } {

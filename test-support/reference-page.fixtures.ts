@@ -178,7 +178,7 @@ Content-Type: application/x-amz-json-1.1
 `;
 
 /** The type pages that belong to the Markdown page, by file name. */
-export const typePages: Readonly<Record<string, string>> = {
+export const dataTypePages: Readonly<Record<string, string>> = {
   'API_Pot.md': `# Pot
 
 A pot.

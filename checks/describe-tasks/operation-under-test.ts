@@ -1,4 +1,4 @@
-import { describeTasksName } from '../../specs/clauses/operation.ts';
+import { describeTasksOperationName } from '../../specs/clauses/operation.ts';
 import { operationSpec } from '../../specs/editions.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { describeAnswer, hasEntries, describedTaskArns } from './lib/task-answer.ts';
@@ -6,7 +6,7 @@ import { type RequestFacts, requestedIds } from './request-facts.ts';
 
 /** DescribeTasks, as checks of the protocol see it. */
 export const describeTasksOperation: OperationUnderTest<RequestFacts> = {
-  name: describeTasksName,
+  name: describeTasksOperationName,
   contentNoun: 'task',
   contentPointer: '/tasks',
   contentNames: describedTaskArns,
@@ -18,7 +18,7 @@ export const describeTasksOperation: OperationUnderTest<RequestFacts> = {
     );
   },
   describeAnswer: describeAnswer,
-  responseSchema: (edition) => operationSpec(edition, describeTasksName).response,
+  responseSchema: (edition) => operationSpec(edition, describeTasksOperationName).response,
   errorStatuses: {
     ClientException: 400,
     ClusterNotFoundException: 400,

@@ -2,7 +2,7 @@ import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { isObject } from '../../specs/json.ts';
 import { getPlan, sameValuePlans, type PlanBook, type Rule } from '../plan/plan.ts';
 import { schemaAt } from '../pointers.ts';
-import type { Route } from './routes.ts';
+import type { SchemaRoute } from './routes.ts';
 import { validationErrors, createLenientAjv } from '../validators.ts';
 
 /** One error of a value, with the place of the violated keyword in the schema. */
@@ -17,7 +17,7 @@ interface Fault {
 export interface BreakTarget {
   readonly keyword: string;
   readonly pointer: string;
-  readonly route: Route;
+  readonly route: SchemaRoute;
 }
 
 /** A choice between branches on the route to the target. */

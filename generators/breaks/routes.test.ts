@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { readPlans } from '../plan/read-plans.ts';
-import { alterAlongRoute, findRoutes, type RouteGuide, type Route } from './routes.ts';
+import { alterAlongRoute, findRoutes, type RouteGuide, type SchemaRoute } from './routes.ts';
 
 // The route from the root to each plan, and values changed at its end.
 
-const routeTo = (schema: object, pointer: string): Route | undefined =>
+const routeTo = (schema: object, pointer: string): SchemaRoute | undefined =>
   findRoutes(readPlans(schema)).get(pointer);
 
 const same = (plan: string, certain: boolean) => ({ kind: 'same', plan, certain });
@@ -66,7 +66,7 @@ describe('alterAlongRoute', () => {
     conforms: (_, value) => value === 'fits',
   };
   const change = (part: unknown): readonly unknown[] => [{ was: part }];
-  const via = (value: unknown, ...route: Route): readonly unknown[] =>
+  const via = (value: unknown, ...route: SchemaRoute): readonly unknown[] =>
     alterAlongRoute(route, value, guide, change);
   const plan = '/p';
   const named = (name: string) => ({ kind: 'member' as const, plan, name });
@@ -98,7 +98,7 @@ describe('alterAlongRoute', () => {
     expect(via({}, ofPattern(pattern))).toEqual([{ [name]: { was: 'sample of /p' } }]);
   });
 
-  test.each<readonly [string, unknown, Route]>([
+  test.each<readonly [string, unknown, SchemaRoute]>([
     ['a member of a string', 'text', [named('a')]],
     ['a member of null', null, [named('a')]],
     ['members of a string', 'text', [ofPattern(/./)]],

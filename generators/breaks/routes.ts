@@ -12,7 +12,7 @@ type RouteStep =
   | { readonly kind: 'item'; readonly plan: string; readonly index: number };
 
 /** The shortest way from the root to a plan. */
-export type Route = readonly RouteStep[];
+export type SchemaRoute = readonly RouteStep[];
 
 /** What following a route needs to know about values. */
 export interface RouteGuide {
@@ -22,8 +22,8 @@ export interface RouteGuide {
 }
 
 /** A route to every plan that applies to some part of a conforming value. */
-export function findRoutes(book: PlanBook): ReadonlyMap<string, Route> {
-  const routes = new Map<string, Route>([['', []]]);
+export function findRoutes(book: PlanBook): ReadonlyMap<string, SchemaRoute> {
+  const routes = new Map<string, SchemaRoute>([['', []]]);
   // Iterating a map includes entries added meanwhile: this is a breadth-first search.
   for (const [pointer, route] of routes) {
     for (const step of routeSteps(getPlan(book, pointer))) {
@@ -35,7 +35,7 @@ export function findRoutes(book: PlanBook): ReadonlyMap<string, Route> {
 
 /** Copies of the value with the part at the end of the route replaced by each result of `change`; empty if the route leads nowhere. */
 export function alterAlongRoute(
-  [step, ...rest]: Route,
+  [step, ...rest]: SchemaRoute,
   value: unknown,
   guide: RouteGuide,
   change: (part: unknown) => readonly unknown[],

@@ -1,6 +1,6 @@
 import { isTimestampMember } from '../../checks/lib/answer.ts';
 import { schemaResolver } from '../../checks/lib/schema-members.ts';
-import { describeTasksName } from '../../specs/clauses/operation.ts';
+import { describeTasksOperationName } from '../../specs/clauses/operation.ts';
 import { operationSpec } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { parsePrintedTime } from './client-times.ts';
@@ -16,7 +16,7 @@ export interface Conversion {
   readonly hasZones: boolean;
 }
 
-const schema = operationSpec('current', describeTasksName).response;
+const schema = operationSpec('current', describeTasksOperationName).response;
 const resolveSchema = schemaResolver(schema);
 
 const capitalised = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

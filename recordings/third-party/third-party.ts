@@ -15,7 +15,7 @@ import {
 } from '../../checks/describe-tasks/lib/task-answer.ts';
 import type { ParsedAnswer, Trial } from '../../checks/verdict.ts';
 import { compileValidator } from '../../generators/validators.ts';
-import { describeTasksName } from '../../specs/clauses/operation.ts';
+import { describeTasksOperationName } from '../../specs/clauses/operation.ts';
 import { operationSpec, type EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { parseBody, type Exchange } from '../../targets/wire/exchange.ts';
@@ -132,7 +132,7 @@ export async function toTrials(
   exchanges: readonly ThirdPartyExchange[],
   { edition, answersOnly, maxResponseSize = defaultResponseCap }: TrialOptions,
 ): Promise<Pick<ParsedRecording, 'trials' | 'notes'>> {
-  const validate = compileValidator(operationSpec(edition, describeTasksName).request);
+  const validate = compileValidator(operationSpec(edition, describeTasksOperationName).request);
   const earlierArns = new Map<string, DescribedArn>();
   const trials: RecordedTrial[] = [];
   const skipReasons: string[] = [];

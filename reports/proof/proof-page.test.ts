@@ -4,7 +4,7 @@ import {
   attribute,
   elementsIn,
   activeElements,
-  brokenReferences,
+  danglingReferences,
   elementsNamed as namedIn,
   parsePage,
   textContent,
@@ -22,7 +22,7 @@ const rowsOf = (table: readonly PageElement[] | undefined): readonly (readonly P
 
 test('the page has no parser errors, duplicate ids or dangling references', () => {
   expect(errors).toEqual([]);
-  expect(brokenReferences(parsed)).toEqual({ twice: [], astray: [] });
+  expect(danglingReferences(parsed)).toEqual({ twice: [], astray: [] });
 });
 
 test('nothing is fetched', () => {

@@ -1,2 +1,2 @@
 /** The operation that the clauses are about. Its schemas: `operationSpec(edition, describeTasksName)`. */
-export const describeTasksName = 'DescribeTasks';
+export const describeTasksOperationName = 'DescribeTasks';

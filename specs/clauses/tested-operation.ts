@@ -1,4 +1,4 @@
-import { describeTasksName } from './operation.ts';
+import { describeTasksOperationName } from './operation.ts';
 
 /** The operation that a run tests. */
-export const testedOperationName: string = describeTasksName;
+export const testedOperationName: string = describeTasksOperationName;

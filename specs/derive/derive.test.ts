@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { beforeEach, expect, test } from 'vitest';
 import { derive, deriveFiles } from './derive.ts';
 import { apiModelWith } from '../../test-support/api-model.fixtures.ts';
-import { markdownPage, textPage, typePages } from '../../test-support/reference-page.fixtures.ts';
+import { markdownPage, textPage, dataTypePages } from '../../test-support/reference-page.fixtures.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 let folder: string;
@@ -43,13 +43,13 @@ test('type pages are found in the folder of the page, or among the given pages',
   const page = await put('API_BrewTea.md', markdownPage);
   const given = [];
   await mkdir(join(folder, 'types'));
-  for (const [name, content] of Object.entries(typePages))
+  for (const [name, content] of Object.entries(dataTypePages))
     given.push(await put(join('types', name), content));
   const files = await deriveFiles({ page: [...given, page] });
   await expect(deriveFiles({ page: [page] })).rejects.toThrow(
     'API_BrewTea.md, Response Elements/pots: expected the linked type page API_Pot.md in the same folder.',
   );
-  for (const [name, content] of Object.entries(typePages)) await put(name, content);
+  for (const [name, content] of Object.entries(dataTypePages)) await put(name, content);
   expect(await deriveFiles({ page: [page] })).toEqual(files);
 });
 

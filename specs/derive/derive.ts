@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { describeTasksName } from '../clauses/operation.ts';
+import { describeTasksOperationName } from '../clauses/operation.ts';
 import { DeriveError } from './derive-error.ts';
-import { readSource, type ReferenceSource, writeAllOrNone } from './source-files.ts';
+import { readSource, type ApiReferenceSource, writeAllOrNone } from './source-files.ts';
 import type { OperationForm } from './operation-form.ts';
 import { mergeForms, findMissingMembers } from './merge-forms.ts';
 import { readApiModel } from './api-model.ts';
@@ -51,7 +51,7 @@ export async function deriveFiles(sources: DeriveSources): Promise<ReadonlyMap<s
 async function readForm({ page = [], model, operation, sdk }: DeriveSources): Promise<OperationForm> {
   const pages = await Promise.all(page.map(readSource));
   const fromPage = readPageForm(pages, operation);
-  const name = operation ?? fromPage?.operation ?? describeTasksName;
+  const name = operation ?? fromPage?.operation ?? describeTasksOperationName;
   const source = model === undefined ? undefined : await readSource(model);
   const fromModel = source && readApiModel(source.file, source.text, name);
   const form = fromModel && fromPage ? mergeForms(fromModel, fromPage) : (fromModel ?? fromPage);
@@ -64,7 +64,7 @@ async function readForm({ page = [], model, operation, sdk }: DeriveSources): Pr
 }
 
 function readPageForm(
-  pages: readonly ReferenceSource[],
+  pages: readonly ApiReferenceSource[],
   operation: string | undefined,
 ): OperationForm | undefined {
   const page = findOperationPage(pages, operation);
@@ -78,9 +78,9 @@ function readPageForm(
 
 /** Finds the page of the operation among type pages and others: all pages of a folder may be given. */
 function findOperationPage(
-  pages: readonly ReferenceSource[],
+  pages: readonly ApiReferenceSource[],
   operation: string | undefined,
-): ReferenceSource | undefined {
+): ApiReferenceSource | undefined {
   const candidates = pages.filter(({ text }) => /^(?:#+ )?Request Syntax\s*$/m.test(text));
   const titled = candidates.find(({ text }) =>
     text.split(/\r?\n/).some((line) => line.replace(/^# /, '').trim() === operation),
@@ -89,8 +89,8 @@ function findOperationPage(
 }
 
 function readLinkedPage(
-  pages: readonly ReferenceSource[],
-  page: ReferenceSource,
+  pages: readonly ApiReferenceSource[],
+  page: ApiReferenceSource,
   name: string,
 ): string | undefined {
   const given = pages.find(({ file }) => file === name);

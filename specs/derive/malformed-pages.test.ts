@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { DeriveError } from './derive-error.ts';
-import { markdownPage, textPage, typePages } from '../../test-support/reference-page.fixtures.ts';
+import { markdownPage, textPage, dataTypePages } from '../../test-support/reference-page.fixtures.ts';
 import { readOperationPage } from './operation-page.ts';
 
 /** The error message for a page, with some linked pages replaced. */
 function messageFor(file: string, source: string, linked: Readonly<Record<string, string>> = {}): string {
   try {
-    readOperationPage(file, source, (name) => linked[name] ?? typePages[name]);
+    readOperationPage(file, source, (name) => linked[name] ?? dataTypePages[name]);
   } catch (error) {
     if (error instanceof DeriveError) return error.message;
     throw error;
@@ -93,7 +93,7 @@ test.each([
   expect(messageFor('tea.txt', source)).toBe(`tea.txt, ${message}`);
 });
 
-const lid = typePages['API_Lid.md'] ?? '';
+const lid = dataTypePages['API_Lid.md'] ?? '';
 
 test.each([
   [

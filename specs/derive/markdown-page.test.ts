@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { markdownPage, typePages } from '../../test-support/reference-page.fixtures.ts';
+import { markdownPage, dataTypePages } from '../../test-support/reference-page.fixtures.ts';
 import { readOperationPage } from './operation-page.ts';
 import { toOperationDocuments } from './operation-documents.ts';
 
 const requestedPages: string[] = [];
 const form = readOperationPage('API_BrewTea.md', markdownPage, (name) => {
   requestedPages.push(name);
-  return typePages[name];
+  return dataTypePages[name];
 });
 const derived = toOperationDocuments(form);
 

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { DeriveError } from './derive-error.ts';
 
 /** A source file of the reference. `file` is its name in schemas and error messages. */
-export interface ReferenceSource {
+export interface ApiReferenceSource {
   readonly path: string;
   readonly file: string;
   readonly text: string;
@@ -14,7 +14,7 @@ export interface ReferenceSource {
  * Reads a source file and unpacks it if it is gzipped (by its first bytes or its extension); `.gz` is dropped from its name.
  * @throws DeriveError if it can't be read or unpacked
  */
-export async function readSource(path: string): Promise<ReferenceSource> {
+export async function readSource(path: string): Promise<ApiReferenceSource> {
   const bytes = await readFile(path).catch(() => {
     throw new DeriveError(path, 'the file', 'a readable file');
   });

@@ -3,7 +3,7 @@ import type { Case } from '../../engine/case.ts';
 import type { Family } from '../../engine/family.ts';
 import { toCase } from './to-case.ts';
 import type { EditionName } from '../../specs/editions.ts';
-import type { ShapeFamily, FamilyName, ShapeFamilyFactory } from './family.ts';
+import type { ShapeFamily, FamilyName, CreateShapeFamily } from './family.ts';
 import { authFamily } from './families/auth.ts';
 import { clustersFamily } from './families/clusters.ts';
 import { concurrencyFamily } from './families/concurrency.ts';
@@ -15,7 +15,7 @@ import { positiveFamily } from './families/positive.ts';
 import { relationsFamily } from './families/relations.ts';
 import { wireFamily } from './families/wire.ts';
 
-const familyFactories: Readonly<Record<FamilyName, ShapeFamilyFactory>> = {
+const familyFactories: Readonly<Record<FamilyName, CreateShapeFamily>> = {
   positive: positiveFamily,
   limits: limitsFamily,
   identifiers: identifiersFamily,

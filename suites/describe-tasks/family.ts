@@ -25,7 +25,7 @@ export interface ShapeFamily extends Omit<Family, 'name' | 'core' | 'random'> {
 }
 
 /** Builds a family for one edition of the API. */
-export type ShapeFamilyFactory = (edition: EditionName) => ShapeFamily;
+export type CreateShapeFamily = (edition: EditionName) => ShapeFamily;
 
 /** The form of a task identifier. */
 export const arbitraryForm = fc.nat(1).map((i): TaskIdForm => (i === 0 ? 'id' : 'arn'));

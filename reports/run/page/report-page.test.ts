@@ -11,7 +11,7 @@ import {
   attribute,
   elementsIn,
   activeElements,
-  brokenReferences,
+  danglingReferences,
   elementsNamed,
   parsePage,
   textContent,
@@ -44,7 +44,7 @@ const escaped = hostileHtml.replace('\u202E', '\\u202e').replace('\0', '\\u0000'
 
 test('the page has no parser errors, duplicate ids or dangling references', () => {
   expect(parsed.errors).toEqual([]);
-  expect(brokenReferences(parsed)).toEqual({ twice: [], astray: [] });
+  expect(danglingReferences(parsed)).toEqual({ twice: [], astray: [] });
 });
 
 test('fetches nothing and runs only its own script', () => {
@@ -197,7 +197,7 @@ test('500 findings: stays below 3 MB, shows every finding, and states what is le
   expect(Buffer.byteLength(large)).toBeLessThan(3_000_000);
   expect(Buffer.byteLength(large)).toBeGreaterThan(2_500_000);
   const everything = parsePage(large);
-  expect(brokenReferences(everything)).toEqual({ twice: [], astray: [] });
+  expect(danglingReferences(everything)).toEqual({ twice: [], astray: [] });
   expect(elementsNamed('article', everything.all)).toHaveLength(500);
   const said = large.match(/(\d+) of 1000 classes of case are shown in brief/);
   const whole = elementsNamed('ol', everything.all).length;
@@ -219,13 +219,13 @@ test('5,000 findings: shows 1,000, deviations first, and counts the others', () 
   expect(elementsNamed('article', elements)).toHaveLength(1_000);
   expect(large).toContain('Findings (5000)');
   expect(large).toContain('4,000 more findings: see the JSON report');
-  expect(brokenReferences(parsePage(large))).toEqual({ twice: [], astray: [] });
+  expect(danglingReferences(parsePage(large))).toEqual({ twice: [], astray: [] });
 });
 
 test('says that there are no findings', () => {
   const bare = parsePage(reportPage(sampleReport([])));
   expect(bare.errors).toEqual([]);
-  expect(brokenReferences(bare)).toEqual({ twice: [], astray: [] });
+  expect(danglingReferences(bare)).toEqual({ twice: [], astray: [] });
   const [findings] = bare.all.filter((element) => attribute(element, 'id') === 'findings');
   expect(findings && shown(findings)).toBe('Findings (0) None.');
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Auth } from '../../../targets/wire/signing.ts';
 import { knownTask, clusterIn, plainShape, type CaseShape } from '../case-shape.ts';
-import type { ShapeFamilyFactory } from '../family.ts';
+import type { CreateShapeFamily } from '../family.ts';
 
 const authVariants: readonly Auth[] = ['unsigned', 'garbage', 'unknown-key', 'wrong-signature'];
 
@@ -15,7 +15,7 @@ const authCase = (auth: Auth, nth: number): CaseShape => ({
 });
 
 /** Requests without a valid signature. Many emulators do not verify signatures, so this suite runs only if selected. */
-export const authFamily: ShapeFamilyFactory = () => ({
+export const authFamily: CreateShapeFamily = () => ({
   name: 'auth',
   core: authVariants.map((variant) => authCase(variant, 0)),
   random: fc

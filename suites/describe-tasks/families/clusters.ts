@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { foreignScopeKinds } from '../../../targets/world/world.ts';
 import { foreignTask, knownTask, malformedCluster, plainShape, type CaseShape } from '../case-shape.ts';
-import type { ShapeFamilyFactory } from '../family.ts';
+import type { CreateShapeFamily } from '../family.ts';
 import {
   findMalformedClusterName,
   malformedClusterNames,
@@ -24,7 +24,7 @@ const clusterCase = (how: MalformedClusterKind, nth: number): CaseShape => {
 };
 
 /** Names that resemble the name of an existing cluster, with the id of a task in that cluster. */
-export const clustersFamily: ShapeFamilyFactory = () => ({
+export const clustersFamily: CreateShapeFamily = () => ({
   name: 'clusters',
   core: [
     ...clusterKinds.map((how) => clusterCase(how, 0)),

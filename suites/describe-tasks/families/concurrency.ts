@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { plainShape } from '../case-shape.ts';
-import type { ShapeFamilyFactory } from '../family.ts';
+import type { CreateShapeFamily } from '../family.ts';
 
 /** Concurrent clients: a probe records one history, so this family has no cases. */
-export const concurrencyFamily: ShapeFamilyFactory = () => ({
+export const concurrencyFamily: CreateShapeFamily = () => ({
   name: 'concurrency',
   core: [],
   random: fc.constant(plainShape),

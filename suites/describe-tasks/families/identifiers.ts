@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { taskCountBySlot, foreignScopeKinds } from '../../../targets/world/world.ts';
 import { foreignTask, knownTask, clusterIn, plainShape, type CaseShape } from '../case-shape.ts';
-import { arbitraryCluster, arbitrarySlot, type ShapeFamilyFactory } from '../family.ts';
+import { arbitraryCluster, arbitrarySlot, type CreateShapeFamily } from '../family.ts';
 import { openIdForms, malformedIds, type OpenIdForm, type MalformedIdKind } from '../malformed-ids.ts';
 
 const malformedIdKinds = Object.keys(malformedIds).filter(
@@ -10,7 +10,7 @@ const malformedIdKinds = Object.keys(malformedIds).filter(
 const openIdFormNames = Object.keys(openIdForms).filter((name): name is OpenIdForm => name in openIdForms);
 
 /** Texts that resemble the id or the ARN of a task. */
-export const identifiersFamily: ShapeFamilyFactory = () => ({
+export const identifiersFamily: CreateShapeFamily = () => ({
   name: 'identifiers',
   core: [
     ...malformedIdKinds.map((how): CaseShape => ({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { plainShape, type CaseShape } from '../case-shape.ts';
-import { arbitraryForm, type ShapeFamilyFactory } from '../family.ts';
+import { arbitraryForm, type CreateShapeFamily } from '../family.ts';
 import { describeStep, pauseStep, runStep, stopStep, type Step } from '../sequence-steps.ts';
 
 /** `shortPause` is longer than one transition of the embedded ECS, `longPause` than all of them. */
@@ -33,7 +33,7 @@ const arbitraryStep: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** Sequences that run, tag, stop and describe tasks in a cluster of their own; at most two run at once. */
-export const lifecycleFamily: ShapeFamilyFactory = (edition) => {
+export const lifecycleFamily: CreateShapeFamily = (edition) => {
   // The 2016 edition has no tags.
   const forEdition = (steps: readonly Step[]): readonly Step[] =>
     edition !== '2016'

@@ -8,7 +8,7 @@ import {
   type TaskRef,
   type CaseShape,
 } from '../case-shape.ts';
-import { arbitraryInclude, arbitraryCluster, arbitrarySlot, type ShapeFamilyFactory } from '../family.ts';
+import { arbitraryInclude, arbitraryCluster, arbitrarySlot, type CreateShapeFamily } from '../family.ts';
 
 const allowedCounts: readonly number[] = [1, 2, 99, 100];
 const excessiveCounts: readonly number[] = [101, 102, 200, 1000];
@@ -20,7 +20,7 @@ const limitViolation = (count: number): Pick<CaseShape, 'broke'> =>
   count > 100 ? { broke: 'tasks.max' } : {};
 
 /** Lists of every length around the limits: unknown ids, tasks among unknown ids, one id repeated. */
-export const limitsFamily: ShapeFamilyFactory = (edition) => ({
+export const limitsFamily: CreateShapeFamily = (edition) => ({
   name: 'limits',
   core: [
     { ...plainShape, class: 'none', broke: 'tasks.empty' },

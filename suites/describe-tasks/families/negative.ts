@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describeTasksName } from '../../../specs/clauses/operation.ts';
+import { describeTasksOperationName } from '../../../specs/clauses/operation.ts';
 import { operationSpec, type EditionName } from '../../../specs/editions.ts';
 import {
   unknownIdPlaceholder,
@@ -9,7 +9,7 @@ import {
   plainShape,
   type CaseShape,
 } from '../case-shape.ts';
-import { arbitraryCluster, arbitrarySlot, type ShapeFamilyFactory } from '../family.ts';
+import { arbitraryCluster, arbitrarySlot, type CreateShapeFamily } from '../family.ts';
 import { wrongTypes } from '../../protocol/wrong-types.ts';
 
 const oneTask = { ...plainShape, cluster: clusterIn(1, 'name'), elements: [knownTask(1, 0, 'id')] };
@@ -80,14 +80,14 @@ const unusualShapes = (edition: EditionName): readonly CaseShape[] => [
 ];
 
 const wrongTypeShapes = (edition: EditionName): readonly CaseShape[] =>
-  wrongTypes(operationSpec(edition, describeTasksName).request, {
+  wrongTypes(operationSpec(edition, describeTasksOperationName).request, {
     cluster: 'default',
     tasks: [unknownIdPlaceholder],
     ...(edition === '2016' ? {} : { include: ['TAGS'] }),
   }).map(({ name, ...wrongType }) => ({ ...plainShape, class: name, broke: 'type', wrongType }));
 
 /** Requests that violate the schema in exactly one named way. */
-export const negativeFamily: ShapeFamilyFactory = (edition) => {
+export const negativeFamily: CreateShapeFamily = (edition) => {
   const wrongTypeCases = wrongTypeShapes(edition);
   return {
     name: 'negative',

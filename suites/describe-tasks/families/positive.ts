@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isObject } from '../../../specs/json.ts';
 import { arbitraryFromSchema } from '../../../generators/arbitrary.ts';
-import { describeTasksName } from '../../../specs/clauses/operation.ts';
+import { describeTasksOperationName } from '../../../specs/clauses/operation.ts';
 import { operationSpec, type EditionName } from '../../../specs/editions.ts';
 import { allIdentifierForms } from '../../../targets/world/world.ts';
 import { knownTask, clusterIn, plainShape, unknownTask, type CaseShape } from '../case-shape.ts';
@@ -10,7 +10,7 @@ import {
   arbitraryInclude,
   arbitraryCluster,
   arbitrarySlot,
-  type ShapeFamilyFactory,
+  type CreateShapeFamily,
 } from '../family.ts';
 import { taskIdForms } from '../task-id-form.ts';
 
@@ -26,7 +26,7 @@ const arbitraryShape = (edition: EditionName): fc.Arbitrary<CaseShape> =>
 
 /** Any request that the schema allows. Checks can only expect that the answer is well-formed. */
 const arbitrarySchemaRequest = (edition: EditionName): fc.Arbitrary<CaseShape> =>
-  arbitraryFromSchema(operationSpec(edition, describeTasksName).request)
+  arbitraryFromSchema(operationSpec(edition, describeTasksOperationName).request)
     .filter(isObject)
     .map((request) => ({ ...plainShape, class: 'drawn', drawn: request }));
 
@@ -43,7 +43,7 @@ const formShapes = allIdentifierForms.map((taking): CaseShape => {
 });
 
 /** Valid requests: every form of every identifier, in the task's own cluster and in another one. */
-export const positiveFamily: ShapeFamilyFactory = (edition) => ({
+export const positiveFamily: CreateShapeFamily = (edition) => ({
   name: 'positive',
   core: [
     ...formShapes,

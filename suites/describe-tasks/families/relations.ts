@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { RelationName } from '../../../checks/verdict.ts';
 import { stoppedTaskIndex } from '../../../targets/world/world.ts';
 import { knownTask, clusterIn, plainShape, type TaskRef, type CaseShape } from '../case-shape.ts';
-import { arbitraryTaskRef, arbitraryForm, type ShapeFamilyFactory } from '../family.ts';
+import { arbitraryTaskRef, arbitraryForm, type CreateShapeFamily } from '../family.ts';
 
 const flipForm = (element: TaskRef): TaskRef =>
   element.kind === 'known' ? { ...element, form: element.form === 'id' ? 'arn' : 'id' } : element;
@@ -40,7 +40,7 @@ const relationNames: readonly RelationName[] = [
 const randomClass = (relation: RelationName): string => `random-${relation}`;
 
 /** Requests whose answers must agree, sent one after the other. */
-export const relationsFamily: ShapeFamilyFactory = (edition) => {
+export const relationsFamily: CreateShapeFamily = (edition) => {
   const supportedNames = relationNames.filter((name) => edition !== '2016' || name !== 'include');
   const base = { ...plainShape, cluster: clusterIn(1, 'name') };
   return {

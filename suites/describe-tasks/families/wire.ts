@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { knownTask, clusterIn, plainShape, type CaseShape } from '../case-shape.ts';
-import type { ShapeFamilyFactory } from '../family.ts';
+import type { CreateShapeFamily } from '../family.ts';
 import type { WireFormName } from '../../protocol/wire-forms.ts';
 import { findWireForm, wireFormNames } from '../wire-forms.ts';
 
@@ -17,7 +17,7 @@ const wireCase = (wire: WireFormName, nth: number): CaseShape => {
 };
 
 /** Requests that differ on the wire from those of a client. */
-export const wireFamily: ShapeFamilyFactory = () => ({
+export const wireFamily: CreateShapeFamily = () => ({
   name: 'wire',
   core: wireFormNames.map((name) => wireCase(name, 0)),
   random: fc
