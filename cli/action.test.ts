@@ -59,7 +59,7 @@ test('a non-conformant target: exit 1, with an annotation per finding; args are 
   await ecs.close();
   expect(status).toBe(1);
   expect(out).toMatch(
-    /^::error title=tasks-limit-enforced\/accepted::A list of more than 100 tasks is refused\.%0A/m,
+    /^::error title=tasks-limit-enforced\/accepted::A list of more than 100 tasks is rejected\.%0A/m,
   );
   // Output of the target is not read as workflow commands.
   const [, token] = /^::stop-commands::([0-9a-f]{32})\n/.exec(out) ?? [];
@@ -144,7 +144,7 @@ test('an unreachable target: exit 3 and an annotation', async () => {
 test.each([
   [{ target: 'embedded', image: 'my/ecs' }, 'Set only one of the inputs target, image and command.'],
   [{ args: "--check 'x" }, 'The input args has an unclosed quote.'],
-  [{ command: 'no port' }, 'The command "no port" has no {port}.'],
+  [{ command: 'no port' }, 'The target process:no port has no {port} in its command.'],
   [{ image: 'No Image' }, 'The target docker:No Image is not a valid image reference.'],
   [{ level: 'hearsay' }, "argument 'hearsay' is invalid"],
 ])('invalid inputs: exit 2 and an annotation: %j', async (inputs, expected) => {

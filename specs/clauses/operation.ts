@@ -1,2 +1,2 @@
-/** The operation that the clauses are about. Its schemas: `operationSpec(edition, describeTasksName)`. */
+/** The operation that the clauses are about. Its schemas: `operationSpec(edition, describeTasksOperationName)`. */
 export const describeTasksOperationName = 'DescribeTasks';
