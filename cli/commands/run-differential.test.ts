@@ -113,7 +113,7 @@ test('an unreachable target: exit 3; an unknown target or fixtures file: exit 2;
 test.each([
   ['nothing-such', 'nothing-such'],
   ['https://ecs.us-east-1.amazonaws.com', '--target aws'],
-  ['http://me:secret@127.0.0.1:9', 'a name or a password'],
+  ['http://me:secret@127.0.0.1:9', 'a user name or a password'],
   ['localstack', 'LOCALSTACK_AUTH_TOKEN is not set'],
 ])('rejects an invalid second target before starting the first: %s', async (second, expected) => {
   vi.stubEnv('LOCALSTACK_AUTH_TOKEN', undefined);
