@@ -79,7 +79,7 @@ import { type DescribeTasksCheck } from './describe-tasks/request-facts.ts';
 function allChecks(edition: EditionName): readonly DescribeTasksCheck[] {
   const protocol = protocolChecks(describeTasksOperation, edition);
   return [
-    // The list
+    // The list of ids
     tasksLimitEnforced,
     tasksRequired,
     emptyListRefused,
@@ -182,7 +182,7 @@ function allChecks(edition: EditionName): readonly DescribeTasksCheck[] {
 
 const notInEdition = 'the edition has none of the clauses that the answer is about';
 
-/** Drops the clauses that are not in the edition: violating one is no failure, and no witness counts for one. */
+/** Drops the clauses that are not in the edition. Violations of them are not failures, and witnesses for them do not count. */
 const restrictToEdition =
   (edition: EditionName, { judge }: DescribeTasksCheck): DescribeTasksCheck['judge'] =>
   (trial) => {
@@ -207,10 +207,10 @@ const restrictToEdition =
     };
   };
 
-/** One catalogue for each edition: making one compiles the validator of the response schema. */
+/** The catalogue of each edition is kept, because making it compiles the validator of the response schema. */
 const catalogues = new Map<EditionName, readonly DescribeTasksCheck[]>();
 
-/** The checks that have a clause in the edition, with only those clauses, in the order of reports. */
+/** The checks that have a clause in the edition, in the order of reports. Clauses of other editions are left out. */
 export function describeTasksChecks(edition: EditionName): readonly DescribeTasksCheck[] {
   const known = catalogues.get(edition);
   if (known !== undefined) return known;

@@ -1,19 +1,19 @@
-// What several clients at once have done and read. A call takes effect at an unknown moment between its begin and its end.
+// What several simultaneous clients have done and read. A call takes effect at an unknown moment between its begin and end.
 
 interface Span {
-  /** Milliseconds, all on one clock. */
+  /** Times are milliseconds. All calls are timed by the same clock. */
   readonly begin: number;
   readonly end: number;
 }
 
-/** A RunTask or StopTask that succeeded. */
+/** A call of RunTask or StopTask that succeeded. */
 export interface TaskChange extends Span {
   readonly kind: 'run' | 'stop';
   readonly arn: string;
   readonly cluster: string;
 }
 
-/** A DescribeTasks: the requested ARNs, and the tasks in the answer. */
+/** A call of DescribeTasks: the requested ARNs, and the tasks in the answer. */
 export interface TaskRead extends Span {
   readonly kind: 'read';
   readonly cluster: string;

@@ -1,8 +1,8 @@
 import type { Check, Trial } from './verdict.ts';
 
 /**
- * Turns a check of one operation into a check of any trial. A trial of another operation is a fault of the harness: the check
- * throws, and the run reports an error.
+ * Turns a check of one operation into a check that accepts any trial. If it gets a trial of another operation, the harness is
+ * at fault: the check throws, and the run reports an error.
  */
 export function eraseFacts<Facts>(
   check: Check<Facts>,

@@ -41,7 +41,7 @@ function describeDuplicates(trial: DescribeTasksTrial): string | undefined {
 const isRunTask = ({ request }: Exchange): boolean =>
   request.headers['x-amz-target']?.endsWith('.RunTask') === true;
 
-/** How many tasks the last RunTask of a sequence requested, and how many it started. */
+/** Says how many tasks the last RunTask of a sequence requested, and how many tasks it started. */
 function describeRunCount({ steps = [], timeline }: DescribeTasksTrial): string | undefined {
   if (timeline === undefined) return undefined;
   const last = steps.findLast(isRunTask);
@@ -55,7 +55,7 @@ function describeRunCount({ steps = [], timeline }: DescribeTasksTrial): string 
   return `for ${String(count)} requested tasks, ${tasks.length} in tasks and ${failures.length} in failures`;
 }
 
-/** What is unknown about the real service. The report says how the target behaves. */
+/** Questions that are open for the real service. The report says how the target answers them. */
 const openQuestions: readonly OpenQuestion[] = [
   { clause: 'tasks.duplicates', class: 'duplicate', describe: describeDuplicates },
   { clause: 'tasks.order', class: 'mixed-id', describe: describeOrder },
@@ -82,7 +82,7 @@ const openQuestions: readonly OpenQuestion[] = [
   { clause: 'protocol.other-content-type', class: 'type-absent', describe: describeAcceptance },
 ];
 
-/** How the target answered the open questions that a case asks. */
+/** Notes on how the target answered the open questions that a case asks. */
 export function openQuestionNotes(caseClass: string, trial: Trial): readonly Note[] {
   if (!('response' in trial.exchange)) return [];
   return openQuestions

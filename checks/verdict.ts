@@ -7,8 +7,11 @@ import type { SdkReading } from '../targets/clients/sdk-reader.ts';
 import type { WaiterResult } from '../targets/clients/sdk-waiters.ts';
 
 /**
- * One deviation from a clause. `pointer`: a JSON pointer into the answer, `status` or `header:NAME`; in the answer to a step of a
- * sequence, `step N` comes first.
+ * One deviation from a clause. `pointer` has one of these forms:
+ * - a JSON pointer into the body of the answer;
+ * - `status`;
+ * - `header:NAME`.
+ * `step N` comes before it if the deviation is in the answer to a step of a sequence.
  */
 export interface Violation {
   readonly pointer: string;
@@ -18,11 +21,11 @@ export interface Violation {
 
 export interface Failure {
   readonly kind: 'fail';
-  /** The kind of violation. The check and this kind identify a finding. */
+  /** The kind of violation. A finding is identified by its check and this kind. */
   readonly failureKind: string;
-  /** The violated clause, if it is not the first one of the check. */
+  /** The violated clause. By default it is the first clause of the check. */
   readonly clause?: string;
-  /** The answer may be stale after a change: it is rechecked after the settle window. */
+  /** Set if the answer may be stale after a change. Then the run rechecks after the settle window. */
   readonly transient?: true;
   readonly violations: readonly [Violation, ...Violation[]];
   /** The clauses of the check for which the trial has a witness. */
@@ -31,7 +34,7 @@ export interface Failure {
   readonly others?: readonly Failure[];
 }
 
-/** A violation with its kind, and with the violated clause if that is not the first one of the check. */
+/** A violation with its kind. `clause` is the violated clause; without it, the first clause of the check is violated. */
 export interface ClassifiedViolation extends Violation {
   readonly kind: string;
   readonly clause?: string;
@@ -40,8 +43,8 @@ export interface ClassifiedViolation extends Violation {
 
 export type Verdict =
   /**
-   * `clauses`: those of the check for which the trial has a witness, if not all. `because`: what was missing, if it has a
-   * witness for none.
+   * `clauses`: the clauses for which the trial has a witness. If absent, these are all clauses of the check.
+   * `because`: what was missing, if `clauses` is empty.
    */
   | { readonly kind: 'pass'; readonly clauses?: readonly string[]; readonly because?: string }
   | { readonly kind: 'skip'; readonly because: string }
@@ -69,7 +72,7 @@ export const violatedRules = [
 
 export type ViolatedRule = (typeof violatedRules)[number];
 
-/** An answer, parsed by us and read by the official client. */
+/** An answer that both the harness and the official client have read. */
 export interface SdkReadAnswer extends ParsedAnswer {
   readonly reading: SdkReading;
 }
@@ -84,7 +87,7 @@ export interface ParsedAnswer {
 export interface Relation {
   readonly name: RelationName;
   readonly before: ParsedAnswer;
-  /** Several only for the union: one request for each id. */
+  /** The answers to B. Only the union has several: one request for each id. */
   readonly between: readonly ParsedAnswer[];
   readonly after: ParsedAnswer;
 }
@@ -102,11 +105,11 @@ export const relationNames = [
 
 export type RelationName = (typeof relationNames)[number];
 
-/** A case that was sent, with everything that a check may look at. `Facts`: what only checks of one operation need to know. */
+/** A case that was sent, with everything that a check may look at. `Facts` is what only the checks of one operation need. */
 export interface Trial<Facts = unknown> extends ParsedAnswer {
   readonly facts?: Facts;
   readonly violates?: ViolatedRule;
-  /** The variant of the violation, or of an unusual valid request, if a check distinguishes variants. */
+  /** The variant of the violation, or of an unusual valid request. Present if a check distinguishes variants. */
   readonly variant?: string;
   /** Seconds during which a stale answer is accepted; left out if unknown. */
   readonly settle?: number;
@@ -115,24 +118,27 @@ export interface Trial<Facts = unknown> extends ParsedAnswer {
   /** The same request without the violation, in the same run and world. A refusal counts only if the control succeeded. */
   readonly control?: Exchange;
   /**
-   * How the request was lost, if it was lost in 3 of 3 attempts while a control was answered in between: the same request
-   * without the violation, or a plain valid one.
+   * How each of three attempts was lost. Present if all three were lost, and a control was answered in between. The control
+   * is the same request without the violation, or a plain valid request.
    */
   readonly repeatedLoss?: readonly [LossKind, LossKind, LossKind];
-  /** Only in the read-only probe. */
+  /** Present only in the probe that tests whether DescribeTasks is read-only. */
   readonly watch?: Watch;
   readonly relation?: Relation;
   /** All descriptions of the tasks in a sequence, in order, including the last one. */
   readonly timeline?: readonly ParsedAnswer[];
   /** How the official client read each kind of answer, and how its waiters ended. */
   readonly sdk?: { readonly readings: readonly SdkReadAnswer[]; readonly waited: readonly WaiterResult[] };
-  /** What several clients at once have done and read. */
+  /** What several simultaneous clients have done and read. */
   readonly history?: History;
   /** The requests of a sequence, in order. */
   readonly steps?: readonly Exchange[];
 }
 
-/** Two tasks from one RunTask: the statuses of one in a burst of descriptions, then the status of the other, described once. */
+/**
+ * The statuses of two tasks that one RunTask started. `burst` are those of one task, which was described many times. `quiet`
+ * is that of the other task, which was described once after the burst.
+ */
 interface Watch {
   readonly burst: readonly string[];
   readonly quiet: string;
@@ -146,26 +152,26 @@ export interface Note {
   readonly text: string;
 }
 
-/** One claim, judged by the trial alone. */
+/** A check judges one claim. It looks at nothing but the trial. */
 export interface Check<Facts = unknown> {
   readonly id: string;
   readonly clauses: readonly [string, ...string[]];
   readonly claim: string;
-  /** The kinds of violations that it reports, as globs: kinds that contain a path or member cannot be listed. */
+  /** The kinds of violations that the check reports. They are globs, because some kinds contain a path or a member. */
   readonly kinds: readonly string[];
-  /** It judges only cases with this violation, or of this relation. */
+  /** The check judges only cases that violate this rule, or only cases of this relation. */
   readonly only?: { readonly violates: ViolatedRule } | { readonly relation: RelationName };
-  /** The claim is about stopped tasks: a stopped task is the best example of a violation. */
+  /** The claim is about stopped tasks, so a stopped task shows a violation best. */
   readonly about?: 'stopped';
-  /** It needs a feature that some targets do not support. Such targets are not sent its cases. */
+  /** A feature that the check needs. Targets that do not support it are not sent the cases of the check. */
   readonly needs?: UnsupportedFeature;
-  /** It is about the format of an error, not about which error it is. */
+  /** The check is about the format of an error, not about the error type. */
   readonly aboutErrorFormat?: true;
-  /** It also judges a trial without an answer, if `repeatedLoss` shows that the loss is no coincidence. */
+  /** The check also judges a trial without an answer, if `repeatedLoss` shows that the loss was not accidental. */
   readonly judgesLost?: true;
-  /** It also fails a suite in which too many requests got no complete answer. */
+  /** The check also fails a suite in which too many requests got no complete answer. */
   readonly failsSuiteOnLosses?: true;
-  /** It judges something that is in no exchange, so it cannot judge a recording. */
+  /** The check judges something that no exchange contains, so it cannot judge a recording. */
   readonly needsLiveTarget?: true;
   readonly appliesTo: (trial: Trial<Facts>) => boolean;
   readonly judge: (trial: Trial<Facts>) => Verdict;
@@ -173,9 +179,9 @@ export interface Check<Facts = unknown> {
 
 export const pass: Verdict = { kind: 'pass' };
 export const passClauses = (...clauses: readonly string[]): Verdict => ({ kind: 'pass', clauses });
-/** No violation, but also no witness: the trial holds no clause. */
+/** A pass without any witness: the trial counts for no clause. */
 export const passWithoutWitness = (because: string): Verdict => ({ kind: 'pass', clauses: [], because });
-/** No violation: the trial holds the clauses that it has a witness for. `missing`: what was missing, if it has none. */
+/** A pass for the `witnessed` clauses. If there are no such clauses, `missing` says what the trial lacked. */
 export const passWitnessed = (witnessed: Iterable<string>, missing: string): Verdict => {
   const clauses = [...new Set(witnessed)];
   return clauses.length === 0 ? passWithoutWitness(missing) : passClauses(...clauses);
@@ -187,7 +193,7 @@ export const fail = (failureKind: string, first: Violation, ...rest: Violation[]
   violations: [first, ...rest],
 });
 
-/** All violations in an answer as a verdict: one failure for each kind, with its first violations. `passed` if there are none. */
+/** Makes a verdict from the violations in an answer: one failure for each kind. Without violations the verdict is `passed`. */
 export function toVerdict(violations: readonly ClassifiedViolation[], passed: Verdict = pass): Verdict {
   const byKind = Map.groupBy(violations, ({ kind }) => kind);
   const [failure, ...others] = [...byKind.values()].flatMap(toFailure);
@@ -201,10 +207,10 @@ export function toVerdict(violations: readonly ClassifiedViolation[], passed: Ve
   };
 }
 
-/** The most violations of one kind that a failure has. */
+/** A failure lists at most this many violations. */
 const maxViolations = 5;
 
-/** Violations of one kind as a failure, in a list; none without violations. */
+/** A list with one failure, made from violations of one kind. The list is empty if there are no violations. */
 function toFailure(violations: readonly ClassifiedViolation[]): readonly Failure[] {
   const [first, ...rest] = violations.slice(0, maxViolations).map(withoutClassification);
   const [classified] = violations;

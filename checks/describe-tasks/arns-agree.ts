@@ -4,7 +4,7 @@ import { memberObjects, stringMember } from '../lib/answer.ts';
 import { describedTaskCheck } from './lib/described-task-check.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
-/** Partition, service, region and account: the part that all ARNs of one task share. */
+/** The beginning of an ARN up to the account. All ARNs of one task share it. */
 const arnPrefix = (arn: string): string => arn.split(':').slice(0, 5).join(':');
 
 interface PlacedArn {
@@ -12,7 +12,7 @@ interface PlacedArn {
   readonly arn: string;
 }
 
-/** All ARNs in a task except its own. */
+/** All ARNs in a task except the ARN of the task. */
 function otherArns(task: JsonObject, pointer: string): readonly PlacedArn[] {
   return [
     ...['clusterArn', 'containerInstanceArn', 'taskDefinitionArn'].flatMap((name) => {

@@ -7,7 +7,7 @@ export const attachmentsNamed = describedTaskCheck({
   claim: 'The attachment id of a network interface is the id of an attachment of the task.',
   kinds: ['unknown'],
   findViolations: (task, pointer) => {
-    // Absent attachments are reported by task-members-present, and null by response-matches-schema.
+    // Other checks report this: task-members-present an absent list, response-matches-schema a null.
     if (task['attachments'] == null) return undefined;
     const ids = memberObjects(task, 'attachments').map((attachment) => attachment['id']);
     const attachmentIds = memberObjects(task, 'containers').flatMap((container, c) =>

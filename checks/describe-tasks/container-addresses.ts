@@ -11,7 +11,7 @@ const [addressClause, bindingClause, startClause] = [
   'container.bindings.begun',
 ] as const;
 
-/** The private address in the details of an attachment. */
+/** The private IPv4 address in the details of an attachment. */
 const attachmentAddress = (task: JsonObject, attachmentId: string): string | undefined =>
   memberObjects(task, 'attachments')
     .filter(({ id }) => id === attachmentId)
@@ -19,7 +19,7 @@ const attachmentAddress = (task: JsonObject, attachmentId: string): string | und
     .filter(({ name }) => name === 'privateIPv4Address')
     .flatMap((detail) => stringMember(detail, 'value') ?? [])[0];
 
-/** Compares the addresses of network interfaces with those of their attachments. */
+/** Compares the address of each network interface with the address in its attachment. */
 const compareAddresses = (
   task: JsonObject,
   { container, pointer }: DescribedContainer,
@@ -41,13 +41,13 @@ const compareAddresses = (
     },
   );
 
-/** The members of a complete binding. A binding of a port range has other members for the ports. */
+/** The members that a complete port binding has. In the binding of a port range, other members name the ports. */
 const requiredMembers = (binding: JsonObject): readonly string[] =>
   binding['containerPortRange'] === undefined
     ? ['bindIP', 'containerPort', 'hostPort', 'protocol']
     : ['bindIP', 'protocol'];
 
-/** The names of containers that were seen RUNNING with network bindings, in this answer or in an earlier one. */
+/** The names of containers that this answer, or an earlier one, shows RUNNING with network bindings. */
 function boundContainers({ timeline = [], ...trial }: Trial): ReadonlySet<unknown> {
   const answers: readonly ParsedAnswer[] = [...timeline, trial];
   return new Set(

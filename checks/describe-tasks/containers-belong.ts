@@ -3,7 +3,7 @@ import { memberObjects, stringMember } from '../lib/answer.ts';
 import { describedTaskCheck } from './lib/described-task-check.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
-/** Whether a container of the task has a member with a string. */
+/** Whether any container of the task has this member with a string as its value. */
 const hasContainerMember = (task: JsonObject, name: string): boolean =>
   memberObjects(task, 'containers').some((container) => stringMember(container, name) !== undefined);
 

@@ -3,7 +3,7 @@ import { ownTasks } from './lib/task-answer.ts';
 import { fail, pass, skip } from '../verdict.ts';
 import type { DescribeTasksCheck } from './request-facts.ts';
 
-/** The service may inject further containers, and it shows none before a task is placed. */
+/** The service may add containers of its own. Before a task is placed, it shows no containers. */
 export const containersComplete: DescribeTasksCheck = {
   id: 'containers-complete',
   clauses: ['task.containers'],

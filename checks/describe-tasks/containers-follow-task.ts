@@ -12,7 +12,7 @@ interface LagRule {
   readonly kind: string;
   /** The container status. */
   readonly forbidden: string;
-  /** The member of the task with the time when it reached its status. */
+  /** The member that says when the task reached its status. */
   readonly since: string;
   readonly expected: string;
 }
@@ -34,7 +34,7 @@ const rulesByTaskStatus: Readonly<Record<string, LagRule>> = {
   },
 };
 
-/** Seconds beyond the settle window: a fault of Fargate once left containers behind for that long. */
+/** Seconds after the settle window. Fargate once had a fault that made containers lag for that long. */
 const graceSeconds = 60;
 
 /** Seconds within which containers must follow their task. */
@@ -43,7 +43,7 @@ const followWithin = (trial: DescribeTasksTrial): number => settleSeconds(trial)
 const isOwnTask = (trial: DescribeTasksTrial, { task }: DescribedTask): boolean =>
   requestedIds(trial).some(({ arn, facts }) => arn === task['taskArn'] && facts !== undefined);
 
-/** In tasks that the run did not start, any container may wait for another one. They cannot all wait. */
+/** In a task that the run did not start, a PENDING container may wait for another container. All of them cannot wait. */
 const mayWait = (
   trial: DescribeTasksTrial,
   described: DescribedTask,
@@ -51,11 +51,11 @@ const mayWait = (
 ): boolean =>
   !isOwnTask(trial, described) && containers.some(({ container }) => container['lastStatus'] !== 'PENDING');
 
-/** Tasks of the run are judged only in a timeline, whose script waits long enough. Others are judged by their timestamps. */
+/** Tasks of the run are judged only in sequences, which wait long enough. Other tasks are judged by their timestamps. */
 const canBeJudged = (trial: DescribeTasksTrial, described: DescribedTask): boolean =>
   trial.timeline !== undefined || !isOwnTask(trial, described);
 
-/** Seconds until every container that lags behind its task must have followed; `undefined` if none lags. */
+/** Seconds until every container must have followed its task; `undefined` if no container lags behind. */
 export function secondsUntilContainersFollow(trial: DescribeTasksTrial): number | undefined {
   const remaining = describedTasks(trial).flatMap((described): readonly number[] => {
     const rule = rulesByTaskStatus[String(described.task['lastStatus'])];

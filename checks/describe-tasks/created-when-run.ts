@@ -3,13 +3,13 @@ import { ownTasks } from './lib/task-answer.ts';
 import { toVerdict } from '../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
 
-/** Seconds by which the clock of the target may differ from its `Date` header, or from the clock of the run. */
+/** Seconds by which `createdAt` may differ from the `Date` header, or from the clock of the run. */
 const clockTolerance = 300;
 
-/** The longest run, in seconds. */
+/** A run takes at most this many seconds. */
 const runLasts = 3600;
 
-/** When the answer was made, in epoch seconds: by its `Date` header, else by the clock of the run. */
+/** The time of the answer in epoch seconds, from the `Date` header. Without the header it is the time of the request. */
 function answerTime(trial: DescribeTasksTrial): number {
   const date = Date.parse(responseHeader(trial, 'date') ?? '');
   return (Number.isNaN(date) ? trial.exchange.startedAt : date) / 1000;
@@ -20,7 +20,7 @@ const createdTimes = (trial: DescribeTasksTrial) =>
     typeof task['createdAt'] === 'number' ? [{ createdAt: task['createdAt'], pointer }] : [],
   );
 
-/** A run takes minutes at most, so its own tasks are new. Times not in seconds are reported by another check. */
+/** Times that are not in seconds are reported by timestamps-are-epoch-numbers. */
 export const createdWhenRun: DescribeTasksCheck = {
   id: 'created-when-run',
   clauses: ['time.clock'],

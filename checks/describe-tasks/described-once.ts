@@ -4,11 +4,11 @@ import { answerEntries, failureEntries, describedTaskArns } from './lib/task-ans
 import { toVerdict, skip, type ClassifiedViolation } from '../verdict.ts';
 import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
-/** How often an ARN was requested. Identifiers of one task have the same last segment, whatever their form. */
+/** How often a task was requested. All identifiers of a task, whatever their form, have the same last segment. */
 const requestCount = (trial: DescribeTasksTrial, arn: string): number =>
   requestedIds(trial).filter((id) => id.arn === arn || lastSegment(id.text) === lastSegment(arn)).length;
 
-/** ARNs that occur more often than they were requested. How a duplicate id is answered is open. */
+/** ARNs that are described more often than they were requested. How the service answers a duplicate id is open. */
 const repeatedArns = (trial: DescribeTasksTrial, arns: readonly string[]): readonly string[] =>
   [...new Set(arns)].filter(
     (arn) => arns.filter((one) => one === arn).length > Math.max(1, requestCount(trial, arn)),

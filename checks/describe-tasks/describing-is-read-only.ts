@@ -14,7 +14,7 @@ export const describingIsReadOnly: Check = {
     }
     if (watch.burst.length < 2) return skip('the task was described only once');
     if (first === last) return pass;
-    // The task may have changed by itself. Then its twin, which was not described meanwhile, has changed too.
+    // The task may have changed by itself. Then the other task, which was not described in the burst, has changed too.
     if (watch.quiet !== first) return skip('the task changes by itself at this pace');
     return fail('changed', {
       pointer: '/tasks/0/lastStatus',

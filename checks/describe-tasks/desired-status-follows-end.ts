@@ -7,16 +7,16 @@ import { type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 const clause = 'task.desired-status.ended';
 const stoppedIndex = taskStatusOrder.indexOf('STOPPED');
 
-/** A task that was stopped with a reason is judged by stop-reason-kept. */
+/** If a task was stopped with a reason, stop-reason-kept judges it. */
 const isJudgedElsewhere = (trial: DescribeTasksTrial, taskArn: unknown): boolean =>
   requestedIds(trial).some(({ arn, facts }) => arn === taskArn && facts?.stoppedReason !== undefined);
 
-/** Whether the desired status may still be stale: it may change a little later than the last status. */
+/** Whether the desired status may still be stale. It may change a little later than `lastStatus`. */
 const mayBeStale = (trial: DescribeTasksTrial, stoppedAt: unknown): boolean => {
   const settle = settleSeconds(trial);
   if (settle === 0) return false;
   const elapsed = secondsSince(trial, stoppedAt);
-  // A run rechecks after the settle window. For a recording without times, nothing more is known.
+  // A run rechecks after the settle window. A recording without times cannot be rechecked.
   return elapsed === undefined ? trial.settle === undefined : elapsed < settle;
 };
 

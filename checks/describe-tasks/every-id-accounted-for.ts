@@ -9,10 +9,10 @@ import {
   requestedIds,
 } from './request-facts.ts';
 
-/** An ARN of another cluster contradicts `cluster`: the real service refuses the request. */
+/** Whether the service may refuse the request: the ARN of a task in another cluster contradicts `cluster`. */
 const mayBeRefused = ({ what, text }: RequestedId): boolean => what === 'elsewhere' && text.includes(':');
 
-/** Unusual valid requests that have checks of their own. */
+/** Variants of valid requests that other checks judge. */
 const variantsJudgedElsewhere = ['null-member', 'unknown-member', 'utf-8'];
 
 function refusedVerdict(trial: DescribeTasksTrial): Verdict {
@@ -22,13 +22,13 @@ function refusedVerdict(trial: DescribeTasksTrial): Verdict {
     actual: describeAnswer(trial),
   });
   if (requestedIds(trial).length === 100) return { ...refused, clause: 'tasks.hundred' };
-  // A new cluster may not be known everywhere yet.
+  // The target may not know a new cluster everywhere yet.
   return answerErrorType(trial) === 'ClusterNotFoundException' ? { ...refused, transient: true } : refused;
 }
 
 /**
- * Judges the requested tasks that are in the cluster. Ids that name no task of the cluster are judged by unknown-id-missing,
- * so that one cause is reported once.
+ * Judges the requested tasks that are in the cluster. The check unknown-id-missing judges all other ids, so that one cause is
+ * reported once.
  */
 export const everyIdAccountedFor: DescribeTasksCheck = {
   id: 'every-id-accounted-for',
@@ -75,7 +75,7 @@ export const everyIdAccountedFor: DescribeTasksCheck = {
         return { ...fail('denied', violation), clause: 'identifier.forms', transient: true };
       }
     }
-    // An id that names no task of the cluster must have a failure to be a witness.
+    // An id that names no task of the cluster is a witness only if the answer has a failure for it.
     const isWitnessed = existing.length > 0 || ids.some(({ text }) => hasFailure(text));
     return passWitnessed(
       [

@@ -19,7 +19,7 @@ export const exitCodeAfterEnd = describedTaskCheck({
             },
           ],
     ),
-  // Tasks without exit codes are no witness: a target may never show them.
+  // A task without exit codes is not a witness, because a target may never show exit codes.
   witnessedClauses: (task) =>
     memberObjects(task, 'containers').some(({ exitCode }) => exitCode != null) ? ['container.exit-code'] : [],
 });

@@ -5,7 +5,7 @@ import { requestedIds } from './request-facts.ts';
 
 const clause = 'container.exit-code.shown';
 
-/** In a started task, a container may still wait for others and never run. A runtime id shows that it has run. */
+/** A container that waits for another may never run, even in a started task. A runtime id shows that a container ran. */
 export const exitCodeOfEnded = comparisonCheck({
   id: 'exit-code-of-ended',
   clauses: [clause],

@@ -1,7 +1,7 @@
 import { nothingFoundCheck } from '../lib/nothing-found-check.ts';
 import { describeTasksOperation } from './operation-under-test.ts';
 
-/** Variants of a malformed identifier that are the ARN of something else. */
+/** Variants of a malformed identifier. Each is the ARN of a task with one part exchanged, such as the region. */
 export const foreignArnVariants = [
   'other-region',
   'other-account',

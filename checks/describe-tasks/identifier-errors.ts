@@ -11,12 +11,12 @@ import { malformedIdErrors, type MalformedIdError } from './lib/malformed-id-err
 import { fail, passClauses, skip } from '../verdict.ts';
 import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
-/** A legacy ARN does not name the cluster of its task. With another cluster the task is missing, and nothing is malformed. */
+/** A legacy ARN names no cluster. In a request to another cluster it is well-formed, and its task is missing. */
 const isLegacyArnOfOtherCluster = (trial: DescribeTasksTrial): boolean =>
   trial.variant === 'other-cluster' &&
   requestedIds(trial).some(({ what, text }) => what === 'elsewhere' && /:task\/[^/]+$/.test(text));
 
-/** Whether the request found a task: for `other-cluster` the one of the other cluster, else any. */
+/** Whether the answer describes a task. For `other-cluster`, only the task of the other cluster counts. */
 function hasFoundTask(trial: DescribeTasksTrial): boolean {
   const arns = describedTaskArns(trial);
   if (trial.variant !== 'other-cluster') return arns.length > 0;
@@ -53,12 +53,12 @@ export function identifierErrors(edition: EditionName): DescribeTasksCheck {
           ? passClauses(clause)
           : skip('the control (the correct identifier) was not answered with 200');
       }
-      // The error may be about any fault of the request, also about an absent cluster.
+      // If the cluster does not exist either, the service may report that instead.
       if (!trial.clusterExists && type === 'ClusterNotFoundException') {
         return skip('the cluster in the request may not exist');
       }
       if (isMalformedRefusal(trial)) return skip('refused in a form that other checks judge');
-      // One cause is reported once: by the checks that expect no task.
+      // The checks that expect no task report this cause, so that it is reported once.
       if (hasFoundTask(trial)) return skip('the request found a task: other checks report it');
       const expected = `HTTP 400 with ${types.join(' or ')}${text === undefined ? '' : `: ${text}`}`;
       const actual = `${describeAnswer(trial)} ${errorMessage(trial) ?? ''}`.trim();

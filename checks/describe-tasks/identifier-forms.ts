@@ -8,7 +8,7 @@ interface FormClaim {
   readonly expected: string;
 }
 
-/** The forms of task and cluster identifiers, by the variant of the case. */
+/** The forms of task and cluster identifiers. The keys are the variants of cases. */
 const forms: Readonly<Record<string, FormClaim>> = {
   'form-id': { clause: 'identifier.forms', expected: 'the task, requested by its id' },
   'form-arn': { clause: 'identifier.forms', expected: 'the task, requested by its ARN' },
@@ -31,9 +31,7 @@ const formFailureKind = (variant: string): string => variant.replace('form-', ''
 export const isIdentifierFormCase = ({ variant = '' }: Pick<DescribeTasksTrial, 'variant'>): boolean =>
   variant in forms;
 
-/**
- * The one check that reports a form that the target does not accept. All other requests use forms that it accepts.
- */
+/** Only this check reports a form that the target does not accept. The cases of other checks use accepted forms. */
 export const identifierForms: DescribeTasksCheck = {
   id: 'identifier-forms',
   clauses: ['identifier.forms', 'cluster.same', 'cluster.default'],
@@ -55,7 +53,7 @@ export const identifierForms: DescribeTasksCheck = {
     }
     const pointer = answerErrorType(trial) === undefined ? '/tasks' : '/__type';
     const failure = fail(formFailureKind(variant), { pointer, expected, actual: describeAnswer(trial) });
-    // A new task or cluster may not be known everywhere yet.
+    // The target may not know a new task or cluster everywhere yet.
     return { ...failure, clause, transient: true };
   },
 };

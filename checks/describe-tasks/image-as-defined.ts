@@ -18,13 +18,13 @@ function compareImage(
   pointer: string,
 ): InputComparison {
   const actual = stringMember(container, 'image');
-  // Containers that the service injects have images of their own.
+  // The service may add containers with other images.
   const isDefined = containers.includes(stringMember(container, 'name') ?? '');
   if (actual === undefined || expected === undefined || !isDefined) return notShown;
   const violation = { pointer, expected, actual };
   if (!isSameRepository(expected, actual)) return violated({ ...violation, kind: 'repository' });
   if (actual === expected) return confirmed('container.image', 'container.image.spelling');
-  // A digest explains another spelling of the image.
+  // If the container has a digest, the image may be spelled in another way.
   return stringMember(container, 'imageDigest') === undefined
     ? violated({ ...violation, kind: 'spelling', clause: 'container.image.spelling' })
     : confirmed('container.image');

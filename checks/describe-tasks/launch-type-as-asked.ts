@@ -7,7 +7,7 @@ import {
   type CompareWithInput,
 } from './lib/run-input-check.ts';
 
-/** Whether a capacity provider provides a launch type. Fargate has two providers; those of EC2 have names given by their owner. */
+/** Whether a capacity provider provides a launch type. Fargate has two fixed providers; users name the providers of EC2. */
 const providesLaunchType = (provider: string | undefined, type: string): boolean =>
   provider !== undefined && (provider === 'FARGATE' || provider === 'FARGATE_SPOT') === (type === 'FARGATE');
 

@@ -25,7 +25,7 @@ export const launchTypeMembers = describedTaskCheck({
         actual: JSON.stringify(task[member]),
       }));
   },
-  // Tasks without these members are no witness: a target may never show them.
+  // A task without these members is not a witness, because a target may never show them.
   witnessedClauses: (task) =>
     launchTypesByMember.some(([member, type]) => type === task['launchType'] && task[member] != null)
       ? ['task.launch-members']

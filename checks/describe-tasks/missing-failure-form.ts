@@ -16,7 +16,7 @@ const isTaskArn = (text: unknown): boolean =>
 
 function failureViolations({ arn, detail }: JsonObject, pointer: string): readonly ClassifiedViolation[] {
   const violations: ClassifiedViolation[] = [];
-  // Observed only for ids of the old form (UUID). The form for ids of 32 digits is open.
+  // Recordings show the ARN only for old ids (UUIDs). What the service sends for ids of 32 digits is open.
   const isOldForm = typeof arn === 'string' && /[0-9a-f]{8}-[0-9a-f]{4}/.test(arn);
   if (isOldForm && !isTaskArn(arn)) {
     violations.push({

@@ -10,7 +10,7 @@ interface PlacedName {
   readonly pointer: string;
 }
 
-/** The tasks of an answer without repetitions: a task requested twice may be described twice. Tasks without ARN are left out. */
+/** The tasks of an answer that have an ARN. A task that was described twice occurs only once in the result. */
 const distinctTasks = (trial: Trial): readonly DescribedTask[] => {
   const seen = new Set<unknown>();
   return describedTasks(trial).filter(({ task: { taskArn } }) => {
@@ -28,7 +28,7 @@ const containerNames =
       return name === '' ? [] : [{ name, pointer: `${pointer}/${member}` }];
     });
 
-/** An ARN that is not of a container is reported by containers-belong. */
+/** Other ARNs are left out, because containers-belong reports them. */
 const containerArns = (described: DescribedTask): readonly PlacedName[] =>
   containerNames('containerArn')(described).filter(({ name }) => name.includes(':container/'));
 
@@ -38,7 +38,7 @@ const attachmentIds = ({ task, pointer }: DescribedTask): readonly PlacedName[] 
     return name === '' ? [] : [{ name, pointer: `${pointer}/attachments/${index}/id` }];
   });
 
-/** Compares each name with those before it. A single name is compared with nothing. */
+/** Compares each name with all the names before it. */
 function compareNames(
   clause: string,
   kind: string,

@@ -4,7 +4,7 @@ import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { describeAnswer, hasEntries, describedTaskArns } from './lib/task-answer.ts';
 import { type RequestFacts, requestedIds } from './request-facts.ts';
 
-/** DescribeTasks, as checks of the protocol see it. */
+/** What the checks of the protocol need to know about DescribeTasks. */
 export const describeTasksOperation: OperationUnderTest<RequestFacts> = {
   name: describeTasksOperationName,
   contentNoun: 'task',

@@ -16,7 +16,7 @@ export const compareOrigin: CompareWithInput = (task, facts, pointer) =>
       const isGiven = member === 'startedBy' || facts.groupGiven === true;
       const place = { pointer: `${pointer}/${member}`, expected };
       if (actual === undefined) {
-        // The default group (of the task definition family) was observed, but need not be shown.
+        // The service was observed to show a default group, made from the task definition family. It need not.
         if (!isGiven) return notShown;
         return violated({ ...place, kind: `absent.${member}`, clause: 'task.origin', actual: 'absent' });
       }

@@ -13,7 +13,7 @@ import {
 } from './lib/run-input-check.ts';
 import { parseTaskSize } from './lib/task-size.ts';
 
-/** Whether all given variables are shown, in any order. Further variables may be there. */
+/** Whether the description shows all the given environment variables, in any order. It may show others too. */
 function hasVariables(given: unknown, shown: unknown): boolean {
   const givenVariables = memberObjects({ given: given ?? [] }, 'given');
   const shownVariables = memberObjects({ shown: shown ?? [] }, 'shown');
@@ -75,7 +75,7 @@ function compareTaskSizes(given: JsonObject, overrides: JsonObject, pointer: str
 }
 
 export const compareOverrides: CompareWithInput = (task, { overrides: given }, taskPointer) => {
-  // Whether overrides stay when a task is stopped is judged by overrides-kept.
+  // For a stopped task, overrides-kept judges whether its overrides stay.
   if (given === undefined || isStopping(task)) return notShown;
   const pointer = `${taskPointer}/overrides`;
   const { overrides } = task;

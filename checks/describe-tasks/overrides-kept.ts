@@ -6,11 +6,11 @@ import { timelineCheck } from './lib/timeline-check.ts';
 
 const taskOverrides = ({ overrides }: JsonObject): JsonObject => (isObject(overrides) ? overrides : {});
 
-/** The container overrides that override something: an entry may have only the name of its container. */
+/** The container overrides that override something. Entries that have only a container name are left out. */
 const effectiveOverrides = (task: JsonObject): readonly JsonObject[] =>
   memberObjects(taskOverrides(task), 'containerOverrides').filter((entry) => Object.keys(entry).length > 1);
 
-/** Entries of containers that the service injects may come and go. */
+/** Override entries for containers that the service adds may come and go. */
 export const overridesKept = timelineCheck({
   id: 'overrides-kept',
   clauses: ['task.overrides.kept'],

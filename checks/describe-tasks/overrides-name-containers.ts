@@ -9,7 +9,7 @@ export const overridesNameContainers = describedTaskCheck({
   kinds: ['unnamed'],
   findViolations: (task, pointer) => {
     const { overrides } = task;
-    // A container that the service injects has no overrides. It has no image, although others have one.
+    // A container that the service adds has no overrides. Such containers have no image, although others have one.
     const containers = memberObjects(task, 'containers');
     const hasImages = containers.some(({ image }) => image !== undefined);
     const names = containers.filter(({ image }) => !hasImages || image !== undefined).map(({ name }) => name);

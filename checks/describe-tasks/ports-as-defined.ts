@@ -9,7 +9,7 @@ import {
   type InputComparison,
 } from './lib/run-input-check.ts';
 
-/** Compares the ports of one container. A binding of a port range has no containerPort. */
+/** Compares the ports of one container. Bindings of port ranges have no `containerPort`, so they are left out. */
 const compareContainerPorts = (
   container: JsonObject,
   defined: readonly number[],

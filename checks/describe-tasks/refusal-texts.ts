@@ -8,7 +8,7 @@ interface RefusalText {
   readonly text: string;
 }
 
-/** The known messages of the service, each with its error type, by the violated rule. */
+/** The known error messages of the service, with their error types. The keys are the violated rules. */
 const textsByRule: Partial<Readonly<Record<ViolatedRule, RefusalText>>> = {
   'tasks.empty': {
     clause: 'tasks.not-empty.text',

@@ -10,8 +10,8 @@ const check = nothingFoundCheck(describeTasksOperation, {
 });
 
 /**
- * Judged only if the target distinguishes regions, which shows in its answer about the cluster. A target with one region
- * that ignores signatures may take any request for one of its own.
+ * Judges only targets that distinguish regions. Their answer about the cluster shows whether they do. A target with one
+ * region may ignore signatures, and treat every request as one to that region.
  */
 export const regionsApart: Check = {
   ...check,

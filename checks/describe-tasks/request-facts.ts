@@ -2,11 +2,16 @@ import { isObject } from '../../specs/json.ts';
 import type { TaskFacts } from '../../targets/world/world.ts';
 import type { Check, Trial } from '../verdict.ts';
 
-/** A requested id, with what the harness knows about it from the world. */
+/** A requested id, with what the harness knows about its task. */
 export interface RequestedId {
-  /** As it was sent: an id or an ARN, possibly malformed. */
+  /** The id or ARN as it was sent, possibly malformed. */
   readonly text: string;
-  /** The task is in the requested cluster, in another cluster, or unknown; or the id is malformed. */
+  /**
+   * - `here`: the task is in the requested cluster;
+   * - `elsewhere`: the task is in another cluster;
+   * - `unknown`: the id names no task;
+   * - `mangled`: the id is malformed.
+   */
   readonly what: 'here' | 'elsewhere' | 'unknown' | 'mangled';
   /** The ARN of the task that the id names, or that a malformed id was made from. */
   readonly arn?: string;
@@ -16,7 +21,7 @@ export interface RequestedId {
 
 /** What checks of DescribeTasks know about a request, apart from the exchange. */
 export interface RequestFacts {
-  /** The requested ids; left out if unknown (a request generated from the schema, an answer recorded without its request). */
+  /** The requested ids. Left out if the request was generated from the schema, or was not recorded. */
   readonly ids?: readonly RequestedId[];
   /** Whether tags were requested; left out if unknown. */
   readonly tags?: boolean;
@@ -35,12 +40,12 @@ const isRequestFacts = (value: unknown): value is RequestFacts =>
 export const isDescribeTasksTrial = (trial: Trial): trial is DescribeTasksTrial =>
   trial.facts === undefined || isRequestFacts(trial.facts);
 
-/** The trial with its type. Throws if it is of another operation, which is a fault of the harness. */
+/** Returns the trial with its type. A trial of another operation is a fault of the harness: the function throws. */
 export function asDescribeTasksTrial(trial: Trial): DescribeTasksTrial {
   if (isDescribeTasksTrial(trial)) return trial;
   throw new Error('Expected a trial of DescribeTasks, got one of another operation.');
 }
 
-/** The ids in the request; none if they are unknown. */
+/** The ids in the request. The list is empty if they are unknown. */
 export const requestedIds = ({ facts }: Pick<DescribeTasksTrial, 'facts'>): readonly RequestedId[] =>
   facts?.ids ?? [];

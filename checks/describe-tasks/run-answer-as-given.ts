@@ -14,7 +14,7 @@ import { compareSubnets } from './subnet-as-given.ts';
 import { toVerdict, pass, skip } from '../verdict.ts';
 import { type DescribeTasksCheck, type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 
-/** Each comparison with the clause of violations that name none. */
+/** Each comparison with its default clause, for violations that do not name a clause. */
 const comparisons = [
   [compareOrigin, 'task.started-by'],
   [compareOverrides, 'task.overrides.given'],
@@ -23,7 +23,7 @@ const comparisons = [
   [compareSubnets, 'attachment.subnet'],
 ] as const;
 
-/** Compares a task with the input of RunTask, for documented clauses only. */
+/** Compares a task with the input of RunTask. Only documented clauses count. */
 function compareDocumented(task: JsonObject, facts: TaskFacts, pointer: string): InputComparison {
   const isDocumented = (clause: string): boolean => findClause(clause).evidence === 'documented';
   const { violations, confirmedClauses } = mergeComparisons(
@@ -46,7 +46,7 @@ interface AnsweredTask {
   readonly facts: TaskFacts;
 }
 
-/** The tasks in the answer to RunTask or StopTask. */
+/** The tasks in an answer to RunTask or StopTask. */
 function parseStepTasks(
   exchange: Exchange,
 ): readonly { readonly operation: AnsweredTask['operation']; readonly task: JsonObject }[] {
@@ -59,7 +59,7 @@ function parseStepTasks(
   return tasks.map((task) => ({ operation, task }));
 }
 
-/** The run's own tasks in the answers to RunTask and StopTask, in a sequence. */
+/** The run's own tasks in those answers of a sequence that RunTask and StopTask gave. */
 function answeredTasks(trial: DescribeTasksTrial): readonly AnsweredTask[] {
   const { steps = [], timeline } = trial;
   if (timeline === undefined) return [];
@@ -72,7 +72,7 @@ function answeredTasks(trial: DescribeTasksTrial): readonly AnsweredTask[] {
   );
 }
 
-/** Kinds of violations that descriptions of the task also have. They are reported by the checks of descriptions. */
+/** Kinds of violations that descriptions of the task also show. Checks of descriptions report these kinds. */
 const kindsInDescriptions = (
   taskArn: unknown,
   facts: TaskFacts,

@@ -17,7 +17,7 @@ const check = refusalCheck(describeTasksOperation, {
   ],
 });
 
-/** If such a request is accepted, the checks of the single rules report which of them is not enforced. */
+/** If the target accepts the request, the checks of the single rules report which rule is not enforced. */
 export const severalBreaksRefused: Check = {
   ...check,
   judge: (trial) =>

@@ -8,7 +8,7 @@ import {
 } from './lib/run-input-check.ts';
 import { parseTaskSize } from './lib/task-size.ts';
 
-/** A value that is not a size is reported by sizes-are-digits. */
+/** If a value is not a size, sizes-are-digits reports it. */
 export const compareSizes: CompareWithInput = (task, { sizes, overrides = {} }, pointer) =>
   mergeComparisons(
     (['cpu', 'memory'] as const).map((member) => {
@@ -20,7 +20,7 @@ export const compareSizes: CompareWithInput = (task, { sizes, overrides = {} }, 
       if (actual === parseTaskSize(expected)) {
         return confirmed('task.sizes.given', ...(overridden === undefined ? [] : ['task.sizes.overridden']));
       }
-      // The reference calls both the defined and the overridden size the size of the task.
+      // In the reference, both the defined size and the overridden size are called the size of the task.
       return actual === parseTaskSize(defined)
         ? violated({ ...violation, kind: `defined.${member}`, clause: 'task.sizes.overridden' })
         : violated({ ...violation, kind: member });

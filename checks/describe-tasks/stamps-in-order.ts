@@ -1,7 +1,7 @@
 import { describedTaskCheck } from './lib/described-task-check.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
-/** Orders that held in every recording. Others that seem just as obvious did not always hold. */
+/** Timestamps in the order that every recording shows. Some recordings contradict other orders that seem as obvious. */
 const timestampOrders: readonly (readonly string[])[] = [
   ['createdAt', 'pullStartedAt', 'pullStoppedAt'],
   ['createdAt', 'startedAt', 'stoppingAt', 'stoppedAt'],

@@ -33,7 +33,7 @@ export const stampsStay = timelineCheck({
     const isSet = (name: string): boolean => earlier[name] != null && later[name] !== null;
     const hasStopReason = earlier['lastStatus'] === 'STOPPED' && stopReasonMembers.some(isSet);
     return [
-      // The two descriptions were matched by taskArn, so that one is no witness.
+      // The two descriptions were matched by taskArn, so an equal taskArn proves nothing.
       ...(identityMembers.some((name) => name !== 'taskArn' && isSet(name)) ? ['time.identity'] : []),
       ...(Object.keys(earlier).some(
         (name) => isTimestampMember(name) && !identityMembers.includes(name) && isSet(name),

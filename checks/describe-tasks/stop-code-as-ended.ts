@@ -17,7 +17,7 @@ const hasRun = (task: JsonObject): boolean =>
   task['startedAt'] !== undefined ||
   memberObjects(task, 'containers').some(({ exitCode }) => exitCode !== undefined);
 
-/** Judges the stop code of a task that was stopped by StopTask. */
+/** Judges the stop code of a task that StopTask stopped. */
 function compareUserStop(actual: string, { stop }: TaskFacts, pointer: string): InputComparison {
   if (stop === 'of-unknown-status') return notShown;
   if (actual === 'UserInitiated') return confirmed('task.stop-code');
@@ -26,7 +26,10 @@ function compareUserStop(actual: string, { stop }: TaskFacts, pointer: string): 
   return violated({ kind: 'other-code', pointer, expected: 'UserInitiated', actual });
 }
 
-/** Judges the stop code of a task that ended by itself. Its instance may have been lost, so only impossible codes are wrong. */
+/**
+ * Judges the stop code of a task that ended by itself. The loss of its instance can explain several codes, so only
+ * impossible codes are violations.
+ */
 function compareOwnEnd(task: JsonObject, actual: string, pointer: string): InputComparison {
   const isExpected = actual === exitedCode || (actual === 'TaskFailedToStart' && !hasRun(task));
   if (isExpected) return confirmed('task.stop-code.end');
@@ -54,7 +57,7 @@ export const stopCodeAsEnded = runInputCheck({
       const absent = { kind: 'absent', clause: 'task.stop-code.shown', pointer };
       return violated({ ...absent, expected: 'a stop code', actual: 'absent' });
     }
-    // An empty code is reported by response-matches-schema, and one of a running task by stop-members-in-time.
+    // Other checks report these: response-matches-schema an empty code, stop-members-in-time the code of a running task.
     if (actual === undefined || actual === '' || !isStopping(task)) return notShown;
     const comparison =
       facts.stop === undefined

@@ -9,7 +9,7 @@ const stoppedIndex = taskStatusOrder.indexOf('STOPPED');
 /** Whether a member has a value. An empty string and null do not count; response-matches-schema reports them. */
 const isSet = (value: unknown): boolean => value != null && value !== '';
 
-/** `executionStoppedAt` may come first: a container may exit while its task is still described as running. */
+/** `executionStoppedAt` may appear early: a container may exit while its task is still described as running. */
 export const stopMembersInTime = describedTaskCheck({
   id: 'stop-members-in-time',
   clauses: ['task.stop-members', 'task.stopped'],
@@ -42,7 +42,7 @@ export const stopMembersInTime = describedTaskCheck({
         actual: 'absent',
       }));
   },
-  // A running task without these members is no witness: a target may never show them.
+  // A running task without these members is not a witness, because a target may never show them.
   witnessedClauses: (task) => {
     const statusIndex = taskStatusOrder.indexOf(String(task['lastStatus']));
     const isStopping = task['desiredStatus'] === 'STOPPED' || statusIndex > runningIndex;

@@ -2,7 +2,7 @@ import { ownTasks } from './lib/task-answer.ts';
 import { fail, passWitnessed } from '../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
 
-/** The run's own tasks that StopTask was given a reason for. `isAgain`: it was called more than once. */
+/** The run's own tasks that StopTask stopped with a reason. `isAgain`: StopTask was called more than once for the task. */
 const stoppedTasks = (trial: DescribeTasksTrial) =>
   ownTasks(trial).flatMap(({ task, pointer, facts }) =>
     facts.stoppedReason === undefined || task['desiredStatus'] === undefined
@@ -32,7 +32,7 @@ export const stopReasonKept: DescribeTasksCheck = {
       if (stoppedReason !== undefined && stoppedReason !== reason) {
         const actual = JSON.stringify(stoppedReason);
         const violation = { pointer: `${pointer}/stoppedReason`, expected: reason, actual };
-        // No document says which of two reasons stays.
+        // If StopTask was called twice, no document says which of the two reasons stays.
         return isAgain
           ? { ...fail('rewritten-reason', violation), clause: 'task.stop-reason.again' }
           : fail('other-reason', violation);

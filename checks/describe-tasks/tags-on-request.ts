@@ -30,7 +30,7 @@ function tagMismatch(
     : undefined;
 }
 
-/** Whether a task was described with tags on request, and without them both before and after. */
+/** Whether some task had tags when they were requested, and no tags both before and after that. */
 function isControlled({ relation }: DescribeTasksTrial): boolean {
   if (relation?.name !== 'include') return false;
   const { before, between, after } = relation;
@@ -64,7 +64,7 @@ export const tagsOnRequest: DescribeTasksCheck = {
       if (mismatch !== undefined) {
         const { kind, expected } = mismatch;
         const failure = fail(kind, { pointer: `${pointer}/tags`, expected, actual });
-        // A task that was tagged just now may be described as it was before.
+        // If a task was tagged just now, its description may be stale.
         return kind === 'missing'
           ? { ...failure, transient: true }
           : { ...failure, clause: 'include.tags.exact', transient: true };

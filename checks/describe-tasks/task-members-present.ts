@@ -6,7 +6,7 @@ const requiredMembers = [
 ];
 const fargateMembers = ['attachments', 'cpu', 'memory', 'group', 'healthStatus', 'launchType'];
 
-/** These members are in every recording, but no document says that they must be. */
+/** Every recording has these members, but no document requires them. */
 export const taskMembersPresent = describedTaskCheck({
   id: 'task-members-present',
   clauses: ['task.members', 'task.members.2018'],

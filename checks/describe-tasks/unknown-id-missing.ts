@@ -8,7 +8,7 @@ import {
   requestedIds,
 } from './request-facts.ts';
 
-/** Ids that name no task of the cluster. If the task of another cluster is described, cluster-scopes-tasks reports it. */
+/** Ids that name no task of the cluster. If a task of another cluster is described, cluster-scopes-tasks reports that. */
 function missingIds(trial: DescribeTasksTrial): readonly RequestedId[] {
   const arns = describedTaskArns(trial);
   return requestedIds(trial).filter(

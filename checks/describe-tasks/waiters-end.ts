@@ -9,17 +9,17 @@ import {
   type Trial,
 } from '../verdict.ts';
 
-/** How each waiter must end for the task that it is given: a stopped one, and a missing one. */
+/** How each waiter must end. TasksStopped waits for a stopped task, and TasksRunning for a missing task. */
 const expectedEnds = { TasksStopped: 'success', TasksRunning: 'failure' } as const;
 
 /** The waiter results that can be judged. */
 function judgeableResults(sdk: NonNullable<Trial['sdk']>): NonNullable<Trial['sdk']>['waited'] {
-  // If no answer reports a missing task, unknown-id-missing fails, and TasksRunning cannot end.
+  // TasksRunning cannot end if no answer reports a missing task. In that case unknown-id-missing fails.
   const hasMissingFailure = sdk.readings.some((answer) =>
     failureEntries(answer).some(({ reason }) => reason === 'MISSING'),
   );
   return sdk.waited.filter(({ waiter, end, hasStopped }) => {
-    // A lost answer ends a waiter without showing anything.
+    // If an answer was lost, the end of the waiter shows nothing about the target.
     if (end === 'lost') return false;
     if (waiter === 'TasksRunning') return hasMissingFailure;
     // Stopping may take longer than the waiter waits.

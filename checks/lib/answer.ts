@@ -1,10 +1,10 @@
-// Reading an answer of any awsJson operation: status, headers, error type, body.
+// Functions that read an answer of any awsJson operation: its status, headers, error type and body.
 
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { responseErrorType, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import type { ParsedAnswer, Trial } from '../verdict.ts';
 
-/** An exchange with its response body parsed, if there was a response. */
+/** Adds the parsed body to an exchange, if the exchange has a response. */
 export const parseAnswer = (exchange: Exchange): ParsedAnswer =>
   'response' in exchange ? { exchange, body: parseBody(exchange.response.body) } : { exchange };
 
@@ -14,8 +14,10 @@ export function httpStatus(exchange: Exchange): number | undefined {
 }
 
 /**
- * Whether the form of an answer can be judged: the operation itself answered, below 500. Status 5xx is reported once, by
- * error-status and every-id-accounted-for. A front end may reject a body that is too long (413) in its own form.
+ * Whether the form of an answer can be judged. The operation itself must have answered a request with the content type of
+ * the protocol. Answers with these statuses are not judged:
+ * - 5xx, because error-status and every-id-accounted-for report it;
+ * - 413, because a front end may reject a long body in its own form.
  */
 export function hasJudgeableForm(trial: Trial): boolean {
   const status = httpStatus(trial.exchange) ?? 500;
@@ -27,7 +29,7 @@ export const isAwsJsonRequest = ({ exchange }: ParsedAnswer): boolean =>
   exchange.request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ===
   'application/x-amz-json-1.1';
 
-/** False if another service may have answered, in its own form: other operation, other method, no valid signature. */
+/** False if another service may have answered: the request has another operation, another method or no valid signature. */
 export const reachesOperation = ({ violates }: Pick<Trial, 'violates'>): boolean =>
   violates !== 'operation' && violates !== 'method' && violates !== 'auth';
 
@@ -38,14 +40,16 @@ export function responseHeader(answer: ParsedAnswer, ...names: readonly string[]
   return names.map((name) => headers[name]).find((value) => value !== undefined);
 }
 
-/** The error type that the answer names, in a JSON body or in the header that clients also accept. */
+/** The error type of an answer. It is in the JSON body, or in a header that clients also accept. */
 export function answerErrorType({ exchange, body }: ParsedAnswer): string | undefined {
   return 'response' in exchange && body?.ok === true ? responseErrorType(exchange.response, body) : undefined;
 }
 
 /**
- * Whether the form of a refusal is a finding by itself: of error-status (a 5xx, an error in a 200) or of error-shape (no
- * type). Checks of single rules then skip, so that one fault is not reported for every rule.
+ * Whether the form of a refusal is a finding by itself:
+ * - error-status reports an error whose status is not 400;
+ * - error-shape reports an error without a type.
+ * Checks of single rules then skip, so that one fault is not reported for every rule.
  */
 export function isMalformedRefusal(trial: Trial): boolean {
   const status = httpStatus(trial.exchange) ?? 0;
@@ -55,15 +59,15 @@ export function isMalformedRefusal(trial: Trial): boolean {
   );
 }
 
-/** The body if the status is 200 and the body is a JSON object. */
+/** The body of a success; `undefined` unless the status is 200 and the body is a JSON object. */
 export function successBody(answer: ParsedAnswer): JsonObject | undefined {
   if (httpStatus(answer.exchange) !== 200 || answer.body?.ok !== true) return undefined;
   return isObject(answer.body.value) ? answer.body.value : undefined;
 }
 
 /**
- * Whether an answer shows what was found: a success or a 4xx. Status 5xx and unreadable bodies do not. Another service may
- * answer in any form: that also shows that nothing was found.
+ * Whether an answer shows what the operation found. A success and a 4xx do; a 5xx and an unreadable body do not. An answer
+ * of another service, in any form, shows that the operation found nothing.
  */
 export const isSuccessOrRefusal = (trial: Trial): boolean => {
   const status = httpStatus(trial.exchange) ?? 0;
@@ -71,7 +75,7 @@ export const isSuccessOrRefusal = (trial: Trial): boolean => {
 };
 export const notSuccessOrRefusal = 'the answer is neither a readable success nor a 4xx';
 
-/** Whether the operation succeeded. An error type in a 200 is not a success. */
+/** Whether the operation succeeded. An answer with status 200 and an error type is not a success. */
 export function isSuccess(trial: ParsedAnswer & Pick<Trial, 'violates'>): boolean {
   return reachesOperation(trial) && successBody(trial) !== undefined && answerErrorType(trial) === undefined;
 }
@@ -79,7 +83,7 @@ export function isSuccess(trial: ParsedAnswer & Pick<Trial, 'violates'>): boolea
 export const stringMember = (object: JsonObject, member: string): string | undefined =>
   typeof object[member] === 'string' ? object[member] : undefined;
 
-/** Whether a member holds a time. In ECS their names all end in `At`. */
+/** Whether a member holds a time. In ECS, the names of all such members end in `At`. */
 export const isTimestampMember = (name: string): boolean => name.endsWith('At');
 
 /** The `message` of an error. */
@@ -89,21 +93,21 @@ export function errorMessage(answer: ParsedAnswer): string | undefined {
     : undefined;
 }
 
-/** The objects in a list member; empty if the member is no list. */
+/** The objects in a list member. The result is empty if the member is not a list. */
 export function memberObjects(object: JsonObject, member: string): readonly JsonObject[] {
   const found = object[member];
   return Array.isArray(found) ? found.filter(isObject) : [];
 }
 
-/** Whether the control (the same request without the violation, in the same run and world) was answered with 200. */
+/** Whether the control was answered with 200. The control is the same request without the violation. */
 export const controlSucceeded = (control: Exchange | undefined): boolean =>
   control !== undefined && httpStatus(control) === 200;
 
-/** How a request was lost in three attempts, for a finding. */
+/** Describes in a finding how each of three attempts of a request was lost. */
 export const describeRepeatedLoss = ({ repeatedLoss }: Pick<Trial, 'repeatedLoss'>): string =>
   `no complete answer in 3 of 3 attempts (${[...new Set(repeatedLoss)].join(', ')}), while the control was answered`;
 
-/** An answer in a few words, for a finding. `summarizeBody` says what the body of a success holds. */
+/** Describes an answer in a few words of a finding. `summarizeBody` says what the body of a success contains. */
 export function describeOutcome(answer: ParsedAnswer, summarizeBody: () => string): string {
   const status = httpStatus(answer.exchange);
   if (status === undefined) return 'no answer';

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
 
-/** Sorts members and lists at any depth. The service promises no order of either within a task. */
+/** Sorts members and lists at any depth, because the service promises no order within a task. */
 export function toCanonicalOrder(value: JsonObject): JsonObject;
 export function toCanonicalOrder(value: unknown): unknown;
 export function toCanonicalOrder(value: unknown): unknown {

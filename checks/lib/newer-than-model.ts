@@ -1,8 +1,8 @@
 import { failuresIn, type Check, type Failure } from '../verdict.ts';
 
 /**
- * The real service sends members and values months before its model has them. In answers of the real service, such failures
- * count for the clause `response.newer`.
+ * The real service sends new members and values months before its API model lists them. If the target is the real service,
+ * the failures that `isNewer` accepts count for the clause `response.newer`.
  */
 export const allowNewerThanModel = (check: Check, isNewer: (failure: Failure) => boolean): Check => ({
   ...check,

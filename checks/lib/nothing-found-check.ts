@@ -3,11 +3,11 @@ import type { OperationUnderTest } from './operation-under-test.ts';
 import { fail, pass, passWithoutWitness, skip, type Check } from '../verdict.ts';
 
 export interface NothingFoundClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'appliesTo'> {
-  /** The most that an answer may contain; `no task` by default. */
+  /** What a finding names as expected. The default is `no task`. */
   readonly expected?: string;
 }
 
-/** A check that a request finds nothing. It passes only if the control found something. */
+/** A check that a request finds nothing. The check passes only if the control found something. */
 export function nothingFoundCheck(
   operation: OperationUnderTest,
   { expected, ...claim }: NothingFoundClaim,

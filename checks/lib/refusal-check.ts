@@ -21,16 +21,16 @@ export interface RefusalClaim {
   readonly id: string;
   readonly violates: ViolatedRule;
   readonly claim: string;
-  /** The clause that such a request is refused. */
+  /** The clause that the request must be refused. */
   readonly clause: string;
-  /** The clause about the error type, if that rests on weaker evidence than the refusal itself. */
+  /** The clause about the error type. Present if the evidence for the error type is weaker than for the refusal. */
   readonly errorClause?: string;
-  /** Variants of the violation that have a clause of their own, and a failure kind of their own if they are accepted. */
+  /** Variants of the violation with a clause of their own. `accepted` is the failure kind if the target accepts the variant. */
   readonly variants?: Readonly<Record<string, { readonly clause: string; readonly accepted: string }>>;
   readonly allowed: readonly [string, ...string[]];
 }
 
-/** A check that a request with one named violation is refused, with one of the allowed errors. */
+/** A check that a request with one known violation is refused with one of the allowed errors. */
 export function refusalCheck(operation: OperationUnderTest, claim: RefusalClaim): Check {
   const mainClauses: Check['clauses'] =
     claim.errorClause === undefined ? [claim.clause] : [claim.clause, claim.errorClause];
@@ -52,7 +52,7 @@ export function refusalCheck(operation: OperationUnderTest, claim: RefusalClaim)
   };
 }
 
-/** A refusal counts only if the control was answered with 200. */
+/** Judges the refusal of a request. It counts only if the control was answered with 200. */
 function judgeRefusal(
   { describeAnswer }: OperationUnderTest,
   trial: Trial,

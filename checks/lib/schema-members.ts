@@ -4,18 +4,18 @@ import { isObject, type JsonObject } from '../../specs/json.ts';
 export interface SchemaMember {
   /** JSON pointer into the value. */
   readonly pointer: string;
-  /** The names along the pointer, without list positions: `.tasks.containers.name`. */
+  /** The pointer as member names without list positions: `.tasks.containers.name`. */
   readonly path: string;
   readonly value: unknown;
-  /** Whether the schema has the member. */
+  /** Whether the schema describes the member. */
   readonly known: boolean;
-  /** The values of its enum. */
+  /** The values that the `enum` of the member lists. */
   readonly listed?: readonly unknown[];
 }
 
 const escapePointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** Resolves the references in a derived schema. A part that is not there resolves to `{}`. */
+/** Makes a function that resolves references in a derived schema. A reference to an absent part gives `{}`. */
 export function schemaResolver(document: object): (schema: unknown) => JsonObject {
   const defs: unknown = Reflect.get(document, '$defs');
   const resolve = (schema: unknown): JsonObject => {
@@ -33,7 +33,7 @@ interface Position {
   readonly path: string;
 }
 
-/** Every member of a value, at any depth, compared with a derived schema. Stops at unknown members. */
+/** Compares every member of a value, at any depth, with a derived schema. The members of unknown members are left out. */
 export function schemaMembers(document: object, value: unknown): readonly SchemaMember[] {
   const resolve = schemaResolver(document);
   const membersAt = (part: unknown, { schema, pointer, path }: Position): readonly SchemaMember[] => {

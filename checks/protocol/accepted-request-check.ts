@@ -2,7 +2,7 @@ import { isSuccess } from '../lib/answer.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { fail, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
-/** A check that an unusual variant of a valid request changes nothing: the answer still shows the requested content. */
+/** A check that the target accepts an unusual variant of a valid request: the answer shows the requested content. */
 export const acceptedRequestCheck = <Facts>(
   { hasRequestedContent, contentNames, contentNoun, describeAnswer }: OperationUnderTest<Facts>,
   claim: Pick<Check, 'id' | 'clauses' | 'claim'>,

@@ -2,7 +2,7 @@ import { isObject } from '../../specs/json.ts';
 import { hasJudgeableForm, answerErrorType } from '../lib/answer.ts';
 import { fail, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
-/** Errors that were observed with `Message`: another service in front of ECS sends them. */
+/** Error types that were observed with `Message` for `message`. A service in front of ECS sends them. */
 const typesWithOtherSpelling = ['AccessDeniedException'];
 
 export const bareErrorType: Check = {

@@ -11,10 +11,10 @@ import {
   type ClassifiedViolation,
 } from '../verdict.ts';
 
-/** An error that every operation may send, although the model does not name it. The client has a class for it. */
+/** An error that every operation may send, although the API model does not list it. The client has a class for it. */
 const commonError = 'AccessDeniedException';
 
-/** Where the output of the client differs from the answer. The client drops unknown members and makes dates of times. */
+/** The places where the output of the client differs from the answer. The client drops unknown members and parses times. */
 function outputDifferences(
   answered: unknown,
   output: unknown,
@@ -43,7 +43,7 @@ function outputDifferences(
   return Object.is(answered, output) ? [] : [difference];
 }
 
-/** Whether a time is not a number. That is reported by timestamps-are-epoch-numbers. */
+/** Whether any time is not a number. If so, timestamps-are-epoch-numbers reports it. */
 function hasMalformedTimes(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasMalformedTimes);
   if (!isObject(value)) return false;

@@ -9,7 +9,7 @@ import { fail, pass, passClauses, type Check, type Trial } from '../verdict.ts';
 
 const expected = 'application/x-amz-json-1.1';
 
-/** Protocol errors outside the claim about all answers: server errors and unknown operations. */
+/** Whether the answer is a server error or the error for an unknown operation. `error.content-type` is about these. */
 const isOtherError = (trial: Trial): boolean =>
   answerErrorType(trial) !== undefined &&
   ((reachesOperation(trial) && (httpStatus(trial.exchange) ?? 0) >= 500) ||

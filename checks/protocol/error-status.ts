@@ -15,11 +15,11 @@ import {
   type Violation,
 } from '../verdict.ts';
 
-/** Whether the service may refuse the request. If it may not, every-id-accounted-for reports a server error. */
+/** Whether the service may refuse the request. For other requests, every-id-accounted-for reports a server error. */
 const mayBeRefused = ({ violates, clusterExists }: Trial): boolean =>
   violates !== undefined || !clusterExists;
 
-/** For other rules, the check of the refusal reports a request without an answer. */
+/** Whether this check reports a lost request. For rules outside `rules`, the check of the refusal reports it. */
 const isLossReportedHere = ({ violates, repeatedLoss }: Trial, rules: readonly ViolatedRule[]): boolean =>
   repeatedLoss !== undefined && violates !== undefined && rules.includes(violates);
 

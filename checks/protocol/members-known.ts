@@ -6,7 +6,7 @@ import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { schemaMembers } from '../lib/schema-members.ts';
 import { toVerdict, pass, passWithoutWitness, skip, type Check } from '../verdict.ts';
 
-/** Unknown members can be judged in the current edition only: services grow. */
+/** Unknown members are judged in the current edition only, because the service got new members since older editions. */
 export function membersKnown(operation: OperationUnderTest, edition: EditionName): Check {
   const check: Check = {
     id: 'members-known',
@@ -22,7 +22,7 @@ export function membersKnown(operation: OperationUnderTest, edition: EditionName
       );
       return toVerdict(
         unknownMembers.map(({ path, pointer, value }) => ({
-          // Paths begin with a dot.
+          // The path begins with a dot, which the kind does not need.
           kind: path.slice(1),
           pointer,
           expected: 'a member of the model',

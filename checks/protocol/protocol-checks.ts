@@ -19,7 +19,7 @@ import { unknownMembersIgnored } from './unknown-members-ignored.ts';
 import { unknownOperationRefused } from './unknown-operation-refused.ts';
 import { wrongTypeRefused } from './wrong-type-refused.ts';
 
-/** The checks that hold for any awsJson operation, by name: the catalogue of the operation puts them in order. */
+/** The checks that apply to every awsJson operation, by name. The catalogue of an operation puts them in order. */
 export const protocolChecks = <Facts>(operation: OperationUnderTest<Facts>, edition: EditionName) => ({
   wrongTypeRefused: wrongTypeRefused(operation),
   malformedBodyRefused: malformedBodyRefused(operation),

@@ -5,7 +5,7 @@ import { fail, pass, passWithoutWitness, type Check, type Trial } from '../verdi
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const name = 'x-amzn-requestid';
 
-/** All other exchanges of the trial. */
+/** All exchanges of the trial except the judged one. */
 function otherExchanges({ exchange, control, relation, watch, timeline = [] }: Trial): readonly Exchange[] {
   const related = relation === undefined ? [] : [relation.before, ...relation.between, relation.after];
   return [
@@ -15,7 +15,7 @@ function otherExchanges({ exchange, control, relation, watch, timeline = [] }: T
   ].filter((other) => other !== exchange);
 }
 
-/** An answer without a request id is reported by request-id. */
+/** If an answer has no request id, the check request-id reports it. */
 export const requestIdFresh: Check = {
   id: 'request-id-fresh',
   clauses: ['protocol.request-id.uuid'],

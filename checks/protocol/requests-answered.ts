@@ -1,7 +1,7 @@
 import { describeRepeatedLoss, isSuccess } from '../lib/answer.ts';
 import { fail, pass, skip, type Check } from '../verdict.ts';
 
-/** Judges only whether a complete answer arrives. Other checks judge its content. */
+/** Judges only whether a complete answer arrives. Other checks judge the content of the answer. */
 export const requestsAnswered: Check = {
   id: 'requests-answered',
   clauses: ['request.answered'],
@@ -15,7 +15,7 @@ export const requestsAnswered: Check = {
       const actual = describeRepeatedLoss(trial);
       return fail('unanswered', { pointer: 'status', expected: 'a complete answer', actual });
     }
-    // An error is reported by a check of the operation.
+    // If the answer is an error, a check of the operation reports it.
     return isSuccess(trial) ? pass : skip('the answer was not a success');
   },
 };

@@ -5,7 +5,7 @@ import { allowNewerThanModel } from '../lib/newer-than-model.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { toVerdict, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
-/** Compiles the response schema of the edition. */
+/** Makes the check. This compiles the response schema of the edition. */
 export function responseMatchesSchema(operation: OperationUnderTest, edition: EditionName): Check {
   const validate = compileValidator(operation.responseSchema(edition));
   const check: Check = {
@@ -18,7 +18,7 @@ export function responseMatchesSchema(operation: OperationUnderTest, edition: Ed
       const result = validate(successBody(trial));
       const passed = operation.hasEntries(trial) ? pass : passWithoutWitness('the answer was empty');
       if (result.valid) return passed;
-      // A value of the wrong type is not also reported as a value outside the enum.
+      // If a value has the wrong type, it is not reported a second time as a value outside the enum.
       const mistyped = new Set(
         result.errors.filter(({ keyword }) => keyword === 'type').map(({ pointer }) => pointer),
       );
@@ -28,7 +28,7 @@ export function responseMatchesSchema(operation: OperationUnderTest, edition: Ed
           .filter(({ pointer, value }) => !isTimestampMember(pointer) || value === null)
           .filter(({ keyword, pointer }) => keyword !== 'enum' || !mistyped.has(pointer))
           .map(({ keyword, pointer, message, value }) => ({
-            // Without list positions: they do not distinguish kinds of violations.
+            // List positions are removed, because they do not distinguish kinds of violations.
             kind: `${keyword}${pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,
             pointer,
             expected: message,

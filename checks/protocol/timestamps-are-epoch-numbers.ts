@@ -18,7 +18,7 @@ function findTimes(value: unknown, pointer: string): readonly PlacedTime[] {
   );
 }
 
-/** Larger values are milliseconds: as seconds they would be after the year 5000. */
+/** Larger values must be milliseconds, because in seconds they would be after the year 5000. */
 const latestSeconds = 1e11;
 
 export const timestampsAreEpochNumbers = ({ contentNames, contentNoun }: OperationUnderTest): Check => ({

@@ -3,7 +3,7 @@ import { describedTasks } from './task-answer.ts';
 import { toVerdict, passClauses, skip, type ClassifiedViolation } from '../../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from '../request-facts.ts';
 
-/** The result of comparing two members of one answer, for a clause. They agree if there is no violation. */
+/** The result of comparing two members of one answer for a clause. Without a violation, the members agree. */
 export interface MemberComparison {
   readonly clause: string;
   readonly violation?: Omit<ClassifiedViolation, 'clause'>;
@@ -13,11 +13,11 @@ export interface ComparisonClaim extends Pick<
   DescribeTasksCheck,
   'id' | 'clauses' | 'claim' | 'kinds' | 'about'
 > {
-  /** Compares whatever can be compared in the answer. */
+  /** Makes all the comparisons that the answer allows. */
   readonly compare: (trial: DescribeTasksTrial) => readonly MemberComparison[];
 }
 
-/** A check of members that must agree within one answer. It passes only the clauses for which something was compared. */
+/** A check of members that must agree within one answer. Its pass counts only for clauses with a comparison. */
 export function comparisonCheck({ compare, ...claim }: ComparisonClaim): DescribeTasksCheck {
   return {
     ...claim,

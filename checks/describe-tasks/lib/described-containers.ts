@@ -19,8 +19,9 @@ export const describedContainers = ({ task, pointer }: DescribedTask): readonly 
 };
 
 /**
- * The containers that the user has defined. The service injects others (GuardDuty, Service Connect) that follow their own
- * rules. These are not in the task definition; if that is unknown, they are the ones without an image among others with one.
+ * The containers that the user has defined. The service adds others (GuardDuty, Service Connect), which follow other rules.
+ * The task definition does not name them. If it is unknown, containers without an image count as added by the service,
+ * provided that some container of the task has an image.
  */
 export function userContainers(
   described: DescribedTask,

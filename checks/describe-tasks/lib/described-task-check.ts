@@ -6,7 +6,7 @@ import { toVerdict, passWitnessed, skip, type Check, type ClassifiedViolation } 
 export interface DescribedTaskClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds' | 'about'> {
   /** All violations in a task; `undefined` if the claim does not apply to it. */
   readonly findViolations: (task: JsonObject, pointer: string) => readonly ClassifiedViolation[] | undefined;
-  /** The clauses for which a task is a witness. By default all clauses of the check, if the claim applies to the task. */
+  /** The clauses for which a task is a witness. The default is all clauses of the check. */
   readonly witnessedClauses?: (task: JsonObject) => readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** The repository of an image, without registry, tag, digest and the `library/` of official images. */
+/** The repository of an image. Registry, tag, digest and the `library/` of official images are removed. */
 function imageRepository(image: string): string {
   const parts = image
     .replace(/@.*$/, '')
@@ -9,7 +9,10 @@ function imageRepository(image: string): string {
   return (hasRegistry ? parts.slice(1) : parts).join('/').replace(/^library\//, '');
 }
 
-/** Whether a description may show an image by this name. A mirror adds a path before the repository; a digest alone fits any. */
+/**
+ * Whether a description may show the `defined` image as `shown`. A mirror may put a path before the repository. A digest
+ * without a name fits every image.
+ */
 export function isSameRepository(defined: string, shown: string): boolean {
   if (/^sha256:[0-9a-f]+$/.test(shown)) return true;
   const [expected, actual] = [imageRepository(defined), imageRepository(shown)];

@@ -1,12 +1,12 @@
 import type { EditionName } from '../../../specs/editions.ts';
 
-/** How the service answers a malformed identifier. */
+/** The error with which the service answers a malformed identifier. */
 export interface MalformedIdError {
   readonly clause: string;
   readonly types: readonly string[];
-  /** A part of the message. */
+  /** A text that the error message contains. */
   readonly text?: string;
-  /** All editions by default. */
+  /** The editions whose service answers so. The default is all editions. */
   readonly editions?: readonly EditionName[];
 }
 
@@ -27,7 +27,7 @@ const foreign: MalformedIdError = {
   types: ['InvalidParameterException', 'ClientException'],
 };
 
-/** By variant, or by variant and edition. For variants that are missing here, no answer of the service is known. */
+/** Keys are `VARIANT` or `VARIANT.EDITION`. For all other variants, the answer of the service is unknown. */
 export const malformedIdErrors: Readonly<Record<string, MalformedIdError>> = {
   prefix: wrongLength,
   suffix: wrongLength,

@@ -14,13 +14,13 @@ import {
 
 export interface RelationClaim extends Pick<Check, 'id' | 'clauses' | 'claim'> {
   readonly relation: RelationName;
-  /** Removes the members of a task that may differ. */
+  /** Returns the task without the members that may differ. */
   readonly ignore?: (task: JsonObject) => JsonObject;
 }
 
 /**
- * A check that two requests for the same tasks (A and B, sent as A, B, A) get equal descriptions. B is judged only if the
- * descriptions of A did not change in between.
+ * A check that two requests for the same tasks, A and B, get equal descriptions. They are sent in the order A, B, A. B is
+ * judged only if both answers to A have equal descriptions.
  */
 export function relationCheck({ relation: name, ignore = (task) => task, ...claim }: RelationClaim): Check {
   return {
@@ -29,7 +29,7 @@ export function relationCheck({ relation: name, ignore = (task) => task, ...clai
     only: { relation: name },
     appliesTo: ({ relation }) => relation?.name === name,
     judge: ({ relation }) => {
-      // While changes spread, either request may be answered from an earlier state.
+      // Until a change has spread, the answer to either request may be stale.
       const verdict = judgeRelation(relation, ignore);
       return verdict.kind === 'fail' ? { ...verdict, transient: true } : verdict;
     },

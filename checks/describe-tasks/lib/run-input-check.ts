@@ -4,13 +4,13 @@ import { ownTasks } from './task-answer.ts';
 import { toVerdict, passClauses, skip, type ClassifiedViolation } from '../../verdict.ts';
 import type { DescribeTasksCheck } from '../request-facts.ts';
 
-/** The result of comparing a description with the input of RunTask: violations, and the clauses that it confirms. */
+/** The result of comparing a description with the input of RunTask: violations and confirmed clauses. */
 export interface InputComparison {
   readonly violations: readonly ClassifiedViolation[];
   readonly confirmedClauses: readonly string[];
 }
 
-/** Compares a task with the input that it was started with; `notShown` if the description does not show the input. */
+/** Compares a task with its input to RunTask. The result is `notShown` if the description does not show that input. */
 export type CompareWithInput = (task: JsonObject, facts: TaskFacts, pointer: string) => InputComparison;
 
 export const notShown: InputComparison = { violations: [], confirmedClauses: [] };

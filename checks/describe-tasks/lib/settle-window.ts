@@ -2,17 +2,17 @@ import type { TaskChange, ObservedTask, History, TaskRead } from '../../concurre
 import { taskStatusOrder, canVersionRegress, canStatusRegress } from './task-status-order.ts';
 import type { ClassifiedViolation } from '../../verdict.ts';
 
-// Many clients at once. A call takes effect at an unknown moment between its begin and its end. A read is correct if, for each
-// task, the answer was true at some moment from `settleMs` before the request until the response. Tasks are judged one by
-// one: no document promises that all of them are read at the same moment.
+// This file judges the reads of several simultaneous clients. A call takes effect at an unknown moment between its begin and
+// end. Each task in an answer must have been in the described state at some moment. That moment must be between `settleMs`
+// before the request and the response. No document promises the same moment for all tasks, so each task is judged alone.
 
-/** A violation in a read. */
+/** A read with one of its violations. */
 export interface UntrueRead {
   readonly read: TaskRead;
   readonly violation: ClassifiedViolation;
 }
 
-/** A read, with all that is known about the tasks. */
+/** A read with everything that the history says about the tasks. */
 interface ReadContext {
   readonly read: TaskRead;
   /** The earliest moment whose state the answer may show. */
@@ -22,7 +22,7 @@ interface ReadContext {
   readonly stops: ReadonlyMap<string, TaskChange>;
 }
 
-/** Every answer that was true at no moment of its settle window. */
+/** Finds every answer that was not true at any moment of its settle window. */
 export function findUntrueReads({ changes, reads, settleMs }: History): readonly UntrueRead[] {
   const runs = new Map(changes.flatMap((one) => (one.kind === 'run' ? [[one.arn, one] as const] : [])));
   const stops = firstStops(changes);
@@ -51,7 +51,7 @@ function readViolations(context: ReadContext): readonly ClassifiedViolation[] {
     const actual = `HTTP ${read.status}`;
     return [{ kind: 'server-error', pointer: 'status', expected: 'no server error', actual }];
   }
-  // A new cluster may be unknown.
+  // The target may not know a new cluster yet.
   if (read.status !== 200) return [];
   return [
     ...deniedTasks(context),
@@ -60,7 +60,7 @@ function readViolations(context: ReadContext): readonly ClassifiedViolation[] {
   ];
 }
 
-/** Requested tasks that were started before the settle window, and that the answer does not describe. */
+/** Violations for requested tasks that started before the settle window, but that the answer does not describe. */
 function deniedTasks({ read, earliest, runs }: ReadContext): readonly ClassifiedViolation[] {
   const described = new Set(read.described.map(({ arn }) => arn));
   return read.asked
@@ -100,7 +100,7 @@ function taskViolations(
   return violations;
 }
 
-/** The task in answers that were complete before the settle window of a read. */
+/** Earlier descriptions of the task, from answers that ended before the settle window of the read. */
 const earlierSights = (
   { arn }: ObservedTask,
   { read, earliest, reads }: ReadContext,
@@ -111,7 +111,7 @@ const earlierSights = (
       : [],
   );
 
-/** Whether a task shows an older status or version than it did before. */
+/** Violations if a task has an older status or version than in an earlier description. */
 function regressions(task: ObservedTask, earlier: readonly ObservedTask[]): readonly ClassifiedViolation[] {
   const statusIndex = ({ lastStatus }: ObservedTask): number => taskStatusOrder.indexOf(lastStatus ?? '');
   const violations: ClassifiedViolation[] = [];
@@ -138,7 +138,7 @@ function regressions(task: ObservedTask, earlier: readonly ObservedTask[]): read
   return violations;
 }
 
-/** The clauses for which a history is a witness. `cluster.scope` is not among them: no read asks for tasks of another cluster. */
+/** The clauses for which a history is a witness. No read requests tasks of another cluster, so `cluster.scope` is left out. */
 export function historyWitnesses({ changes, reads, settleMs }: History): readonly string[] {
   const pairs = reads.flatMap((read) =>
     read.described.flatMap((later) =>

@@ -3,13 +3,13 @@ import { responseHeader } from '../../lib/answer.ts';
 import { answerEntries } from './task-answer.ts';
 import type { ParsedAnswer, Trial } from '../../verdict.ts';
 
-/** Seconds of the settle window if a trial has none: that of the real service. */
+/** The settle window of the real service, in seconds. It applies to trials without a settle window. */
 const defaultSettleSeconds = 300;
 
 /** Seconds during which a stale answer is accepted. */
 export const settleSeconds = ({ settle = defaultSettleSeconds }: Trial): number => settle;
 
-/** When an answer was made, in epoch seconds: by its `Date` header, else by the clock of the run. */
+/** The time of an answer in epoch seconds, from its `Date` header. Without the header it is the time of the request. */
 function answerTime(answer: ParsedAnswer): number | undefined {
   const date = Date.parse(responseHeader(answer, 'date') ?? '');
   if (!Number.isNaN(date)) return date / 1000;
@@ -25,13 +25,13 @@ export function secondsSince(answer: ParsedAnswer, timestamp: unknown): number |
 
 export interface LastingState {
   readonly seconds: number;
-  /** The member of the task with the time when the state began. */
+  /** The member of the task that says when the state began. */
   readonly since: string;
   /** Whether an earlier description of the task shows the same state. */
   readonly isSame: (earlier: JsonObject) => boolean;
 }
 
-/** Whether a task has been in a state for longer than `seconds`, by its timestamp or by an earlier answer in the run. */
+/** Whether a task has been in a state for longer than `seconds`. Its timestamp or an earlier answer can show that. */
 export function hasLastedLonger(
   trial: Trial,
   task: JsonObject,

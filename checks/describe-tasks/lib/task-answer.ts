@@ -1,4 +1,4 @@
-// Reading an answer of DescribeTasks: the lists `tasks` and `failures`.
+// Functions that read the lists `tasks` and `failures` in an answer of DescribeTasks.
 
 import { lastSegment } from '../../../specs/arn.ts';
 import { isObject, type JsonObject } from '../../../specs/json.ts';
@@ -9,7 +9,7 @@ import { toCanonicalOrder } from '../../lib/canonical-order.ts';
 import type { ParsedAnswer } from '../../verdict.ts';
 import { type DescribeTasksTrial, requestedIds } from '../request-facts.ts';
 
-/** The objects in one of the lists. */
+/** The objects in one of the two lists of an answer. */
 export function answerEntries(answer: ParsedAnswer, list: 'tasks' | 'failures'): readonly JsonObject[] {
   const found = successBody(answer)?.[list];
   return Array.isArray(found) ? found.filter(isObject) : [];
@@ -37,7 +37,7 @@ export function failureEntries(answer: ParsedAnswer): readonly FailureEntry[] {
   });
 }
 
-/** Whether a failure is about an identifier: it names it as it was sent, or expanded to an ARN. */
+/** Whether a failure is about an identifier. The failure may repeat the identifier as sent, or expand it to an ARN. */
 export const isFailureFor = (failure: FailureEntry, text: string): boolean =>
   failure.arn === text || lastSegment(failure.arn) === lastSegment(text);
 
@@ -51,7 +51,7 @@ export interface DescribedTask {
 export const describedTasks = (answer: ParsedAnswer): readonly DescribedTask[] =>
   answerEntries(answer, 'tasks').map((task, index) => ({ pointer: `/tasks/${index}`, task }));
 
-/** A described task that the run itself started, with the input that it gave to RunTask. */
+/** A described task that the run itself started, with the input that the run gave to RunTask. */
 export interface OwnTask extends DescribedTask {
   readonly facts: TaskFacts;
 }
@@ -67,7 +67,7 @@ export const ownTasks = (trial: DescribeTasksTrial): readonly OwnTask[] =>
 export const ownTaskFacts = (trial: DescribeTasksTrial, { taskArn }: JsonObject): TaskFacts | undefined =>
   requestedIds(trial).find(({ arn }) => arn !== undefined && arn === taskArn)?.facts;
 
-/** The tasks in several answers, in canonical order, by their ARN. */
+/** The tasks in several answers by their ARN. Members and lists of each task are in canonical order. */
 export const tasksByArn = (answers: readonly ParsedAnswer[]): ReadonlyMap<string, JsonObject> =>
   new Map(
     answers
@@ -82,7 +82,7 @@ export const tasksByArn = (answers: readonly ParsedAnswer[]): ReadonlyMap<string
 export const controlFoundTask = (control: Exchange | undefined): boolean =>
   control !== undefined && describedTaskArns(parseAnswer(control)).length > 0;
 
-/** An answer in a few words, for a finding: `HTTP 200 with 1 task and 0 failures`. */
+/** Describes an answer in a few words of a finding: `HTTP 200 with 1 task and 0 failures`. */
 export const describeAnswer = (answer: ParsedAnswer): string =>
   describeOutcome(
     answer,

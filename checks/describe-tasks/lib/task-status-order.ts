@@ -4,10 +4,10 @@ export const taskStatusOrder: readonly string[] = [
   ...['DEPROVISIONING', 'STOPPED', 'DELETED'],
 ];
 
-/** Whether two statuses of a task, seen one after the other, could show a step back. None is possible from the first status. */
+/** Whether two successive statuses of a task could show a step back. There is no step back from the first status. */
 export const canStatusRegress = (before: unknown, after: unknown): boolean =>
   taskStatusOrder.indexOf(String(before)) > 0 && taskStatusOrder.includes(String(after));
 
-/** Whether two versions of a task, seen one after the other, could show a decrease. */
+/** Whether two successive versions of a task could show a decrease. */
 export const canVersionRegress = (before: unknown, after: unknown): boolean =>
   typeof before === 'number' && before > 0 && typeof after === 'number';

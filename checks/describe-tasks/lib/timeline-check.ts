@@ -11,11 +11,11 @@ import {
   type ClassifiedViolation,
 } from '../../verdict.ts';
 
-/** Two descriptions of one task, one after the other. */
+/** Two successive descriptions of one task. */
 interface TaskPair {
   readonly earlier: JsonObject;
   readonly later: JsonObject;
-  /** Whether a StopTask for the task succeeded in between. */
+  /** Whether a StopTask for the task succeeded between the two descriptions. */
   readonly isStoppedBetween: boolean;
 }
 
@@ -55,7 +55,7 @@ export interface TimelineClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 
   readonly witnessedClauses: (pair: TaskPair) => readonly string[];
 }
 
-/** A check of two descriptions of one task, one after the other. */
+/** A check that compares successive descriptions of each task. */
 export function timelineCheck({ findViolation, witnessedClauses, ...claim }: TimelineClaim): Check {
   return {
     ...claim,
@@ -65,7 +65,7 @@ export function timelineCheck({ findViolation, witnessedClauses, ...claim }: Tim
       return toVerdict(
         pairs.flatMap((pair): readonly ClassifiedViolation[] => {
           const violation = findViolation(pair);
-          // While changes spread, the later answer may show an earlier state.
+          // Until a change has spread, the later answer may be stale.
           return violation === undefined ? [] : [{ ...violation, transient: true }];
         }),
         passWitnessed(
