@@ -7,7 +7,7 @@ export const count = { type: 'integer', minimum: 0 } as const;
 export const list = (items: object) => ({ type: 'array', items }) as const;
 export const listed = (...values: readonly (string | number)[]) => ({ enum: values }) as const;
 
-/** An object with exactly these members, of which some are optional. */
+/** The schema of an object with exactly these members. The members in `optional` may be absent. */
 export const object = (properties: Readonly<Record<string, object>>, optional: readonly string[] = []) =>
   ({
     type: 'object',
@@ -18,7 +18,7 @@ export const object = (properties: Readonly<Record<string, object>>, optional: r
 
 export const dialect = 'https://json-schema.org/draft/2020-12/schema';
 
-/** Requests without a complete answer. */
+/** The schema of the requests that got no complete answer. */
 export const losses = object(
   {
     ...{ sent: count, lost: count, resent: count },

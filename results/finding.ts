@@ -14,7 +14,7 @@ export const brokenClauses = (classes: readonly Pick<FindingClass, 'clause'>[]):
     (one, other) => evidenceRank(one) - evidenceRank(other),
   );
 
-/** Makes a finding of one check and one kind of wrong answer from the classes of case that show it. */
+/** Makes a finding for one check and one kind of wrong answer from the classes of case that show it. */
 export function createFinding(
   check: string,
   kind: string,

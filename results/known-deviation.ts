@@ -5,26 +5,32 @@ export interface KnownDeviation {
   readonly id: string;
   readonly reason: string;
   readonly ticket?: string;
-  /** ISO date; from that day on, the deviation counts as new again. */
+  /** An ISO date. From that day on, the deviation counts as new again. */
   readonly expires?: string;
-  /** Only random cases show it: its absence from a run means nothing. */
+  /** Set if only random cases show the deviation. Then its absence from a run means nothing. */
   readonly drawn?: boolean;
-  /** The core case that shows it, as SUITE/CLASS. Without it, only a complete run can call the entry stale. */
+  /**
+   * The core case that shows the deviation, as SUITE/CLASS. Without this member, only a complete run can call the entry
+   * stale.
+   */
   readonly seen?: string;
-  /** Its lines in the file, counted from 1; `lastLine` is the line of its last member. */
+  /** The first line of the entry in the file, counted from 1. `lastLine` is the line of its last member. */
   readonly line: number;
   readonly lastLine: number;
 }
 
 /**
- * `known`: the deviation occurred. `stale`: it was exercised and did not occur. `unobserved`: no case that would show it was
- * run. `expired`: it occurred and counts again.
+ * The state of an entry after a run:
+ * - `known`: the deviation occurred
+ * - `stale`: the cases that would show the deviation were run, and it did not occur
+ * - `unobserved`: no case that would show the deviation was run
+ * - `expired`: the deviation occurred, and it counts as new because the entry has expired
  */
 export type EntryState = 'known' | 'stale' | 'unobserved' | 'expired';
 
 export interface JudgedEntry extends KnownDeviation {
   readonly state: EntryState;
-  /** Why it is unobserved. */
+  /** The reason why the entry is unobserved. */
   readonly because?: string;
 }
 
@@ -37,7 +43,7 @@ export function staleEntryMessage({ id, reason, line, lastLine }: KnownDeviation
   );
 }
 
-/** Whether a finding, or a class of it, is known, and from which entry. */
+/** Whether a finding or one of its classes is known. `entry` is the baseline entry that matches it. */
 export interface BaselineMatch {
   readonly baseline: 'new' | 'known';
   readonly entry?: KnownDeviation;
@@ -45,7 +51,7 @@ export interface BaselineMatch {
   readonly expired?: KnownDeviation;
 }
 
-/** The reason of a new entry until somebody writes one. */
+/** The reason that a new entry has until somebody writes one. */
 export const placeholderReason = 'TODO say why this is known';
 
 export const lacksReason = ({ reason }: Pick<KnownDeviation, 'reason'>): boolean =>
@@ -57,7 +63,7 @@ export type NewEntry = Pick<KnownDeviation, 'id' | 'reason' | 'drawn' | 'seen'>;
 /** The result of comparing a run with a baseline. */
 export interface BaselineResult {
   readonly file: string;
-  /** Keyed by the ids of findings and of their classes. */
+  /** The match of each finding and of each class, keyed by its id. */
   readonly matched: Readonly<Record<string, BaselineMatch>>;
   readonly entries: readonly JudgedEntry[];
   /** Entries that would make the new deviations known. */

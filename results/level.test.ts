@@ -76,7 +76,7 @@ describe('the status of a check', () => {
     const [weak, strong] = [withEvidence('observed'), withEvidence('modelled')];
     expect(checkStatusAt(failedOn(weak), [], 'modelled')).toBe('pass');
     expect(checkStatusAt(failedOn(weak, strong), [], 'modelled')).toBe('fail');
-    // The finding is from another suite, which was not interrupted.
+    // The finding is from another suite that was not interrupted.
     expect(checkStatusAt(failedOn(strong), [finding('a', 'observed')], 'modelled')).toBe('fail');
   });
 

@@ -9,9 +9,9 @@ export const levels: readonly Level[] = ['documented', 'modelled', 'observed'];
 
 /** The clauses that a run is judged by. */
 export interface CataloguePin {
-  /** The catalogue version that the configuration pins: newer clauses only warn. Default: no pin. */
+  /** The catalogue version that the configuration pins. Breaking a newer clause only warns. Default: no pin. */
   readonly pin?: number;
-  /** Default: the clauses of the catalogue. */
+  /** Finds a clause by its id. Default: in our catalogue. */
   readonly findClause?: (id: string) => Clause;
 }
 
@@ -31,8 +31,8 @@ export const failsAt = (finding: Pick<Finding, 'clause'>, level: Level, pinned?:
   downgradeReason(finding, level, pinned) === undefined;
 
 /**
- * The status of a check at a level: it passes if its failures only break clauses that warn. An interrupted run has failures
- * without findings; the check fails if such a failure names no clause.
+ * The status of a check at a level. A check passes if its failures break only clauses that warn at this level.
+ * An interrupted run can have failures without findings. If such a failure names no clause, the check fails.
  */
 export function checkStatusAt(
   { check, status, broken }: CheckOutcome,

@@ -5,20 +5,20 @@ import type { Exploration } from './outcome.ts';
 
 /** Requests of a run that got no complete answer. Plain data. */
 export interface Losses {
-  /** Requests sent, including setup and cleanup of the world. */
+  /** The number of requests sent, including those of setup and cleanup. */
   readonly sent: number;
   readonly lost: number;
   readonly byKind: Readonly<Record<LossKind, number>>;
-  /** Requests sent again on a fresh connection, because the server closed an idle one. */
+  /** The number of requests that were sent again on a new connection, because the server had closed an idle one. */
   readonly resent: number;
   /** Set if the target stopped answering altogether. */
   readonly died?: TargetDeath;
 }
 
 export interface TargetDeath {
-  /** How it ended, if the run started it: `exit status 134`. */
+  /** How the target ended, if the run had started it: `exit status 134`. */
   readonly ending?: string;
-  /** The last lines of its output. */
+  /** The last lines of the target's output. */
   readonly lastOutput?: readonly string[];
 }
 
@@ -31,7 +31,7 @@ interface LossSources {
 
 const maxOutputLines = 5;
 
-/** Adds up the losses of a run; `undefined` if nothing was sent, as for recordings. */
+/** Adds up the losses of a run. Returns `undefined` if no request was sent, as for recordings. */
 export function summarizeLosses({
   explorations,
   traffic,
@@ -58,7 +58,7 @@ export function summarizeLosses({
   };
 }
 
-/** Whether too many requests were lost for a conformant verdict, whatever the other answers were. */
+/** Whether a run lost too many requests to be called conformant, even if all other answers were right. */
 export const forbidsConformance = (losses: Losses | undefined): boolean =>
   losses !== undefined &&
   (losses.died !== undefined || (losses.lost >= 3 && losses.lost * 100 > losses.sent));

@@ -1,4 +1,4 @@
 import { testedOperationName } from '../specs/clauses/tested-operation.ts';
 
-/** The operation that a run tests, for help, messages, and reports that name none. */
+/** The name of the operation that a run tests. Help, messages, and reports without an operation use it. */
 export const operationName = testedOperationName;

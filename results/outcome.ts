@@ -11,35 +11,35 @@ export interface Reproduction {
 
 /** One class of case that shows a finding, with its shrunk request. Plain data. */
 export interface FindingClass {
-  /** The same in every run: check, kind of wrong answer, class of case. */
+  /** The id consists of the check, the kind of wrong answer and the class of case. It is the same in every run. */
   readonly id: string;
   readonly class: string;
   readonly suite: string;
-  /** The broken clause: the same kind of wrong answer can break different clauses in different classes. */
+  /** The broken clause. The same kind of wrong answer can break different clauses in different classes. */
   readonly clause: string;
   readonly violations: readonly Violation[];
-  /** For a recorded answer: the file and the position in it. */
+  /** For a recorded answer: the file and the position in the file. */
   readonly place?: string;
-  /** In order; the control, if there is one, comes first. */
+  /** The requests and answers in order. If the case has a control, its exchange comes first. */
   readonly exchanges: readonly ExchangeRecord[];
-  /** The index of the judged exchange, counted from 0; default: the last one. Violations point into its answer. */
+  /** The index of the judged exchange, counted from 0; default: the last exchange. Violations point into its answer. */
   readonly judged?: number;
   readonly seed: number;
-  /** The number of the first case that showed it, counted from 1 in the suite; probes come after all cases. */
+  /** The number of the first case in the suite that showed the finding, counted from 1. Probes come after all cases. */
   readonly seenAt: number;
-  /** Requests that shrinking took. */
+  /** The number of requests that shrinking sent. */
   readonly calls: number;
-  /** Two repeats did not both show it again. */
+  /** Set if at least one of two repeats did not show the wrong answer again. */
   readonly unstable?: true;
-  /** Not shrunk, because the target stopped answering. */
+  /** Set if the case was not shrunk, because the target stopped answering. */
   readonly unshrunk?: true;
-  /** The case before it is bound to a world, for a replay; a probe has none. */
+  /** The case as generated, before it is bound to a world. A replay needs it. A probe has no case. */
   readonly case?: object;
   /** Left out for recorded answers, which cannot be requested again. */
   readonly reproduce?: Reproduction;
 }
 
-/** One check and one kind of wrong answer. */
+/** A finding: one check that failed with one kind of wrong answer. */
 export interface Finding {
   readonly id: string;
   readonly check: string;
@@ -52,9 +52,9 @@ export interface Finding {
 /** A class of case in which a check gave a verdict. */
 export interface JudgedClass {
   readonly class: string;
-  /** False if only random cases belong to it: another seed may not reach it. */
+  /** False if only random cases belong to the class. A run with another seed may have no case of it. */
   readonly core: boolean;
-  /** The kinds of wrong answers found in it. */
+  /** The kinds of wrong answers that the check found in the class. */
   readonly wrong: readonly string[];
 }
 
@@ -63,23 +63,23 @@ export interface CheckOutcome {
   readonly check: string;
   readonly suite: string;
   readonly status: 'pass' | 'fail' | 'skip' | 'error';
-  /** Cases in which the check gave a verdict. */
+  /** The number of cases in which the check gave a verdict. */
   readonly applicable: number;
-  /** For each clause, the number of those cases that exercised it: it was held or broken there. */
+  /** For each clause, the number of cases that exercised it: the answer held or broke the clause. */
   readonly clauses: Readonly<Record<string, number>>;
   /** Clauses that an answer broke, even if the run was interrupted before a finding was made. */
   readonly broken: readonly string[];
-  /** A class with both core and random cases is listed twice. Empty for recordings. */
+  /** The judged classes. A class with both core and random cases is listed twice. The list is empty for recordings. */
   readonly classes: readonly JudgedClass[];
   readonly because?: string;
   /**
-   * Clauses that a possibly transient failure may break, when no recheck could settle it. They do not count as held, and
-   * the check does not count as passed, whatever other cases showed.
+   * Clauses that were broken by a failure that may be transient, and that no recheck could settle. These clauses do not
+   * count as held, and the check does not count as passed, whatever other cases showed.
    */
   readonly leftOpen?: readonly string[];
 }
 
-/** What was sent and seen: paths of members, enum values, error types, statuses. Sorted. */
+/** What a suite sent and received: paths of members, enum values, error types and statuses, each sorted. */
 export interface CoverageSeen {
   readonly request: readonly string[];
   readonly response: readonly string[];
@@ -90,11 +90,11 @@ export interface CoverageSeen {
 
 interface UnaskedClass {
   readonly class: string;
-  /** True if the default world of the target may lack what the class needs. */
+  /** True if the class may need something that the default world of the target lacks. */
   readonly needsFull: boolean;
 }
 
-/** The result of one suite. Plain data: the worker that ran it sends it to the process that reports. */
+/** The result of one suite. Plain data, because a worker thread sends it to the thread that reports. */
 export interface Exploration {
   readonly suite: string;
   readonly outcomes: readonly CheckOutcome[];
@@ -102,19 +102,19 @@ export interface Exploration {
   readonly notes: readonly Note[];
   readonly seen: CoverageSeen;
   readonly cases: number;
-  /** Core classes with a case that did not get all its answers, including those to its control and recheck. */
+  /** Core classes with a case that lacks an answer. The answers to its control and its recheck count, too. */
   readonly unasked: readonly UnaskedClass[];
   readonly requests: number;
-  /** Valid requests answered with a task: a run without any is inconclusive. */
+  /** The number of valid requests that were answered with a task. If it is 0 in all suites, the run is inconclusive. */
   readonly positives: number;
-  /** Requests meant to be valid, and how many of them were accepted. */
+  /** The number of requests that are meant to be valid (`asked`), and how many of them were accepted (`answered`). */
   readonly valid: { readonly asked: number; readonly answered: number };
-  /** Requests that got no complete answer. */
+  /** The number of requests that got no complete answer. */
   readonly lost: number;
   /** Counts of the requests sent; left out for recordings. */
   readonly traffic?: TrafficCounts;
-  /** Requests that were throttled and retried. */
+  /** The number of requests that were throttled and retried. */
   readonly throttled: number;
-  /** SHA-256 of the requests of all cases, in order: the same for the same seed on the embedded ECS. */
+  /** SHA-256 of the requests of all cases, in order. On the embedded ECS, the same seed gives the same digest. */
   readonly digest: string;
 }

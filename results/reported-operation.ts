@@ -7,14 +7,14 @@ import { operationName } from './operation-name.ts';
 export interface ReportedOperation {
   /** The name on the wire. */
   readonly name: string;
-  /** The clauses that its checks are about, in the order of the report. */
+  /** The clauses that the checks of the operation are about, in the order of the report. */
   readonly clauses: readonly Clause[];
   schemas(edition: EditionName): OperationSpec;
-  /** Everything that coverage can count in a request, except its members. */
+  /** Everything except members that coverage can count in a request. */
   readonly boundaries?: readonly string[];
 }
 
-/** The operation of reports that name none. */
+/** The operation of a report that does not name one. */
 export const defaultOperation: ReportedOperation = {
   name: operationName,
   clauses,

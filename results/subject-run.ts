@@ -2,11 +2,18 @@
 
 /** What a run has changed in the embedded ECS. */
 export interface Subject {
-  /** `plain`: nothing. A `mutant` has one fault, a `pair` two; a `variant` uses one permitted freedom, a `combination` several. */
+  /**
+   * The kind of change:
+   * - `plain`: nothing is changed
+   * - `mutant`: one fault
+   * - `pair`: two faults
+   * - `variant`: one liberty that the reference permits
+   * - `combination`: several such liberties
+   */
   readonly kind: 'plain' | 'mutant' | 'pair' | 'variant' | 'combination';
   /** The ids of its mutants or variants. */
   readonly ids: readonly string[];
-  /** The name of a combination; other subjects are named by their ids. */
+  /** The name of a combination. Other subjects are named by their ids. */
   readonly name?: string;
 }
 
@@ -18,12 +25,14 @@ export interface SubjectFinding {
   readonly id: string;
   readonly check: string;
   readonly clause: string;
-  /** True if it fails a run at the level `modelled`; otherwise it only warns. */
+  /** True if the finding fails a run at the level `modelled`. Otherwise the finding only warns. */
   readonly fails: boolean;
-  /** The suite and the number of the case that showed it first, counted from 1; probes come after all cases. */
+  /**
+   * The suite and the number of the case that first showed the finding. Cases count from 1; probes come after all cases.
+   */
   readonly suite: string;
   readonly seenAt: number;
-  /** Requests that shrinking its classes took. */
+  /** The number of requests that shrinking its classes took. */
   readonly calls: number;
 }
 
@@ -31,18 +40,18 @@ export interface SubjectFinding {
 export interface SubjectRun {
   readonly subject: Subject;
   readonly seed: number;
-  /** True: over sockets, with the system clock. False: in the process, with a virtual clock. */
+  /** True if the run used sockets and the system clock. False if it ran in the process with a virtual clock. */
   readonly sockets: boolean;
   /** The findings, each once. */
   readonly told: readonly SubjectFinding[];
-  /** In the order they ran; `asks`, filled for the plain ECS only, lists the checks that had something to judge. */
+  /** The suites in the order they ran. `asks` lists the checks that had something to judge, but only for the plain ECS. */
   readonly suites: readonly {
     readonly name: string;
     readonly cases: number;
     readonly asks: readonly string[];
   }[];
   readonly requests: number;
-  /** Valid requests answered with a task. Without any, the run shows nothing. */
+  /** The number of valid requests that were answered with a task. If it is 0, the run shows nothing. */
   readonly positives: number;
   /** CPU time and elapsed time, in milliseconds. */
   readonly cpuMs: number;

@@ -12,7 +12,7 @@ import { judgedRequestLine } from '../run/request-line.ts';
 import { formatNumber, truncate } from '../text/format.ts';
 import { escapeControlCharacters } from '../text/escape-for-terminal.ts';
 
-/** The link to the page of a report, relative to the document; `undefined` if there is no page. */
+/** Returns the link to the page of a report, relative to the document. Returns `undefined` if there is no page. */
 export type ReportLink = (target: ComparedTarget) => string | undefined;
 
 const stateCell = (state: ComparedState): string =>

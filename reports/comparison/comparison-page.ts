@@ -35,7 +35,7 @@ const style = `${reportStyle}
 
 const title = `${operationName}: targets compared`;
 
-/** The link to a finding, on the page of its report or on this page. */
+/** Returns the link to a finding, which is on the page of its report or on this page. */
 type FindingHref = (target: ComparedTarget, finding: ReportedFinding) => string;
 
 /** Formats a comparison as one self-contained HTML file. */

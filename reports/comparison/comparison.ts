@@ -22,16 +22,16 @@ export type ComparedState = ClauseState | 'absent';
 
 interface Cell {
   readonly state: ComparedState;
-  /** The findings that break it there. */
+  /** The findings that break the clause at this target. */
   readonly findings: readonly ReportedFinding[];
 }
 
 export interface ComparedClause {
   readonly id: string;
   readonly evidence: Clause['evidence'];
-  /** Left out if our catalogue does not have the clause. */
+  /** The clause, if our catalogue has it. */
   readonly clause?: Clause;
-  /** In the order of the targets. */
+  /** The state of the clause at each target, in the order of the targets. */
   readonly cells: readonly Cell[];
 }
 
@@ -108,7 +108,13 @@ function compareClause(id: string, reads: readonly ReadReport[]): ComparedClause
   };
 }
 
-/** 3: one target holds what another breaks; 2: the same, but only a warning; 1: other differences; 0: no difference. */
+/**
+ * How much the targets disagree about a clause:
+ * - 3: one target holds the clause and another breaks it
+ * - 2: one target holds the clause and another breaks it, but this is only a warning
+ * - 1: the states differ in another way
+ * - 0: the states are the same
+ */
 function disagreementRank({ cells }: ComparedClause): 0 | 1 | 2 | 3 {
   const states = new Set(cells.map(({ state }) => state));
   if (states.size <= 1) return 0;
@@ -139,7 +145,7 @@ export const targetFacts = ({ report: { conclusion, totals, ...report } }: Compa
     deviations: totals.findings,
     warnings: totals.warnings,
     seed: report.seed,
-    /** The day only. */
+    /** The date without the time. */
     date: report.startedAt?.slice(0, 10),
     harness: report.harness,
   };

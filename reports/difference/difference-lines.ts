@@ -2,7 +2,7 @@ import type colors from 'picocolors';
 import type { DifferenceReport } from './difference-report.ts';
 import { labelledLines } from '../text/columns.ts';
 
-// Text lines for one difference, or for several with the same request.
+// Text lines for a block: one difference, or several differences with the same request.
 
 export type ReportedDifference = DifferenceReport['differences'][number];
 export type Paint = ReturnType<typeof colors.createColors>;
@@ -51,7 +51,7 @@ const strongestPerClause = (
 const breachedClauses = (breaches: ReportedDifference['breaches']['a']): readonly string[] =>
   strongestPerClause(breaches).map(({ clause }) => clause);
 
-/** The clauses that each side breaks. The right side may still differ from clauses with weaker evidence. */
+/** The clauses that each side breaks. Even the side that is right may differ from clauses with weaker evidence. */
 function breachLines({ breaches, right, because }: ReportedDifference): readonly string[] {
   const lines = (['a', 'b'] as const).flatMap((side) => {
     const [first, ...rest] = strongestPerClause(breaches[side]);
@@ -66,7 +66,7 @@ function breachLines({ breaches, right, because }: ReportedDifference): readonly
   return because === undefined ? lines : [...lines, ...labelled('but', because)];
 }
 
-/** The names of the cases that showed it. Random cases have no useful names. */
+/** The names of the cases that showed a difference. Random cases have no useful names. */
 function caseNames(classes: readonly string[]): string {
   const all = classes.map((name) => name.replace(/^.*\//, ''));
   const names = [...new Set(all)].filter((name) => !name.startsWith('random'));

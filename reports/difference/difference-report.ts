@@ -11,14 +11,14 @@ import { unsupportedFormText } from '../text/unsupported-forms.ts';
 import { unaskableReason } from '../text/unaskable-reason.ts';
 import { formatCount } from '../text/format.ts';
 
-/** `none`: no meaningful comparison was made, or the run was interrupted. */
+/** `none` means that the run was interrupted or compared too few answers. */
 export type DifferenceConclusion = 'same' | 'different' | 'none' | 'error';
 
 export interface DifferenceContext {
   readonly targets: BySide<{
     readonly name: string;
     readonly endpoint: string;
-    /** The file with the end of its output, if the run started it and did not succeed. */
+    /** The file with the end of the target's output. Set if the run started the target and did not succeed. */
     readonly logs?: string;
   }>;
   /** Features that each target does not support, according to its preset. */
@@ -38,13 +38,16 @@ export interface DifferenceContext {
   readonly unsupportedForms: BySide<readonly IdentifierForm[]>;
   /** Resources that cleanup could not remove. */
   readonly leftBehind: BySide<readonly string[]>;
-  /** Notes on how tasks run differently in the two worlds, so that the members affected were not compared. */
+  /** Notes on tasks that run differently in the two worlds. The members that depend on this were not compared. */
   readonly unalike: readonly string[];
 }
 
 const verdictOrder = ['a', 'b', 'neither', 'unclaimed', 'open'] as const;
 
-/** Texts of errors are reported, but count only at the level `observed`, because no document states them. */
+/**
+ * Whether a difference counts at a level. Differences in the text of errors count only at the level `observed`, because no
+ * document states these texts.
+ */
 const countsAsDifference = ({ kind }: Difference, level: Level): boolean =>
   kind !== 'text' || level === 'observed';
 
@@ -116,7 +119,7 @@ export function buildDifferenceReport(result: DifferentialResult, context: Diffe
   };
 }
 
-/** A note on tasks that had different statuses: members that depend on the status were not compared. */
+/** A note on tasks that had different statuses. Members that depend on the status were not compared. */
 function statusMismatchNote({ statusMismatches }: DifferentialResult): readonly string[] {
   const mismatches = Object.entries(statusMismatches).toSorted(([, one], [, other]) => other - one);
   const times = mismatches.reduce((sum, [, count]) => sum + count, 0);
@@ -140,7 +143,7 @@ function concludeComparison(
   if (errors.length > 0) return 'error';
   if (interrupted) return 'none';
   if (differences.some((one) => countsAsDifference(one, level))) return 'different';
-  // Nothing is shown if both reject every request, too little if one loses many.
+  // Without a task in any answer, or with many lost requests, the comparison shows too little.
   const isLost = forbidsConformance(losses.a) || forbidsConformance(losses.b);
   return positives === 0 || isLost ? 'none' : 'same';
 }

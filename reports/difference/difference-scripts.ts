@@ -3,8 +3,10 @@ import type { ReportedDifference } from './difference-lines.ts';
 import { terminalColumns } from '../text/columns.ts';
 import { definitionName, foldScript } from '../text/shell-lines.ts';
 
-// The scripts that reproduce differences. Those of the two sides differ only in the address, most share their setup, and
-// several differences may share a script, so common parts are printed once.
+// The scripts that reproduce differences. Common parts are printed only once:
+// - the scripts of the two sides differ only in the address
+// - most scripts share their setup
+// - several differences may share a script
 
 /** A script with the address of its side replaced by the shell variable `url`. */
 const withUrlVariable = (script: string, endpoint: string): readonly string[] =>
@@ -13,7 +15,7 @@ const withUrlVariable = (script: string, endpoint: string): readonly string[] =>
     .replaceAll(`"$url"''`, '"$url"')
     .split('\n');
 
-/** The setup lines, one per name, as the first script has them. */
+/** The setup lines, one for each defined name. If scripts differ in a line, the line of the first script counts. */
 function firstDefinitions(scripts: readonly (readonly string[])[]): readonly string[] {
   const byName = new Map<string, string>();
   for (const line of scripts.flat()) {
@@ -23,7 +25,7 @@ function firstDefinitions(scripts: readonly (readonly string[])[]): readonly str
   return [...byName.values()];
 }
 
-/** The scripts, each once, with the numbers of the differences that it reproduces. */
+/** Lines that print each script once, with the numbers of the differences that it reproduces. */
 export function reproductionLines(
   numbered: readonly (readonly [number: number, ReportedDifference])[],
   { a, b }: DifferenceReport['targets'],
@@ -37,7 +39,7 @@ export function reproductionLines(
   const common = firstDefinitions(scripts.map((one) => one.a));
   const ownLines = (script: readonly string[]): readonly string[] => {
     const rest = script.filter((line) => !common.includes(line));
-    // A script with its own definitions runs in a subshell.
+    // A script with its own definitions runs in a subshell, so that they do not affect other scripts.
     return rest.some((line) => definitionName(line) !== undefined) ? ['(', ...rest, ')'] : rest;
   };
   const groups = Map.groupBy(scripts, (one) => JSON.stringify([ownLines(one.a), ownLines(one.b)]));

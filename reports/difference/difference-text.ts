@@ -59,7 +59,7 @@ export function differenceText(rawReport: DifferenceReport, color: boolean): str
   return `${lines.join('\n')}\n`;
 }
 
-/** Different error texts, two lines each, because they weigh less. */
+/** Lines about different error texts. They weigh less, so each gets only two lines. */
 const textLines = (texts: readonly ReportedDifference[]): readonly string[] =>
   texts.length === 0
     ? []

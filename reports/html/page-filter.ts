@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import type { Part } from './page-parts.ts';
 
-/** A drop-down of a filter: an item is shown if its attribute `data-NAME` contains the chosen word. */
+/** A drop-down list of a filter. It shows the items whose attribute `data-NAME` contains the chosen word. */
 interface Choice {
   readonly name: string;
   readonly label: string;
@@ -10,8 +10,9 @@ interface Choice {
 
 interface Filter {
   /**
-   * The name of the list. Its items have it as `data-list`; elements shown and hidden together with an item have it as
-   * `data-follows`. Both have the same `data-key`.
+   * The name of the list. The items of the list have this name as `data-list`.
+   * An element that is shown and hidden together with an item has the name as `data-follows`, and the `data-key` of the
+   * item.
    */
   readonly list: string;
   /** The plural noun for the items. */

@@ -14,7 +14,7 @@ interface Page {
 
 const cspHash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Makes the browser fetch nothing, and run no script and apply no style but ours. */
+/** A policy that lets the browser use only our script and our style, and load nothing. */
 const contentSecurityPolicy = ({ style, script }: Page): string =>
   [
     "default-src 'none'",
@@ -24,7 +24,7 @@ const contentSecurityPolicy = ({ style, script }: Page): string =>
     "form-action 'none'",
   ].join('; ');
 
-/** A complete page as one file: it needs no network, and can be read without scripts. */
+/** Renders a complete page as one file. The page needs no network and can be read without scripts. */
 export function htmlDocument(page: Page): string {
   const { title, style, script, body } = page;
   const root = html`<html lang="en">

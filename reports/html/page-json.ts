@@ -4,16 +4,16 @@ import { definedMembers } from '../../specs/json.ts';
 /** A line of a body as the page shows it. */
 export interface BodyLine {
   readonly text: string;
-  /** The pointers whose value is on this line, or is absent here. */
+  /** JSON pointers: their values are on this line, or this line says that they are absent. */
   readonly marks?: readonly string[];
-  /** The line is not from the body, but says what was left out or is absent. */
+  /** Set if the line is not from the body, but says what is left out or absent. */
   readonly isNote?: true;
 }
 
 interface BodyLayout {
   /** JSON pointers to values that are always shown. */
   readonly pointers: readonly string[];
-  /** Show only an outline of everything else. */
+  /** If true, only an outline of everything else is shown. */
   readonly brief: boolean;
 }
 
@@ -26,10 +26,12 @@ const maxDepths = { full: 40, context: 3, brief: 2 } as const;
 
 type Depth = keyof typeof maxDepths;
 
-/** A longer body is shown in full only near the pointers. */
+/** A body with more lines is shown in full only near the pointers. */
 const maxFullLines = 40;
 
-/** Lays out the body of a message in lines: JSON is indented, long lists, long texts and distant values are shortened. */
+/**
+ * Lays out the body of a message in lines. JSON is indented, and whatever is long or far from the pointers is shortened.
+ */
 export function bodyLines(body: string, layout: BodyLayout): readonly BodyLine[] {
   const root = parseJson(body);
   if (root === undefined) return plainLines(body, layout);
@@ -57,13 +59,13 @@ function parseJson(body: string): Node | undefined {
     const root = parseTree(body, errors, strict);
     return errors.length === 0 ? root : undefined;
   } catch (error) {
-    // Too many nested lists.
+    // The lists are nested too deeply.
     if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-/** The lines of a body that is not JSON: all of it, or its beginning. */
+/** The lines of a body that is not JSON: the whole body or its beginning. */
 function plainLines(body: string, { pointers, brief }: BodyLayout): readonly BodyLine[] {
   const maxLength = brief ? 300 : 2000;
   const marks = pointers.filter((pointer) => pointer === '' || pointer.startsWith('/'));
@@ -198,14 +200,14 @@ class JsonLayout {
     }
     flush();
     for (const { absent = '', pointer, isLast } of this.#absent.get(node) ?? []) {
-      // An answer to another request is not expected to have it.
+      // An answer to another request need not have the parent of the value.
       if (this.#depth === 'brief' && isLast !== true) continue;
       const name = noun === 'member' ? JSON.stringify(absent) : `element ${absent}`;
       this.#lines.push({ text: `${indent}${name} is absent`, marks: [pointer], isNote: true });
     }
   }
 
-  /** The children to show: of a list its ends and those on a path; of an object all, or in brief those on a path. */
+  /** The children of a node to show: those on the path of a pointer, and others if there is space. */
   #visibleChildren(node: Node): readonly Node[] {
     const { type, children = [] } = node;
     const onPath = children.filter((child) => this.#isOnPath(child));

@@ -9,7 +9,7 @@ export type Part = VNode;
 export const htmlProse = (text: string): readonly ComponentChildren[] =>
   splitCode(text).map((piece) => (piece.code ? html`<code>${piece.text}</code>` : piece.text));
 
-/** Ids as links to their anchors on the page. */
+/** Renders ids as links to their anchors on the page. */
 export const anchorLinks = (
   ids: readonly string[],
   anchor: (id: string) => string,
@@ -19,7 +19,7 @@ export const anchorLinks = (
 
 interface Column {
   readonly name: string;
-  /** Numbers are right-aligned. */
+  /** Set if the column contains numbers. They are right-aligned. */
   readonly number?: boolean;
   /** A tooltip that explains a short name. */
   readonly title?: string;
@@ -30,7 +30,7 @@ interface TableOptions {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Part[];
-  /** On a narrow screen the cells of a row are stacked without headers, so they must explain themselves. */
+  /** Whether the cells of a row are stacked on a narrow screen. Such cells must be clear without the column headers. */
   readonly stacks?: boolean;
 }
 
@@ -50,7 +50,7 @@ export const pageContents = (parts: readonly { readonly id: string; readonly hea
     </ul>
   </nav>`;
 
-/** A table in a box that scrolls, also with the keyboard, because it is wider than a narrow screen. */
+/** A table in a box that scrolls, because the table may be wider than the screen. The keyboard can scroll the box, too. */
 export const dataTable = ({ id, caption, columns, rows, stacks = false }: TableOptions): Part =>
   rows.length === 0
     ? html`<p>None tested.</p>`
@@ -83,6 +83,6 @@ export const externalLink = (address: string | undefined, text: string): Compone
     ? html`<a href=${address} rel="noreferrer">${text}</a>`
     : text;
 
-/** A unique anchor for an id. Special characters are encoded, because a target may determine parts of a finding's id. */
+/** A unique anchor for an id. Special characters are encoded, because parts of a finding's id may come from the target. */
 export const anchorId = (kind: string, id: string): string =>
   `${kind}-${id.replace(/[^\w./-]/gu, (character) => `:${character.codePointAt(0)?.toString(16) ?? ''}:`)}`;

@@ -8,9 +8,9 @@ export interface ProofContext {
   readonly seeds: number;
   readonly runs: number;
   readonly wallMs: number;
-  /** The command that repeats it. */
+  /** The command that repeats the proof. */
   readonly command: string;
-  /** Every mutant was tried, so each check must kill at least one. */
+  /** True if every mutant was tried. Then each check must kill at least one mutant. */
   readonly whole: boolean;
   /** The number of runs that a complete proof needs. */
   readonly wanted: number;

@@ -16,11 +16,11 @@ export const proofScope = ({ seeds, runs, totals, wallMs, whole }: Proof): reado
     `${formatCount(totals.requests, 'request')}, ${formatDuration(wallMs)}`,
 ];
 
-/** A total, for a line, a row or a card. */
+/** A total of a proof. It can be shown as a line, a table row or a card. */
 export interface Total {
   readonly name: string;
   readonly value: string;
-  /** True if it is less than required. */
+  /** True if the total is less than required. */
   readonly lacks: boolean;
 }
 
@@ -44,12 +44,14 @@ export function proofTotals({ totals, needed, seeds }: Proof): readonly Total[] 
   ];
 }
 
-/** The checks that detected a mutant with the number of seeds: expected checks first, then by that number. */
+/**
+ * The checks that detected a mutant, each with the number of seeds. Expected checks come first, then those with more seeds.
+ */
 export const detectingChecks = ({ checks, killedBy }: MutantRow): readonly (readonly [string, number])[] =>
   Object.entries(checks).toSorted(
     ([a, countA], [b, countB]) =>
       Number(killedBy.includes(b)) - Number(killedBy.includes(a)) || countB - countA,
   );
 
-/** Joins the ids of mutants or variants in one ECS; without any, `the plain ECS`. */
+/** Names an ECS by the ids of its mutants or variants. Without ids, it is `the plain ECS`. */
 export const formatSubjectIds = (ids: readonly string[]): string => ids.join(' with ') || 'the plain ECS';

@@ -4,7 +4,7 @@ import { checkAnchor, mutantAnchor } from './proof-page-anchors.ts';
 import { formatCount } from '../text/format.ts';
 import type { MutantRow, Proof } from './proof.ts';
 
-/** The shade of a cell, 0 to 4; 4 means all seeds. */
+/** The shade of a cell, from 0 to 4. The shade 4 means that the check detected the mutant with all seeds. */
 const shadeLevel = (seeds: number, of: number): number => (seeds === of ? 4 : Math.ceil((3 * seeds) / of));
 
 function cell(
@@ -47,7 +47,7 @@ const row = (
 const key = (sample: string, text: string, meaning: string): Part =>
   html`<li><span class="sample ${sample}" aria-hidden="true">${text}</span> ${meaning}</li>`;
 
-/** The kill matrix: which check detects which mutant, and in how many seeds. */
+/** The kill matrix. Each cell states with how many seeds a check detects a mutant. */
 export function killMatrix({ mutants, checks, seeds, needed }: Proof): Part {
   const unused = new Set(
     checks.filter(({ id }) => mutants.every((mutant) => (mutant.checks[id] ?? 0) === 0)).map(({ id }) => id),

@@ -1,6 +1,6 @@
 import { commonStyle } from '../html/page-style.ts';
 
-/** `d0` to `d4`: how often a check detects a mutant. Blue if that is expected or explained, red if not. */
+/** The shades `d0` to `d4` state how often a check detects a mutant. Expected or explained kills are blue, others red. */
 const colours = `
 :root {
   --d1: #dceaf7; --d2: #b3d3ef; --d3: #86b6e0; --d4: #1d5c99; --on: #10202f; --on4: #fff;

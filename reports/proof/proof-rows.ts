@@ -18,10 +18,10 @@ import type {
 
 // The rows of the tables of a proof.
 
-/** The share of seeds in which a mutant must be killed; less is chance. */
+/** The share of seeds in which a mutant must be killed. A smaller share would leave the kill to chance. */
 const shareNeeded = 0.95;
 
-/** The median; 0 of nothing. */
+/** The median of the values; 0 if there are no values. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const [low = 0, high = 0] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
@@ -31,12 +31,17 @@ export function median(values: readonly number[]): number {
 const findKills = ({ told }: SubjectRun, { killedBy }: KnownMutant): readonly SubjectFinding[] =>
   told.filter(({ check }) => killedBy.includes(check));
 
-/** The suite meant for a mutant: by default the first one in which, on the plain ECS, one of its checks judged something. */
+/**
+ * The suite that is meant to kill a mutant. Default: the first suite in which one of the mutant's checks judged something
+ * on the plain ECS.
+ */
 const intendedSuite = (mutant: KnownMutant, plain: SubjectRun | undefined): string | undefined =>
   mutant.suites?.[0] ??
   plain?.suites.find(({ asks }) => mutant.killedBy.some((check) => asks.includes(check)))?.name;
 
-/** The number of cases from the start of the intended suite to the first kill; `undefined` if it survived. */
+/**
+ * The number of cases from the start of the intended suite to the first kill. Returns `undefined` if the mutant survived.
+ */
 function casesToFirstKill(
   run: SubjectRun,
   mutant: KnownMutant,

@@ -1,24 +1,24 @@
-// The proof that this harness finds what it claims to find and nothing else, from runs on the embedded ECS with mutants and
-// variants. Plain data; other modules format it.
+// The proof that this harness finds what it claims to find, and nothing else. It is built from runs on the embedded ECS
+// with mutants and variants. It is plain data, which other modules format.
 
 /** The part of a mutant that a proof uses. */
 export interface KnownMutant {
   readonly id: string;
   readonly fault: string;
-  /** At least one of these checks must detect it. */
+  /** At least one of these checks must detect the mutant. */
   readonly killedBy: readonly string[];
-  /** Other checks that may detect it; `*`: any. */
+  /** Other checks that may detect the mutant. `*` means any check. */
   readonly alsoKilledBy?: { readonly checks: readonly string[]; readonly because: string };
-  /** The suites intended for it, if not the first one that exercises what it breaks. */
+  /** The suites that are meant to kill the mutant. Default: the first suite that exercises what the mutant breaks. */
   readonly suites?: readonly string[];
 }
 
 export interface KnownVariant {
   readonly id: string;
   readonly behavior: string;
-  /** Why the reference permits it. */
+  /** The reason why the reference permits the variant. */
   readonly allowedBy: string;
-  /** Checks that may warn about it. */
+  /** Checks that may warn about the variant. */
   readonly mayWarn?: readonly string[];
 }
 
@@ -42,49 +42,56 @@ export interface MutantRow {
   readonly fault: string;
   readonly killedBy: readonly string[];
   readonly killed: Share;
-  /** Seeds in which it survived. */
+  /** Seeds in which the mutant survived. */
   readonly livedIn: readonly number[];
-  /** It survived a run over sockets. Kills with a virtual clock alone prove too little. */
+  /** True if the mutant survived a run over sockets. Kills with a virtual clock alone prove too little. */
   readonly livedOverSockets: boolean;
-  /** The number of seeds in which each check detected it: a row of the kill matrix. */
+  /** A row of the kill matrix: the number of seeds in which each check detected the mutant. */
   readonly checks: Readonly<Record<string, number>>;
-  /** The intended suite, and the median number of cases from its start to the first kill, even in a later suite. */
+  /**
+   * The suite that is meant to kill the mutant. `cases` is the median number of cases from the start of this suite to the
+   * first kill, even if a later suite killed it.
+   */
   readonly suite?: string;
   readonly cases?: number;
-  /** Medians: findings of a run, requests that shrinking took, CPU time in milliseconds. */
+  /** Medians over the runs: findings of a run, requests that shrinking took, CPU time in milliseconds. */
   readonly findings: number;
   readonly calls: number;
   readonly cpuMs: number;
-  /** Why other checks than those expected detect it. */
+  /** The reason why unexpected checks detect the mutant. */
   readonly because?: string;
-  /** Checks that detected it without an explanation. */
+  /** Unexpected checks that detected the mutant although no reason is given for them. */
   readonly unexplained: readonly string[];
 }
 
 export interface PairRow {
   readonly ids: readonly string[];
-  /** Runs that detected both. */
+  /** Runs that detected both mutants. */
   readonly told: Share;
   readonly missed: readonly { readonly seed: number; readonly mutant: string }[];
 }
 
 export interface VariantRow {
   readonly ids: readonly string[];
-  /** The name of a combination. */
+  /** The name, if the row is about a combination of variants. */
   readonly name?: string;
   readonly liberty: string;
   readonly open: string;
   readonly spared: Share;
   /** False findings, with their seeds. */
   readonly false: readonly { readonly finding: string; readonly seeds: readonly number[] }[];
-  /** Allowed warnings that occurred. */
+  /** Warnings that occurred and that `mayWarn` allows. */
   readonly warnings: readonly string[];
 }
 
 /** The kills of a check or a clause. */
 export interface KillerRow {
   readonly id: string;
-  /** For a check: the mutants that name it and that it detected. For a clause: those for which a named check reported it broken. */
+  /**
+   * The killed mutants:
+   * - for a check: the mutants that name this check and that it detected
+   * - for a clause: the mutants for which one of their named checks reported the clause broken
+   */
   readonly kills: readonly string[];
 }
 
@@ -92,16 +99,16 @@ export interface Proof {
   readonly formatVersion: 1;
   readonly harness: string;
   readonly conclusion: 'proved' | 'not proved';
-  /** The seeds 1 to `seeds` were tried; a mutant must be killed in `needed` of them. */
+  /** The number of seeds: the seeds from 1 to `seeds` were tried. A mutant must be killed with at least `needed` seeds. */
   readonly seeds: number;
   readonly needed: number;
-  /** Random cases of each suite. */
+  /** The number of random cases of each suite. */
   readonly runs: number;
-  /** The command that repeats it. */
+  /** The command that repeats the proof. */
   readonly command: string;
   /** False if only a part of the catalogue was tried. */
   readonly whole: boolean;
-  /** Elapsed time of the command that completed it. */
+  /** Elapsed time of the command that completed the proof. */
   readonly wallMs: number;
   readonly totals: {
     readonly attempts: number;
@@ -110,7 +117,7 @@ export interface Proof {
     readonly killed: Share;
     readonly spared: Share;
     readonly pairs: Share;
-    /** Medians: `cases` and `findings` over the mutants, `cpuMs` over all in-process runs. */
+    /** Medians. Those of `cases` and `findings` are over the mutants, that of `cpuMs` over all in-process runs. */
     readonly cases: number;
     readonly findings: number;
     readonly cpuMs: number;

@@ -1,7 +1,7 @@
 import type { BaselineResult, KnownDeviation, BaselineMatch } from '../../results/known-deviation.ts';
 import type { Report } from './report.ts';
 
-/** Adds the results of a baseline to a report. The conclusion stays the same: it is about the target. */
+/** Adds the results of a baseline to a report. The conclusion stays the same, because it is about the target. */
 export function applyBaseline(report: Report, { file, matched, entries, toAdd }: BaselineResult): Report {
   const known = <T extends BaselineMatch & { readonly id: string }>(one: T): T => ({
     ...one,
@@ -30,6 +30,6 @@ export const failingDeviations = (report: Report): Report['findings'] =>
     ({ classes }) => report.baseline === undefined || !classes.every(({ unstable }) => unstable === true),
   );
 
-/** Entries whose deviation no longer occurs. They fail a run, too. */
+/** Baseline entries whose deviation no longer occurs. They fail a run, too. */
 export const staleEntries = ({ baseline }: Report): readonly KnownDeviation[] =>
   (baseline?.entries ?? []).filter(({ state }) => state === 'stale');

@@ -17,7 +17,7 @@ const colors = {
   error: 'red',
 } satisfies Record<Report['conclusion'], string>;
 
-/** Makes the badge of a report. It states the number of held clauses only if the run has a verdict. */
+/** Makes the badge of a report. The badge states the number of held clauses only if the run has a verdict. */
 export function createBadge({ conclusion, score: { held, broken } }: Report): Badge {
   const hasVerdict = conclusion === 'conformant' || conclusion === 'deviant';
   return {

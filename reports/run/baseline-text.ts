@@ -15,7 +15,7 @@ type Paint = ReturnType<typeof createColors>;
 const entryReason = ({ reason, ticket }: KnownDeviation): string =>
   `${reason.trim()}${ticket === undefined ? '' : `, ${ticket}`}`;
 
-/** Lines about the baseline entry of a finding: its reason, or when it expired. */
+/** Lines about the baseline entry of a finding: the reason of the entry, or the date when it expired. */
 export function knownLines(
   { baseline, entry, expired, classes }: Report['findings'][number],
   { baseline: from }: Report,
@@ -40,7 +40,7 @@ export function knownLines(
   ];
 }
 
-/** What to do about an entry; `undefined` if there is nothing to do. */
+/** States what to do about a baseline entry. Returns `undefined` if there is nothing to do. */
 export function entryMessage(entry: JudgedEntry): string | undefined {
   const { id, state, because, expires } = entry;
   switch (state) {

@@ -5,7 +5,7 @@ import { definedMembers } from '../../specs/json.ts';
 import type { EditionName } from '../../specs/editions.ts';
 
 /**
- * The state of each clause of the edition: held, broken, unexercised, or open. A clause is held only if an answer showed it
+ * The state of each clause of the edition: held, broken, unexercised, or open. A clause is held only if an answer held it
  * and no check left it in doubt.
  */
 export function computeClauseStates(

@@ -3,7 +3,7 @@ import type { CheckOutcome } from '../../results/outcome.ts';
 
 export type Conclusion = 'conformant' | 'deviant' | 'inconclusive' | 'error';
 
-/** What decides the conclusion, apart from checks and findings. */
+/** The facts that decide the conclusion, apart from checks and findings. */
 interface ConclusionFacts {
   readonly errors: readonly string[];
   readonly interrupted: boolean;

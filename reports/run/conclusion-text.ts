@@ -15,7 +15,7 @@ export function countClauses({ score, clauses }: Pick<Report, 'score' | 'clauses
   return { ...score, unexercised: score.unexercised - untestable, untestable };
 }
 
-/** Why a run has no verdict, unless a note already says so. */
+/** The reasons why a run has no verdict, except those that a note already states. */
 export function noVerdictReasons(report: Report): readonly string[] {
   const { conclusion, notes, losses, coverage } = report;
   const { statuses, errors } = coverage;

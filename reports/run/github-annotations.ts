@@ -9,7 +9,7 @@ import { harnessErrors, noVerdictReasons } from './conclusion-text.ts';
 /** GitHub shows at most 10 annotations of each kind per step, and silently drops the rest. */
 const maxAnnotations = 10;
 
-/** Escapes as `@actions/core` does; the runner reverses it. */
+/** Escapes a text as `@actions/core` does. The runner reverses the escapes. */
 const escapeData = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const escapeProperty = (text: string): string =>
@@ -23,7 +23,7 @@ const formatProperties = (properties: Readonly<Record<string, string | number>>)
 interface Annotation {
   readonly title: string;
   readonly message: string;
-  /** The lines of the repository that it is shown at. */
+  /** The lines of a file that GitHub shows the annotation at. */
   readonly location?: { readonly file: string; readonly line: number; readonly endLine: number };
 }
 
@@ -36,7 +36,7 @@ const entryLocation = (
     ? {}
     : { location: { file: resolve(baseline.file), line: entry.line, endLine: entry.lastLine } };
 
-/** Findings as GitHub Actions annotations: failures become errors, warnings stay warnings. Known ones are left out. */
+/** Findings as GitHub Actions annotations: failures become errors, warnings stay warnings. Known findings are left out. */
 export function githubAnnotations(report: Report): string {
   const { conclusion, findings, notes } = report;
   const warnings = findings.filter(({ level, baseline }) => level === 'warning' && baseline === 'new');

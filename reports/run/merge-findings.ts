@@ -10,7 +10,7 @@ function judgedRequestKey(one: FindingClass): string {
   return JSON.stringify([judgedExchange(one)?.request, auth, relation]);
 }
 
-/** How much there is to read: the number of requests, then the length of the judged one. */
+/** The size of an example for a reader: the number of requests, then the length of the judged request. */
 function exampleSize(one: FindingClass): readonly [number, number] {
   const { relation, steps } = caseMembers(one);
   const isSingle = one.case !== undefined && relation === undefined && steps === undefined;
@@ -21,7 +21,7 @@ function exampleSize(one: FindingClass): readonly [number, number] {
   ];
 }
 
-/** Puts the smallest class first, among those that break the clause of the finding. Recorded classes keep their order. */
+/** Puts the smallest of the classes that break the clause of the finding first. Recorded classes keep their order. */
 function simplestFirst(finding: Finding): Finding {
   const { clause, classes } = finding;
   if (classes.some(({ place }) => place !== undefined)) return finding;

@@ -21,7 +21,7 @@ export const maxListItems = 100;
 export const limitText = (text: string, length = maxTextLength): string =>
   text.length <= length ? text : `${text.slice(0, length)}… (${formatNumber(text.length)} characters)`;
 
-/** A folded block about a finding: the first of its classes in full, the requests of the others. */
+/** A folded block about a finding. It shows the first class in full, and only the requests of the other classes. */
 export function findingDetails({
   id,
   claim,
@@ -62,7 +62,7 @@ export function findingDetails({
   ];
 }
 
-/** The script that reproduces a class, or a reference to it if it is too long. */
+/** The script that reproduces a class. If the script is too long, a reference to it. */
 function reproductionScript({ reproduce, id }: FindingClass): readonly string[] {
   if (reproduce === undefined) return [];
   const { curl, replay } = reproduce;

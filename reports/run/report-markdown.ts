@@ -127,7 +127,7 @@ const knownTable = (findings: readonly ReportedFinding[]): readonly string[] =>
         '',
       ];
 
-/** What to do about the baseline: entries to change and lines to add. */
+/** Lines that state what to do about the baseline: the entries to change and the lines to add. */
 function baselinePart({ baseline }: Report): readonly string[] {
   if (baseline === undefined) return [];
   const { file, entries, toAdd } = baseline;

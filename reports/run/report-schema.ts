@@ -39,10 +39,10 @@ const findingClass = object(
   {
     ...{ id: text, class: text, suite: text, clause: text },
     violations: { ...list(object({ pointer: text, expected: text, actual: text })), minItems: 1 },
-    /** For a recorded answer: the file and the position in it. */
+    /** For a recorded answer: the file and the position in the file. */
     place: text,
     exchanges: list(exchange),
-    /** The index of the judged exchange, counted from 0; default: the last one. */
+    /** The index of the judged exchange, counted from 0; default: the last exchange. */
     judged: count,
     ...{ seed: count, seenAt: count, calls: count },
     unstable: { const: true },

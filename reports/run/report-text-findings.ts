@@ -23,7 +23,7 @@ export const sharedSetup = (findings: readonly ReportedFinding[]): readonly stri
 const calledOperation = ({ request: { headers } }: FindingClass['exchanges'][number]): string =>
   (headers['x-amz-target'] ?? '').replace(/^.*\./, '');
 
-/** The request of a case. Of a sequence: its operations, or all its requests if there is no script. */
+/** The request of a case. For a sequence: the operations if there is a script, otherwise all requests. */
 function requestLines(one: FindingClass): readonly string[] {
   if (one.case === undefined || !('steps' in one.case)) {
     // A recorded answer may have no request.
@@ -54,7 +54,7 @@ const pinHint = ({ newer }: ReportedFinding): string =>
 const findingMark = ({ level }: ReportedFinding, paint: Paint): string =>
   level === 'failure' ? paint.red('✗') : paint.yellow('!');
 
-/** A finding: the shrunk case of its first class, and the names of the others. */
+/** The lines of a finding: the shrunk case of its first class, and the names of its other classes. */
 function findingLines(
   finding: ReportedFinding,
   report: Report,
@@ -93,7 +93,7 @@ function findingLines(
   ];
 }
 
-/** The distinct names of classes; recorded classes go by their position in the recording. */
+/** The distinct names of classes. A recorded class is named by its position in the recording. */
 const classNames = (classes: readonly FindingClass[]): readonly string[] => [
   ...new Set(classes.map(({ place, class: name }) => place ?? name)),
 ];
@@ -101,10 +101,10 @@ const classNames = (classes: readonly FindingClass[]): readonly string[] => [
 /** Limits the findings shown per clause: a target may return thousands of unknown members. */
 const maxFindingsPerClause = 20;
 
-/** More findings than this scroll off the screen, so a summary follows them. */
+/** A summary follows if there are more findings than this, because they scroll off the screen. */
 const maxWithoutSummary = 5;
 const maxIdsInSummary = 3;
-/** Clauses wider than this get a line of their own. */
+/** A clause that is wider than this gets a line of its own. */
 const maxClauseWidth = 40;
 
 /** New findings grouped by clause, failures before warnings. */
@@ -168,7 +168,7 @@ export function findingsByClause(report: Report, setup: readonly string[], paint
   });
 }
 
-/** Known findings, with no more than their claims and reasons. */
+/** Lines about known findings. They show only claims and reasons. */
 export const knownFindings = (report: Report, paint: Paint): readonly string[] =>
   report.findings
     .filter((finding) => !isNew(finding))

@@ -41,7 +41,7 @@ export function reportText(rawReport: Report, color: boolean): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The target and the conclusion. */
+/** Lines that state the target and the conclusion. */
 function heading(report: Report, paint: Paint): readonly string[] {
   const { target, edition, level, seed, conclusion, totals } = report;
   const where = target.name === target.endpoint ? target.name : `${target.name} at ${target.endpoint}`;

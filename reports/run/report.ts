@@ -37,7 +37,7 @@ export interface RunResults {
   readonly logs?: string;
   /** Further notes. */
   readonly remarks?: readonly string[];
-  /** True if the run was interrupted: then there is no verdict on the target. */
+  /** True if the run was interrupted. Then there is no verdict on the target. */
   readonly interrupted: boolean;
   readonly durationMs: number;
 }
@@ -48,9 +48,9 @@ export interface ReportContext {
   readonly target: {
     readonly name: string;
     readonly endpoint: string;
-    /** From its image, or as the user states it. */
+    /** The version of the target, as its image or the user states it. */
     readonly version?: string;
-    /** The file with the end of its output, if the run started it and something failed. */
+    /** The file with the end of the target's output. Set if the run started the target and something failed. */
     readonly logs?: string;
   };
   readonly edition: EditionName;
@@ -68,7 +68,7 @@ export interface ReportContext {
   readonly cannot?: readonly UnsupportedFeature[];
 }
 
-/** The beginnings of notes, by topic. */
+/** The words that notes begin with, by topic. */
 export const notePrefixes = {
   harnessError: 'Harness error: ',
   interrupted: 'Interrupted: ',
@@ -103,7 +103,7 @@ function reportFinding(finding: Finding, { checks, level, pinned }: ReportContex
   };
 }
 
-/** The status of a check over all suites: error before fail before pass before skip. */
+/** The status of a check over all suites. Of several statuses, the first of `error`, `fail`, `pass` and `skip` counts. */
 function combinedStatus(
   outcomes: readonly CheckOutcome[],
   findings: readonly Finding[],

@@ -3,7 +3,7 @@ import type { FindingClass } from '../../results/outcome.ts';
 import type { ExchangeRecord } from '../../targets/wire/exchange-record.ts';
 import { truncate } from '../text/format.ts';
 
-/** The body, with a long list of tasks shortened to its length. Reproduction scripts have every id. */
+/** The body, with a long list of tasks shortened to its length. Reproduction scripts contain every id. */
 function shortenTaskList(body: string): string {
   try {
     const input: unknown = JSON.parse(body);
@@ -55,7 +55,7 @@ export function judgedRequestLine(one: FindingClass): string {
   return request === undefined ? '' : formatRequest(request);
 }
 
-/** For a case that compares answers: the requests that the judged one was compared with. */
+/** For a case that compares answers: the requests whose answers the judged answer was compared with. */
 export function comparedRequestLines(one: FindingClass): readonly string[] {
   if (one.case === undefined || !('relation' in one.case)) return [];
   const own = judgedRequestLine(one);

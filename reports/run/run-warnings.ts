@@ -8,7 +8,11 @@ export interface WorldSummary {
   readonly unsupportedForms?: World['unsupportedForms'];
 }
 
-/** Warns about a run that shows less than it seems to: a world without tasks, suites whose valid requests were all rejected. */
+/**
+ * Warns if a run shows less than it seems to:
+ * - its world has no tasks
+ * - all valid requests of a suite were rejected
+ */
 export function runWarnings(explorations: readonly Exploration[], world?: WorldSummary): readonly string[] {
   const rejected = explorations.filter(({ valid }) => valid.asked > 0 && valid.answered === 0);
   return [

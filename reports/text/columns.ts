@@ -4,14 +4,14 @@ import wrapAnsi from 'wrap-ansi';
 /** The assumed width of a terminal. */
 export const terminalColumns = 100;
 
-/** Breaks a text into lines of at most `width` columns. Longer words are cut. */
+/** Breaks a text into lines of at most `width` columns. Words that are longer are cut. */
 export const wrapText = (text: string, width: number = terminalColumns): readonly string[] =>
   wrapAnsi(text, width, { hard: true })
     .split('\n')
     // A GitHub Actions runner takes a line that starts with `::` as a command, even if it is indented.
     .map((line, index) => (index > 0 && line.startsWith('::') ? `\\u003a${line.slice(1)}` : line));
 
-/** A text after its label, wrapped; further lines are indented to start below the first. */
+/** A wrapped text after its label. Further lines are indented so that they start below the first line. */
 export function labelledLines(label: string, text: string): readonly string[] {
   const indent = stripVTControlCharacters(label).length;
   return wrapText(text, terminalColumns - indent).map(

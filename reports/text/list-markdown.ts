@@ -1,6 +1,6 @@
 import { markdownProse, markdownTable } from './markdown-parts.ts';
 
-/** The output of `list` as a Markdown page: a table with a column for each member of the rows. */
+/** Formats the output of `list` as a Markdown page: a table with a column for each member of the rows. */
 export function listMarkdown(kind: string, rows: readonly Readonly<Record<string, unknown>>[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const formatCell = (value: unknown): string =>

@@ -11,7 +11,7 @@ const lossKindNames: Readonly<Record<LossKind, string>> = {
   malformed: 'not HTTP',
 };
 
-/** The beginnings of the notes about losses. */
+/** The words that notes about losses begin with. */
 const lossNotePrefixes = { died: 'Died: ', lost: 'Lost: ', resent: 'Resent: ' } as const;
 
 /** Notes about the losses of a run, one string each. */

@@ -10,7 +10,7 @@ const escapeMarkdown = (text: string): string =>
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;');
 
-/** Prose from elsewhere: text between backticks stays code, everything else is escaped. */
+/** Escapes foreign prose for Markdown. Text between backticks stays code. */
 export const markdownProse = (text: string): string =>
   splitCode(singleLine(text))
     .map((piece) => (piece.code ? tableCode(piece.text) : escapeMarkdown(piece.text)))

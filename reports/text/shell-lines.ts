@@ -1,12 +1,15 @@
 // Reproduction scripts start with the same setup lines, which need to run only once for all of them.
 
-/** A name for what a setup line defines or creates; `undefined` if the line is not setup. */
+/** The name of what a setup line defines or creates. Returns `undefined` for any other line. */
 export const definitionName = (line: string): string | undefined =>
   /^(\w+\(\) \{|(?:subnet|group)=|trap |ecs RegisterTaskDefinition |register |(?:ecs CreateCluster |create )(?=.*'default'|.*"default"))/.exec(
     line,
   )?.[1];
 
-/** The setup lines that all scripts can share: no script has a different line under the same name. In order of appearance. */
+/**
+ * The setup lines that all scripts can share, in order of appearance. No script may have a different line with the same
+ * name.
+ */
 export function sharedDefinitions(scripts: readonly (readonly string[])[]): readonly string[] {
   const byName = new Map<string, Set<string>>();
   for (const line of scripts.flat()) {
@@ -27,7 +30,7 @@ interface Break {
   readonly kind: 'between' | 'quoted' | 'nested';
 }
 
-/** Finds the positions by POSIX quoting rules; `undefined` if a quotation continues on the next line. */
+/** Finds the breaks by the quoting rules of POSIX. Returns `undefined` if a quotation continues on the next line. */
 function findBreaks(line: string): readonly Break[] | undefined {
   const open: Mode[] = ['plain'];
   const found: Break[] = [];
@@ -60,7 +63,7 @@ function foldLine(line: string, breaks: readonly Break[], indent: number, width:
   while (prefix.length + line.length - start > width) {
     const { length } = prefix;
     const fits = breaks.filter(({ at }) => at > start && length + at - start + 2 <= width);
-    // Options stay with their values, and members with their names, unless the line would become short.
+    // An option stays on the line of its value, and a member on the line of its name, unless the line becomes short.
     const bestBreak = (kind: Break['kind'], follows: RegExp): Break | undefined => {
       const candidates = fits.filter((one) => one.kind === kind);
       const isGood = ({ at }: Break): boolean =>
@@ -69,7 +72,7 @@ function foldLine(line: string, breaks: readonly Break[], indent: number, width:
     };
     const between = bestBreak('between', /^. [-|>]/);
     const quoted = bestBreak('quoted', /^,/);
-    // A word too wide for a line of its own starts on this one.
+    // A word that is too wide for a line of its own starts on this line.
     const next =
       breaks.find(({ at, kind }) => kind === 'between' && at > (between?.at ?? start))?.at ?? line.length;
     const fitsNextLine = between !== undefined && indent + 2 + next - between.at - 1 <= width - 2;
@@ -83,7 +86,7 @@ function foldLine(line: string, breaks: readonly Break[], indent: number, width:
   return [...lines, `${prefix}${line.slice(start)}`];
 }
 
-/** Indents a script and breaks its lines at `width` columns where possible. A shell reads the result the same. */
+/** Indents a script and breaks its lines at `width` columns where possible. The result means the same to a shell. */
 export function foldScript(script: readonly string[], indent: number, width: number): readonly string[] {
   const all = script.map((line) => [line, line.startsWith('#') ? [] : findBreaks(line)] as const);
   // A quotation that spans several lines must not be changed.

@@ -23,7 +23,7 @@ const pointerPart = (pointer: string, to: string | undefined): Part => {
   return html`at ${isOnPage ? html`<a href="#${to}">${words}</a>` : words}`;
 };
 
-/** `to`: the anchor of the first violation in the body, if the page shows it. */
+/** A list of violations. `to` is the anchor of the first violation in the body, if the page shows it. */
 const violationList = (violations: readonly Violation[], width: number, to?: string): Part =>
   html`<ul class="violations">
     ${violations.map(
@@ -55,7 +55,7 @@ function sharedLineCount(one: readonly string[], other: readonly string[]): numb
   return at === -1 ? one.length : at;
 }
 
-/** The scripts of a class; the first line that most scripts share is on the page only once. */
+/** The scripts of a class. The page shows the first line that most scripts share only once. */
 function scriptsPart({ reproduce }: FindingClass, setupLine: string | undefined): Part | false {
   if (reproduce === undefined) return false;
   const { curl, awsCli, replay } = reproduce;
@@ -86,7 +86,7 @@ ${lines.slice(skipped).join('\n')}</pre>
   </div>`;
 }
 
-/** Tags of a class: its suite, whether it is unstable, where it was recorded. */
+/** The tags of a class: its suite, `unstable` if it is unstable, and the place where it was recorded. */
 export const classTags = ({ suite, unstable, place }: FindingClass): Part =>
   html`${suite !== '' && html`<span class="tag">suite ${suite}</span>`}
   ${unstable === true && html` <span class="tag shaky">unstable: a repeat did not show it</span>`}

@@ -22,7 +22,7 @@ import {
 import type { Report, ReportedClause } from '../report.ts';
 import { formatNumber } from '../../text/format.ts';
 
-/** The groups of clauses, each with the first parts of its clause ids. */
+/** The groups of clauses. The ids of the clauses in a group begin with these parts. */
 const sections: readonly (readonly [string, readonly string[]])[] = [
   ['Protocol', ['protocol', 'throttling']],
   ['Signatures', ['auth']],
@@ -48,7 +48,7 @@ interface Row {
 
 const anchor = (id: string): string => anchorId('clause', id);
 
-/** Clause ids as links to their rows. */
+/** Renders clause ids as links to their rows. */
 export const clauseLinks = (ids: readonly string[]): readonly ComponentChildren[] => anchorLinks(ids, anchor);
 
 function clauseGroup(name: string, rows: readonly Row[]): Part {
@@ -99,7 +99,7 @@ function clauseRow({ clause, state }: Row, findings: Report['findings']): Part {
   </tr>`;
 }
 
-/** All clauses: an overview by groups, then a table with statement, source and findings of each. */
+/** Renders all clauses: an overview by groups, then a table with the statement, source and findings of each clause. */
 export function clausesPart({ clauses, findings }: Report): Part {
   const rows = clauses.map((clause): Row => ({ clause, state: clauseState(clause, findings) }));
   const bySection = Map.groupBy(rows, ({ clause }) => sectionName(clause));

@@ -7,7 +7,7 @@ interface SeenShare {
   readonly unseen: readonly string[];
 }
 
-/** A bar as long as the share; the text next to it says the same. */
+/** A bar as long as the share. The text next to the bar states the same share. */
 function bar({ seen, unseen }: SeenShare): Part {
   const all = seen.length + unseen.length;
   return html`<svg class="bar" aria-hidden="true" focusable="false">
@@ -24,7 +24,7 @@ const chip = (text: string, isSeen: boolean): Part =>
 interface Grouping {
   /** Splits a name into its group and its name within the group. */
   readonly of: (name: string) => readonly [string, string];
-  /** The title of the group without a name. */
+  /** The title of the group that has no name. */
   readonly top: string;
 }
 

@@ -12,7 +12,7 @@ type Body = ExchangeRecord['request']['body'];
 
 interface ExchangeView {
   readonly violations: readonly Violation[];
-  /** Whether this is the judged exchange; of the others only an outline is shown. */
+  /** True for the judged exchange. The page shows only an outline of other exchanges. */
   readonly judged: boolean;
   /** The anchor id of the first violation in the body. */
   readonly anchor: string;
@@ -20,7 +20,7 @@ interface ExchangeView {
 
 const maxNotes = 2;
 
-/** What was expected at these pointers. */
+/** A note that states what was expected at these pointers. */
 function expectedNote(pointers: readonly string[], violations: readonly Violation[]): string {
   const expected = new Set(
     violations.filter(({ pointer }) => pointers.includes(pointer)).map((one) => one.expected),
@@ -54,7 +54,7 @@ function bodyContent(body: Body, seen: ExchangeView): readonly ComponentChildren
   return lines.map((line, index) => lineContent(line, seen, index === first ? seen.anchor : undefined));
 }
 
-/** The headers of a message; wrong and absent ones are marked. */
+/** The headers of a message. Wrong and absent headers are marked. */
 function headerContent(
   headers: Readonly<Record<string, string>>,
   seen: ExchangeView,
@@ -133,7 +133,10 @@ const noRequest: ExchangeRecord['request'] = { method: '', path: '', headers: {}
 
 const violationAnchorId = ({ id }: FindingClass): string => `${anchorId('finding', id)}:place`;
 
-/** The anchor of the first violation in the body of the judged answer; `undefined` if the page does not show it. */
+/**
+ * The anchor of the first violation in the body of the judged answer. Returns `undefined` if the page does not show the
+ * violation.
+ */
 export function violationAnchor(one: FindingClass): string | undefined {
   const body = judgedExchange(one)?.response?.body;
   if (typeof body !== 'string' || body === '') return undefined;
@@ -142,7 +145,7 @@ export function violationAnchor(one: FindingClass): string | undefined {
   return isOnPage ? violationAnchorId(one) : undefined;
 }
 
-/** The exchanges of a class, in order, each request next to its response. */
+/** Renders the exchanges of a class in order, with each request next to its response. */
 export function exchangeList(one: FindingClass): Part {
   const { exchanges, violations } = one;
   const judged = judgedIndex(one);

@@ -8,7 +8,7 @@ import { classPart, classTags, pointerText, type DetailLevel } from './report-pa
 import type { Report, ReportedFinding } from '../report.ts';
 import { formatCount, truncate } from '../../text/format.ts';
 
-/** How much of each class is shown. */
+/** Returns how much of a class is shown. */
 export type DetailLevels = (one: FindingClass) => DetailLevel;
 
 const levelNames = { failure: 'deviation', warning: 'warning' } as const;
@@ -55,7 +55,7 @@ function knownPart({ baseline, entry, expired }: ReportedFinding, from: Report['
   if (one === undefined || from === undefined) return false;
   const { reason, ticket, expires, line } = one;
   const text = `${baseline === 'known' ? 'Known' : `Known until ${expires}`}: ${truncate(reason, 400)}`;
-  // Not a link, because a click on the summary opens the finding.
+  // The ticket is no link, because a click on the summary opens the finding.
   const textWithTicket = ticket === undefined ? text : `${text} (${ticket})`;
   return html`<p class="known">${`${textWithTicket}, `}<code>${from.file}:${line}</code></p>`;
 }
@@ -144,7 +144,7 @@ function omissionNote({ findings }: Report, depths: DetailLevels): string | unde
   );
 }
 
-/** The findings, deviations first; `omitted`: how many more the report has. */
+/** Renders the findings, deviations first. `omitted` is the number of findings that the page leaves out. */
 export function findingsPart(report: Report, depths: DetailLevels, omitted: number): Part {
   const { findings } = report;
   if (findings.length === 0) return html`<p>None.</p>`;

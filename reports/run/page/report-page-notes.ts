@@ -85,7 +85,7 @@ export const openPart = ({ open }: Report): Part =>
         ),
       });
 
-/** What to do about baseline entries, and the lines to add. */
+/** States what to do about baseline entries, and which lines to add. */
 function baselinePart({ file, entries, toAdd }: NonNullable<Report['baseline']>): Part {
   const messages = entries.flatMap((entry) => {
     const words = entryMessage(entry);

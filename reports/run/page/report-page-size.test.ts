@@ -5,7 +5,7 @@ import { fitDetailLevels } from './report-page-size.ts';
 const { findings } = sampleReport(manyFindings(3));
 const sizes = { name: 0, brief: 1000, full: 10_000 } as const;
 
-/** The detail level of each class, by its first letter; the classes of a finding are joined. */
+/** The first letter of the detail level of each class. The letters of one finding form a word. */
 const levels = (most: number): string => {
   const depths = fitDetailLevels(findings, most, (_, depth) => sizes[depth]);
   return findings.map(({ classes }) => classes.map((one) => depths.get(one)?.[0]).join('')).join(' ');

@@ -2,12 +2,15 @@ import type { FindingClass } from '../../../results/outcome.ts';
 import type { DetailLevel } from './report-page-class.ts';
 import type { ReportedFinding } from '../report.ts';
 
-/** Stop measuring after this many classes in a row that do not fit. */
+/** Measuring stops after this many classes in a row that do not fit. */
 const maxMisses = 30;
 
 /**
- * Chooses how much of each class to show within `maxBytes`. The first classes of all findings come before the other
- * classes, and showing all of them in brief comes before showing any in full.
+ * Chooses how much of each class to show within `maxBytes`. Space is used in this order:
+ * - the first class of each finding in brief
+ * - the first class of each finding in full
+ * - the other classes in brief
+ * - the other classes in full
  */
 export function fitDetailLevels(
   findings: readonly ReportedFinding[],

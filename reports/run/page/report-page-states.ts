@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import type { Part } from '../../html/page-parts.ts';
 import type { ReportedClause, ReportedFinding } from '../report.ts';
 
-/** The states of a clause on the page. A clause broken only by warnings has a state of its own. */
+/** The states of a clause on the page. A clause that only warnings break has a state of its own. */
 export const clauseStates = ['broken', 'warned of', 'held', 'unexercised', 'open', 'untestable'] as const;
 
 export type ClauseState = (typeof clauseStates)[number];
