@@ -1,6 +1,7 @@
 /**
- * Does the work for each job in order, at most `limit` at once. A job starts only when one before it has ended, so that
- * its timeout does not include the waiting. Rejects with the first error; started jobs continue, but no others start.
+ * Does the work for all jobs, in order. At most `limit` jobs run at once; each other job waits until a job ends. The
+ * timeout of a job does not include this wait.
+ * Rejects with the first error. Then no more jobs start, but started jobs continue.
  */
 export async function runConcurrently<T>(
   jobs: readonly T[],

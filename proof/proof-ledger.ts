@@ -12,7 +12,7 @@ export const fingerprintedFolders: readonly string[] = [
   'proof',
 ];
 
-/** SHA-256 over everything that determines the result of a proof. Any change starts a new proof. */
+/** SHA-256 over everything that determines the result of a proof. If any of it changes, a new proof starts. */
 function fingerprint(scope: ProofScope): string {
   const hash = createHash('sha256').update(JSON.stringify([process.version, scope]));
   for (const folder of fingerprintedFolders) {
@@ -29,7 +29,7 @@ export interface ProofScope {
   readonly seeds: number;
   /** Random cases per suite. */
   readonly runs: number;
-  /** Globs of mutants and variants; empty for all. */
+  /** Globs of mutants and variants. An empty list selects all. */
   readonly only: readonly string[];
 }
 
@@ -41,7 +41,9 @@ export interface ProofLedger {
   discard(): void;
 }
 
-/** Opens the ledger of a proof in the folder `state`. `fresh`: deletes earlier runs. Throws if it cannot be written. */
+/**
+ * Opens the ledger of a proof in the folder `state`. `fresh` deletes earlier runs. Throws if the ledger cannot be written.
+ */
 export function openLedger(
   state: string,
   { fresh, seeds, runs, only }: ProofScope & { readonly fresh: boolean },
@@ -57,7 +59,7 @@ export function openLedger(
   };
 }
 
-/** Ignores a line that was cut short when the process ended. */
+/** Parses a line of the ledger. Ignores a line that was cut short when the process ended. */
 function parseLine(line: string): readonly SubjectRun[] {
   try {
     const value: unknown = JSON.parse(line);
@@ -67,6 +69,9 @@ function parseLine(line: string): readonly SubjectRun[] {
   }
 }
 
-/** A brief check suffices: the path depends on the code, so the same version wrote the line. */
+/**
+ * Whether a value is a run. A brief check suffices, because the path of the ledger depends on the code: the same version
+ * wrote the line.
+ */
 const isSubjectRun = (value: unknown): value is SubjectRun =>
   isObject(value) && isObject(value['subject']) && Array.isArray(value['told']);

@@ -18,8 +18,8 @@ function allSubjects(): readonly Subject[] {
 }
 
 /**
- * The subjects whose name or an id matches a glob, and always the unmodified ECS; without globs, all. Throws SettingsError
- * if a glob matches nothing.
+ * Selects the subjects whose name or id matches a glob, and always the unmodified ECS. Without globs, selects all subjects.
+ * Throws SettingsError if a glob matches nothing.
  */
 export function selectSubjects(globs: readonly string[]): readonly Subject[] {
   if (globs.length === 0) return allSubjects();

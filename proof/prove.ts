@@ -14,18 +14,21 @@ export interface ProofOptions {
   readonly runs: number;
   readonly ledger: ProofLedger;
   readonly progress?: (done: readonly SubjectRun[], all: number) => void;
-  /** Aborted on Ctrl-C; finished runs are in the ledger. */
+  /** Ctrl-C aborts this signal. The ledger keeps the finished runs. */
   readonly signal?: AbortSignal;
 }
 
-/** Runs also wait for clocks; several threads keep each processor busy meanwhile. */
+/** A run also waits for clocks. With several threads, each processor stays busy meanwhile. */
 const threadsPerProcessor = 3;
 /** Each thread takes half a gigabyte. */
 const maxThreads = 12;
 /** Milliseconds until a run is aborted as hanging. */
 const jobTimeoutMs = 600_000;
 
-/** Every subject with every seed. Mutants use sockets with the first seed; socket-only variants always do. */
+/**
+ * Lists a job for every subject and every seed. Mutants use sockets only with the first seed, socket-only variants with
+ * every seed.
+ */
 export function listJobs({
   subjects,
   seeds,
@@ -47,7 +50,7 @@ export function listJobs({
 const jobKey = ({ subject, seed, sockets }: Pick<ProofJob, 'subject' | 'seed' | 'sockets'>): string =>
   `${subjectName(subject)} ${seed} ${sockets}`;
 
-/** Makes every run that the ledger lacks, in worker threads. Returns all runs; fewer if aborted. */
+/** Makes all runs that the ledger lacks, in worker threads. Returns all runs, or fewer if the proof was aborted. */
 export async function prove(options: ProofOptions): Promise<readonly SubjectRun[]> {
   const { ledger, progress, signal } = options;
   const jobs = listJobs(options);
@@ -61,7 +64,7 @@ export async function prove(options: ProofOptions): Promise<readonly SubjectRun[
     maxThreads: threads,
     minThreads: 1,
   });
-  // Runs over sockets wait for real time; interleaved, others use that time.
+  // Runs over sockets wait for the real clock. If they are interleaved, other runs use this time.
   const remaining = interleave(jobs.filter((job) => !known.has(jobKey(job))));
   try {
     await runConcurrently(remaining, threads, async (job) => {
@@ -78,7 +81,7 @@ export async function prove(options: ProofOptions): Promise<readonly SubjectRun[
   return done;
 }
 
-/** Makes one run. A crash or timeout becomes an error in its result, so that the other runs are not lost. */
+/** Makes one run. A crash or timeout becomes an error in the result of this run, so that the other runs are not lost. */
 async function runJob(pool: Piscina, job: ProofJob, signal: AbortSignal | undefined): Promise<SubjectRun> {
   const timeout = AbortSignal.timeout(jobTimeoutMs);
   try {

@@ -41,7 +41,7 @@ function serveOptions({ kind, ids }: Subject): SubjectOptions {
   return { options: { hooks: combineMutants(ids).hooks }, ...(old ? { edition: '2016' } : {}) };
 }
 
-/** Start of the virtual clock; any time will do. */
+/** The time at which the virtual clock starts. Any time would do. */
 const clockStart = Date.UTC(2026, 0, 1);
 
 /** Runs every suite with every check on the embedded ECS with a subject applied. */

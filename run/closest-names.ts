@@ -1,7 +1,7 @@
-/** Maximum edit distance, as a share of the length of the name. */
+/** The maximum edit distance of a similar name, as a share of its length. */
 const tolerance = 0.4;
 
-/** The names most similar to `text`, closest first; at most `limit`. A limit of all names only sorts them. */
+/** The names that are most similar to `text`, closest first, at most `limit`. If `limit` is the number of names, all are sorted. */
 export function closestNames(text: string, names: readonly string[], limit = 3): readonly string[] {
   return names
     .map((name) => ({ name, distance: editDistance(text, name) }))
@@ -25,7 +25,7 @@ function editDistance(from: string, to: string): number {
   return row[to.length] ?? 0;
 }
 
-/** `Did you mean "run"?`, or `fallback` if no name is similar. */
+/** Returns `Did you mean "run"?`. Returns `fallback` if no name is similar. */
 export function didYouMean(text: string, names: readonly string[], fallback: string): string {
   const quoted = closestNames(text, names).map((name) => `"${name}"`);
   if (quoted.length === 0) return fallback;

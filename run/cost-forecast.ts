@@ -7,21 +7,24 @@ import type { Settings } from './settings.ts';
 
 /** What a run creates and calls at a conformant target. Shrinking a deviation takes about 100 more requests. */
 export interface CostForecast {
-  /** Not counting `default`, which is created if absent. */
+  /** The number of clusters. It does not include `default`, which the run creates if it is absent. */
   readonly clusters: number;
-  /** Expected number of tasks; and the maximum, if every sequence has to be repeated because tasks changed meanwhile. */
+  /**
+   * The expected number of tasks. `maxTasks` is the number if tasks change meanwhile, so that every sequence has to be
+   * repeated.
+   */
   readonly tasks: number;
   readonly maxTasks: number;
-  /** Tasks that run as long as the run does. */
+  /** The number of tasks that run as long as the conformance run. */
   readonly longRunning: number;
-  /** Expected calls of the operation under test. */
+  /** The expected number of calls of the tested operation. */
   readonly describes: number;
 }
 
-/** Requests of a case and its control, measured on the embedded ECS. */
+/** The mean number of requests of a case and its control, measured on the embedded ECS. */
 const requestsPerCase = 1.5;
 
-/** A relation sends every variant, and the first one twice. */
+/** The expected number of requests of a case. A relation sends every variant once and the first variant twice. */
 const countRequests = (one: Case): number =>
   one.relation === undefined ? requestsPerCase : 2 + one.relation.others.length;
 

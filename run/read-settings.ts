@@ -19,7 +19,7 @@ import { definedMembers } from '../specs/json.ts';
 
 type RawSettings = Readonly<Record<string, unknown>>;
 
-/** Names of a configuration file; the first one that exists is read. */
+/** The names that a configuration file can have. The first file that exists is read. */
 export const configFiles = ['ts', 'mts', 'js', 'mjs', 'json'].map(
   (ending) => `ecs-conformance.config.${ending}`,
 );
@@ -57,7 +57,7 @@ async function importDefault(path: string): Promise<unknown> {
   return typeof module === 'object' && module !== null && 'default' in module ? module.default : {};
 }
 
-/** The path as short as the user would type it: relative if it lies in the working directory. */
+/** The path as the user would type it. It is relative if the file is in the working directory. */
 function displayPath(path: string): string {
   const short = relative(process.cwd(), path);
   return short.startsWith('..') || isAbsolute(short) ? path : short;
@@ -98,17 +98,17 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Partial<Settings> {
 export interface SettingsSources {
   readonly flags: RawSettings;
   readonly env: NodeJS.ProcessEnv;
-  /** Folder of the configuration file; without it, none is read. */
+  /** The folder of the configuration file. Without it, no file is read. */
   readonly cwd?: string;
   /** Settings of the environment and the file that are validated but not used, because they concern other commands. */
   readonly ignored?: readonly (keyof Settings)[];
-  /** Chooses the seed if none is set; by default at random. */
+  /** Chooses the seed if no seed is set. Default: a random seed. */
   readonly drawSeed?: () => number;
   /** Called if no target is set, so that the embedded ECS is tested. */
   readonly onMissingTarget?: () => void;
 }
 
-/** Settings that apply unless something else is set. */
+/** The values of settings that nobody sets. */
 export const defaultSettings = {
   target: 'embedded',
   edition: 'current',
@@ -120,7 +120,7 @@ export const defaultSettings = {
   requestTimeout: 10,
 } as const;
 
-/** Flags of a command that runs nothing. They override what a configuration file says about the target of a run. */
+/** Flags of a command that sends no requests. They override what a configuration file says about the target. */
 export const offlineFlags = { target: 'embedded', suites: ['*'], fixtures: 'none' };
 
 /** Merges flags, environment and configuration file; flags win over variables, variables over the file. Throws SettingsError. */
@@ -141,7 +141,7 @@ export async function readSettings({
   const given = resolvePaths(cwd, { ...lower, ...validateSettings(flags, flagsOrigin) });
   requireCatalogue(given.catalogue);
   const { fixtures } = given;
-  // A fixtures file names the region of its tasks.
+  // A fixtures file states the region of its tasks.
   const fromFixtures: Pick<Partial<Settings>, 'region'> = fixtures === undefined || isAmount(fixtures)
     ? {}
     : { region: readFixtures(fixtures).region };
@@ -166,7 +166,9 @@ export async function readSettings({
   return settings;
 }
 
-/** Resolves paths from the folder of the configuration file, which differs from the working directory under Vitest. */
+/**
+ * Resolves paths from the folder of the configuration file. Under Vitest, this folder differs from the working directory.
+ */
 function resolvePaths(cwd: string | undefined, settings: Partial<Settings>): Partial<Settings> {
   if (cwd === undefined || resolve(cwd) === process.cwd()) return settings;
   const { fixtures, baseline } = settings;
@@ -187,11 +189,11 @@ function requireCatalogue(pin: string | undefined): void {
   );
 }
 
-/** For AWS, the region of the user's AWS configuration. */
+/** The default region. For AWS, it is the region of the user's AWS configuration. */
 const defaultRegion = async ({ target, profile }: Partial<Settings>): Promise<string> =>
   target === 'aws' ? resolveAwsRegion(definedMembers({ profile })) : 'us-east-1';
 
-/** Distinguishes an unknown suite from one that the target does not support. */
+/** Makes an error that tells whether a suite is unknown or the target does not support it. */
 const noSuiteError = (settings: Settings): SettingsError =>
   selectedSuites({ ...settings, target: 'embedded' }).length === 0
     ? noMatchError('suite', settings.suites, familyNames)

@@ -15,14 +15,14 @@ export interface ReplayClass {
   readonly check: string;
   readonly kind: string;
   readonly class: string;
-  /** Findings of probes have none. */
+  /** The case of the class. A finding of a probe has no case. */
   readonly case?: Case;
 }
 
 export type ReplayVerdict = 'still there' | 'gone' | 'cannot tell';
 
 export interface ReplayResult {
-  /** One verdict per class, in order; fewer if interrupted. */
+  /** One verdict for each class, in order. There are fewer verdicts if the replay was interrupted. */
   readonly results: readonly ReplayVerdict[];
   /** Resources that could not be removed, with the error of the target. */
   readonly leftBehind: readonly string[];
@@ -39,7 +39,7 @@ export async function replayFinding(
   const session = await openSession({ ...settings, ...fixtures }, signal, undefined, operation);
   const client = createClient(settings, session.data.target);
   const runner = new CaseRunner(client, session.data.world, operation, signal);
-  // The finding may be a lost answer.
+  // A lost answer may be the finding itself.
   runner.resendsLost = true;
   const results: ReplayVerdict[] = [];
   let leftBehind: readonly string[] = [];
@@ -59,7 +59,10 @@ export async function replayFinding(
   return { results, leftBehind };
 }
 
-/** A case with many tasks or a foreign scope needs a full world, even if that is not the default of the target. */
+/**
+ * The fixtures for a replay. A case with many tasks or a foreign scope needs a full world, whatever the default of the
+ * target is.
+ */
 const fixturesFor = (
   { fixtures }: Settings,
   classes: readonly ReplayClass[],
@@ -98,7 +101,7 @@ async function replayOnce(
   return later === undefined ? 'cannot tell' : judgeReplay(check, later, kind);
 }
 
-/** A case about `default` is sent to a cluster of the run's own if `default` has no task. */
+/** Sends a case. If the case is about the cluster `default` and that has no task, it is sent to a cluster of the run. */
 async function sendAnywhere(testCase: Case, runner: CaseRunner): Promise<Trial | undefined> {
   const trial = await runner.sendCase(testCase);
   const other = trial === undefined ? testCase.outsideDefault?.() : undefined;

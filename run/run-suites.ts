@@ -11,15 +11,15 @@ import type { Settings } from './settings.ts';
 export interface RunResult {
   readonly data: SessionData;
   readonly explorations: readonly Exploration[];
-  /** Errors of the harness; they are not verdicts. */
+  /** Errors of the harness. An error is not a verdict. */
   readonly errors: readonly string[];
   /** Resources that could not be removed, in the target's words. */
   readonly leftBehind: readonly string[];
-  /** Throttled calls among those that created and removed the world; each exploration counts its own. */
+  /** The number of throttled calls that created and removed the world. Each exploration counts its own throttled calls. */
   readonly throttled: number;
   /** Counts of the calls that created and removed the world. */
   readonly traffic: TrafficCounts;
-  /** How the target that was started for the run ended by itself: `exit status 134`. */
+  /** If the run started the target and it ended by itself: how it ended, for example `exit status 134`. */
   readonly ending?: string;
   readonly durationMs: number;
   /** The last output of the target, if it was started for the run. */

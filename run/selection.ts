@@ -41,7 +41,7 @@ export function selectedChecks(
   return operation.checks(edition).filter(({ id }) => isSelected(id));
 }
 
-/** The probes of a suite that at least one of the checks judges. */
+/** The probes of a suite. Probes that no check judges are left out. */
 export const selectedProbes = (
   { probes }: Pick<Operation, 'probes'>,
   suite: string,

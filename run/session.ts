@@ -40,11 +40,14 @@ export interface Session {
   readonly data: SessionData;
   /** The output of the target so far, if it was started for the run. */
   logs(): string | undefined;
-  /** Counts of the session's own calls so far: those that create and remove the world. */
+  /** Counts of the calls so far that create and remove the world. */
   traffic(): TrafficCounts;
-  /** How the target that was started for the run ended, if it has ended and this is known. */
+  /** If the run started the target and it has ended: how it ended. `undefined` if this is unknown. */
   ending(): Promise<string | undefined>;
-  /** Removes the world. Returns what could not be removed, in the target's words. `hasDied`: the target stopped answering. */
+  /**
+   * Removes the world. Returns the resources that could not be removed, in the target's words. `hasDied` means that the
+   * target stopped answering.
+   */
   close(hasDied?: boolean): Promise<readonly string[]>;
 }
 
@@ -85,7 +88,7 @@ async function startSession(
   const { needs } = operation;
   const fixtures = needs.fixtures === 'nothing' ? 'none' : settings.fixtures;
   const amount = isAmount(fixtures) ? fixtures : (target.amount ?? (target.tasksFree ? 'full' : 'provision'));
-  // The target may have been opened with consent to fewer fixtures than are created now.
+  // The caller may have opened the target with consent to fewer fixtures than this run creates.
   if (target.paidAccount !== undefined && fixturesFile === undefined)
     requireConsent({ ...settings, fixtures: amount });
   if (target.link === undefined) await requireCredentials(createLink(settings));
@@ -93,7 +96,7 @@ async function startSession(
   const nonce = target.private
     ? createHash('sha256').update(String(settings.seed)).digest('hex').slice(0, 8)
     : randomBytes(4).toString('hex');
-  // A private or removed target takes its resources with it, so it needs no journal.
+  // If the target is private or is removed after the run, its resources go with it. Then no journal is needed.
   const journal =
     target.private || target.forgets || fixturesFile !== undefined
       ? undefined
@@ -114,7 +117,7 @@ async function startSession(
           amount,
           ...definedMembers({ paidAccount: target.paidAccount, journal, signal }),
         })
-      : // Tasks of a fixtures file change by themselves. In a paid account, changes take time to propagate.
+      : // Tasks of a fixtures file may change by themselves. In a paid account, a change takes time to propagate.
         {
           ...worldFromFixtures(fixturesFile, nonce),
           ...(target.paidAccount === undefined ? {} : { settle: target.settle }),
@@ -141,7 +144,7 @@ async function startSession(
       if (hasDied) {
         await client.close();
         await target.close();
-        // Keeps the journal: the target may start again with its resources.
+        // The journal is kept, because the target may start again with the resources of the run.
         return removable.clusters.map(({ name }) => `the cluster ${name}: the target had stopped answering`);
       }
       const deadline = removalDeadline(client);
@@ -168,7 +171,7 @@ function describeTarget({ name, endpoint }: Target, settings: Settings): Session
   return definedMembers({ name: redactTargetName(name), endpoint, version });
 }
 
-/** Creates a client for a target. `link`: the target's own link; default: `createLink`. */
+/** Creates a client for a target. `link` is the target's own link. Default: a link that `createLink` makes. */
 export const createClient = (
   settings: Pick<
     Settings,
@@ -184,8 +187,8 @@ export const createClient = (
 };
 
 /**
- * Creates the link of a client from settings alone, so that no credential is passed between threads. The rate limit starts
- * without a burst, because the thread that created the world has used it.
+ * Creates the link of a client from settings alone, so that no credential is passed between threads.
+ * The rate limit starts without a burst, because the thread that created the world has used the burst.
  */
 function createLink({
   target,
@@ -207,7 +210,7 @@ export interface RunHooks {
   readonly signal?: AbortSignal;
 }
 
-/** Explores one suite in the world of a session. `link`: the target's link, if requests do not go through a socket. */
+/** Explores one suite in the world of a session. `link` is the target's link if requests do not go through a socket. */
 export async function exploreSuite(
   { settings, target, world }: SessionData,
   name: string,

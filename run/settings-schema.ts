@@ -4,11 +4,11 @@ import { userPresetsSchema } from '../targets/user-presets.ts';
 
 const count = (minimum: number) => ({ type: 'integer', minimum }) as const;
 const texts = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
-/** Excludes the headers that every request has: the client sets and signs them. */
+/** A pattern for the names of extra headers. It excludes the headers that the client sets and signs in every request. */
 const headerName = "^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$";
 const globs = { type: 'array', items: { type: 'string' } } as const;
 
-/** JSON Schema of a configuration file. Flags and environment variables are validated with it, too. */
+/** JSON Schema of a configuration file. It also validates flags and environment variables. */
 export const settingsSchema = {
   type: 'object',
   properties: {

@@ -9,15 +9,18 @@ export interface Settings {
   readonly target: string;
   /** Version of the target, for the report. */
   readonly targetVersion?: string;
-  /** The user's own presets by name; only in the configuration file. */
+  /** The user's own presets by name. Only the configuration file can define them. */
   readonly presets?: UserPresets;
   /** A second target for a differential run. */
   readonly against?: string;
-  /** Region of the second target. It differs from `region` only if that was not set. */
+  /** Region of the second target. It differs from `region` only if nobody set `region`. */
   readonly againstRegion?: string;
   readonly edition: EditionName;
   readonly level: Level;
-  /** Newest catalogue whose clauses may fail the run; later clauses only warn. Default: all may fail it. */
+  /**
+   * The newest catalogue version whose clauses may fail the run. Later clauses only warn. Default: all clauses may fail the
+   * run.
+   */
   readonly catalogue?: string;
   /** File of known deviations. */
   readonly baseline?: string;
@@ -34,15 +37,18 @@ export interface Settings {
   /** Maximum response size in MiB; default 16. */
   readonly maxResponseSize?: number;
   readonly region: string;
-  /** What to create at the target, or a fixtures file; default `full` if tasks are free. */
+  /** What to create at the target, or the path of a fixtures file. Default: `full` if tasks are free. */
   readonly fixtures?: string;
-  /** Settle window in seconds; the default depends on the target. */
+  /** Settle window in seconds. The default depends on the target. */
   readonly settle?: number;
-  /** Startup timeout in seconds; the default depends on the target. */
+  /** Startup timeout in seconds. The default depends on the target. */
   readonly wait?: number;
-  /** Credentials for a target other than AWS; default the key `test`, so that real ones are never sent unasked. */
+  /**
+   * Credentials for a target other than AWS. The default is the key `test`, so that real credentials are never sent by
+   * accident.
+   */
   readonly credentials?: SignedBy;
-  /** Extra headers of every request by name, for a gateway before the target. Reports omit the values. */
+  /** Extra headers for every request, by name: a gateway in front of the target may need them. Reports omit the values. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Profile of the AWS configuration, for the target `aws`. */
   readonly profile?: string;
@@ -50,7 +56,7 @@ export interface Settings {
   readonly yes?: boolean;
   /** Allows tasks to run at AWS, which are billed. */
   readonly allowCost?: boolean;
-  /** Subnets of the tasks at AWS; default the default VPC. */
+  /** Subnets of the tasks at AWS. Default: the subnets of the default VPC. */
   readonly subnets?: readonly string[];
   readonly securityGroups?: readonly string[];
 }

@@ -15,11 +15,13 @@ export interface Shard {
   readonly count: number;
 }
 
-/** The file that a shard writes for `merge`. Plain data; the explorations are in the blob. */
+/** The file that a shard writes for `merge`. It is plain data. The explorations are in the blob. */
 export interface ShardFile extends Omit<RunResult, 'data' | 'explorations' | 'errors' | 'logs'> {
   readonly shardFormat: 1;
   readonly data: RedactedData;
-  /** Digest of the secret part of the target: the user's preset or the command. Shards of one run have the same. */
+  /**
+   * Digest of the secret part of the target: the user's preset or the command. All shards of a run have the same digest.
+   */
   readonly targetDigest?: string;
   readonly harness: string;
   readonly shard: Shard;
@@ -38,7 +40,7 @@ interface RedactedData extends SessionData {
 /** Redacts the data of a session for the file of a shard. */
 export function redactSession({ settings, ...rest }: SessionData): Pick<ShardFile, 'data' | 'targetDigest'> {
   const { presets, headers, ...plain } = settings;
-  // Values of headers may be secrets; only the names are kept.
+  // Values of headers may be secrets, so only the names are kept.
   const names = Object.fromEntries(Object.keys(headers ?? {}).map((name) => [name, '']));
   const others = headers === undefined ? plain : { ...plain, headers: names };
   const target = redactTarget(settings.target, '{port}');
@@ -49,7 +51,7 @@ export function redactSession({ settings, ...rest }: SessionData): Pick<ShardFil
   const redactedPresets = userPreset && { [target]: redactPreset(userPreset) };
   return {
     data: { ...rest, settings: { ...redacted, ...definedMembers({ presets: redactedPresets }) } },
-    // A slow digest, so that a short password in it cannot be guessed.
+    // A slow digest prevents that a short password in the secret can be guessed.
     targetDigest: scryptSync(JSON.stringify(secret), 'ecs-conformance', 16).toString('hex'),
   };
 }
@@ -60,7 +62,7 @@ export interface LoadedShard {
   readonly file: ShardFile;
 }
 
-/** Parses `--shard I/N`. Throws SettingsError, also if there are fewer suites than shards. */
+/** Parses `--shard I/N`. Throws SettingsError for an invalid value, or if there are fewer suites than shards. */
 export function parseShard(text: string, settings: Settings): Shard {
   const [, first, second] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
   const [index, count] = [Number(first), Number(second)];
@@ -75,7 +77,7 @@ export function parseShard(text: string, settings: Settings): Shard {
   );
 }
 
-/** Throws SettingsError, because shards with different seeds cannot be merged. */
+/** Refuses a random seed: shards with different seeds cannot be merged. Throws SettingsError. */
 export function refuseRandomSeed(): never {
   throw new SettingsError(
     '--shard requires a seed.',
@@ -83,7 +85,7 @@ export function refuseRandomSeed(): never {
   );
 }
 
-/** Parses the text of a shard file. Throws SettingsError if it is not one, or was written by another version. */
+/** Parses the text of a shard file. Throws SettingsError if the text is no shard file or another version wrote it. */
 export function parseShardFile(text: string, path: string, harness: string): LoadedShard {
   let file: unknown;
   try {
@@ -123,7 +125,7 @@ function comparable(settings: Settings): ReadonlyMap<string, string> {
   return new Map(entries.map(([name, value]) => [name, JSON.stringify(value)]));
 }
 
-/** Sorts all shards of a run. Throws SettingsError if one is missing, duplicated or from another run. */
+/** Sorts all shards of a run. Throws SettingsError if a shard is missing, duplicated or from another run. */
 export function orderShards(shards: readonly LoadedShard[]): readonly LoadedShard[] {
   const [first, ...others] = shards;
   if (first === undefined)
@@ -192,7 +194,7 @@ export const findMissingSuites = ({
 
 type World = SessionData['world'];
 
-/** The world with the most tasks, with the shortfalls of all worlds. */
+/** Returns the world with the most tasks. It gets the shortfalls of all worlds. */
 function mergeWorlds(worlds: readonly World[]): World {
   const tasksIn = ({ clusters }: World): number => clusters.flatMap((cluster) => cluster?.tasks ?? []).length;
   const [most] = worlds.toSorted((one, other) => tasksIn(other) - tasksIn(one));

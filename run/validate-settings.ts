@@ -13,14 +13,16 @@ const settingNames: readonly string[] = Object.keys(settingsSchema.properties);
 
 const variablePrefix = 'ECS_CONFORMANCE_';
 
-/** The environment variable of a setting: ECS_CONFORMANCE_REQUEST_TIMEOUT of `requestTimeout`. */
+/** The environment variable of a setting. The variable of `requestTimeout` is ECS_CONFORMANCE_REQUEST_TIMEOUT. */
 export const variableName = (setting: string): string =>
   `${variablePrefix}${setting.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 
 const ajv = new Ajv2020({ allErrors: true });
 const isSettings = ajv.compile<Partial<Settings>>(settingsSchema);
 
-/** Returns settings that match the schema. Throws SettingsError that names the first invalid one and its place. */
+/**
+ * Returns the settings if they match the schema. Throws SettingsError that names the first invalid setting and its place.
+ */
 export function validateSettings(settings: unknown, origin: SettingsOrigin): Partial<Settings> {
   if (isSettings(settings)) return settings;
   const [error] = isSettings.errors ?? [];
@@ -69,7 +71,10 @@ function formatOrigin(origin: SettingsOrigin, members: readonly string[]): strin
 
 const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
 
-/** The line of a nested member in the text of a configuration file, counted from 1; `undefined` if the text computes it. */
+/**
+ * The line of a nested member in the text of a configuration file, counted from 1. Returns `undefined` if the text computes
+ * the member.
+ */
 export function findMemberLine(text: string, members: readonly string[]): number | undefined {
   let end = 0;
   for (const member of members) {
@@ -83,10 +88,10 @@ export function findMemberLine(text: string, members: readonly string[]): number
   return end === 0 ? undefined : text.slice(0, end).split('\n').length;
 }
 
-/** Variables that are not settings of a run. */
+/** Environment variables that are not settings of a run. */
 const otherVariables = ['STATE', 'ALLOW_INCONCLUSIVE'].map((name) => `${variablePrefix}${name}`);
 
-/** Throws SettingsError for a misspelt variable: ignored, it could make a run test another target. */
+/** Throws SettingsError for a misspelt variable. If it were ignored, a run could test another target. */
 export function refuseUnknownVariables(env: NodeJS.ProcessEnv): void {
   const known = [...settingNames.map(variableName), ...otherVariables];
   const unknown = Object.keys(env).find((name) => name.startsWith(variablePrefix) && !known.includes(name));
