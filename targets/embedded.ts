@@ -6,7 +6,7 @@ import type { Target, TargetOptions } from './target.ts';
 import { LostAnswer } from './wire/lost-answer.ts';
 import type { VirtualClock } from './wire/virtual-clock.ts';
 
-/** Milliseconds on the virtual clock that a request takes to the ECS in this process, and its answer back. */
+/** Milliseconds on the virtual clock that a request takes to reach the embedded ECS. Its answer takes the same time. */
 const oneWayLatencyMs = 0.5;
 
 /** Default duration of a state transition of the embedded ECS, in milliseconds. */
@@ -22,7 +22,7 @@ const sharedMembers = (
   private: true,
   forgets: false,
   tasksFree: true,
-  // A task starts or stops in three transitions; the rest is slack.
+  // A task starts or stops in three transitions; two more are slack.
   rest: (transitionMs * 5) / 1000,
 });
 
@@ -66,7 +66,7 @@ export function embeddedInProcess(
   };
 }
 
-/** Rethrows a connection fault as the error that a socket would cause. */
+/** Rethrows a connection fault as the LostAnswer that a socket would cause. */
 function throwAsLostAnswer(error: unknown): never {
   if (!(error instanceof ConnectionFault)) throw error;
   const kind = error.point === 'before' ? 'reset' : 'cut';

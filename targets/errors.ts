@@ -1,12 +1,15 @@
 /**
- * Errors that end a command before there is a verdict, in the order of a run. Settings are read: SettingsError, exit 2. The
- * target is reached or started: TargetUnreachable, TargetNotStarted, TargetLookupFailed, exit 3. Later faults are no
- * RunError: what the target refuses to create is a shortfall in the report, a fault of this tool an `error` outcome (exit 3).
+ * An error that ends a command before there is a verdict:
+ * - while settings are read: SettingsError (exit 2);
+ * - while the target is started or reached: TargetUnreachable, TargetNotStarted, TargetLookupFailed (exit 3).
+ *
+ * Later faults are not a RunError. If the target refuses to create a resource, the report has a shortfall. A fault of this
+ * tool is an `error` outcome (exit 3).
  */
 export abstract class RunError extends Error {
   abstract readonly code: string;
   abstract readonly exitStatus: 2 | 3;
-  /** What to do about it. */
+  /** What the user can do about the error. */
   readonly hint: string;
 
   constructor(message: string, hint: string) {
@@ -20,7 +23,7 @@ export class SettingsError extends RunError {
   readonly exitStatus = 2;
 }
 
-/** How OpenSSL and Node word a failed TLS handshake or a certificate that is not trusted. */
+/** Matches the messages of OpenSSL and Node for a failed TLS handshake and for an untrusted certificate. */
 const tlsFailure = /certificate|\bSSL\b|\bTLS\b|wrong version number/i;
 
 export class TargetUnreachable extends RunError {
@@ -44,7 +47,7 @@ export class TargetUnreachable extends RunError {
   }
 }
 
-/** The target answers, but does not provide what the run needs to know. The code keeps the class's first name. */
+/** The target answers, but without the information that the run needs. `code` keeps an earlier name of this class. */
 export class TargetLookupFailed extends RunError {
   readonly code = 'TARGET_NOT_SEEN';
   readonly exitStatus = 3;
@@ -56,7 +59,7 @@ export class TargetNotStarted extends RunError {
   readonly exitStatus = 3;
 }
 
-/** Ctrl-C before the target answered. Whatever had been started was stopped; `leftovers` says what may remain. */
+/** The user pressed Ctrl-C before the target answered. Everything started was stopped; `leftovers` says what may remain. */
 export class Interrupted extends RunError {
   readonly code = 'INTERRUPTED';
   readonly exitStatus = 3;

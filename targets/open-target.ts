@@ -10,7 +10,7 @@ import { startProcess } from './launchers/process.ts';
 import { waitUntilReady } from './launchers/wait-until-ready.ts';
 import { defaultStartupTimeouts, type StartedTarget, type Target, type TargetOptions } from './target.ts';
 
-/** How the target is started or reached. Throws SettingsError for every mistake that shows before anything is started. */
+/** How the target is started or reached. Throws SettingsError for each mistake that is detectable before the start. */
 export function resolveStartMethod({
   target,
   presets,
@@ -43,7 +43,7 @@ export async function openTarget(options: AwsOptions): Promise<Target> {
   }
 }
 
-/** A target that answers, with the members that its name and the presets determine. */
+/** Completes a started target with the members that its name and the presets determine. */
 function toTarget(started: StartedTarget, { target, presets, region, settle }: TargetOptions): Target {
   const preset = findPreset(target, presets);
   return {

@@ -1,7 +1,7 @@
-// One row for each implementation. To add one, add its row here and its line in docs/presets.md. A row contains only facts
-// from its documentation or from a run here; leave out everything else.
+// One preset for each implementation. To add a preset, add its row here and its line in docs/presets.md. Include only facts
+// that the implementation documents or that a run here showed.
 
-/** Features that a target may lack: verifying signatures, and keeping regions or accounts separate. */
+/** Features that a target may lack: it may not verify signatures, or not keep regions or accounts separate. */
 export const optionalFeatures = ['auth', 'regions', 'accounts'] as const;
 export type UnsupportedFeature = (typeof optionalFeatures)[number];
 
@@ -11,12 +11,12 @@ export interface ContainerStart {
   readonly image: string;
   /** Arguments for the entry point of the image. */
   readonly command?: readonly string[];
-  /** Left out, the one port that the image exposes. */
+  /** If left out, the image must expose exactly one port, which is used. */
   readonly port?: number;
   /** The path that answers with a status below 500 once the target is ready. */
   readonly ready: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Environment variables to pass through, by name, each with the reason why it is required. */
+  /** Environment variables to pass through to the container: from the name to the reason why the target requires it. */
   readonly passes: Readonly<Record<string, string>>;
   /** The dedicated module of testcontainers, if there is one. */
   readonly module?: 'localstack';
@@ -46,14 +46,14 @@ export interface Preset {
   readonly region?: string;
   /** The account in its ARNs for requests signed with the key `test`. */
   readonly account?: string;
-  /** Settle window in seconds; left out, 5. */
+  /** Settle window in seconds. If left out, it is 5. */
   readonly settle?: number;
-  /** Tasks cost nothing: the default world is a full one. */
+  /** True if tasks cost nothing. In that case a run creates a full world by default. */
   readonly tasksFree: boolean;
-  /** Features that it lacks. */
+  /** Features that the implementation lacks. */
   readonly cannot: readonly UnsupportedFeature[];
   readonly peculiarities: readonly string[];
-  /** The source of this row. */
+  /** The source of the facts in this row. */
   readonly documented: string;
 }
 
@@ -64,13 +64,13 @@ const containerStart = (
   overrides: Partial<ContainerStart> = {},
 ): ContainerStart => ({ kind: 'container', image, port, ready, environment: {}, passes: {}, ...overrides });
 
-/** For emulators that run tasks as containers. */
+/** A note for emulators that run tasks as containers. */
 const noDockerSocket =
   'runs tasks as containers if it has the Docker socket, which this preset does not pass to it';
 
 const accountFromAccessKey = 'uses an access key of twelve digits as the account';
 
-/** In the order of `list targets`. */
+/** The built-in presets, in the order in which `list targets` shows them. */
 export const presets: readonly Preset[] = [
   {
     name: 'embedded',
@@ -91,7 +91,7 @@ export const presets: readonly Preset[] = [
     account: '123456789012',
     settle: 0,
     tasksFree: true,
-    // Observed with 5.2.5: one account for all keys.
+    // Version 5.2.5 was observed to use one account for all keys.
     cannot: ['auth', 'accounts'],
     peculiarities: ['treats an unsigned request as a request to S3'],
     documented: 'https://docs.getmoto.org/en/latest/docs/server_mode.html',
@@ -154,7 +154,7 @@ export const presets: readonly Preset[] = [
   {
     name: 'kumo',
     what: 'kumo',
-    // Image and port are from its README, the path from its router.
+    // Image and port are from the README of kumo, the path from its router.
     start: containerStart('ghcr.io/sivchari/kumo:latest', 4566, '/health'),
     tasksFree: false,
     cannot: ['auth'],
@@ -174,7 +174,7 @@ export const presets: readonly Preset[] = [
   {
     name: 'overcast',
     what: 'Overcast',
-    // It has no tag `latest` before its first stable release.
+    // The image has no tag `latest` before its first stable release.
     start: containerStart('ghcr.io/neaox/overcast:alpha', 4566, '/_health'),
     account: '000000000000',
     tasksFree: false,

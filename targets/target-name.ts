@@ -91,14 +91,14 @@ function targetHint(text: string, presets: readonly Preset[]): string {
   return suggestion === undefined ? all : `Did you mean ${suggestion}? ${all}`;
 }
 
-/** The target's name for reports and recordings, which are shared. A command may contain a password, so it is left out. */
+/** The target's name in shared files: reports and recordings. It omits a command, because that may contain a password. */
 export const redactTargetName = (text: string): string => (text.startsWith('process:') ? 'process' : text);
 
-/** `--target` with `command` instead of the real one, so that it still parses as a process. */
+/** Replaces the command in the value of `--target` by `command`. The result still parses as a process. */
 export const redactTarget = (text: string, command: string): string =>
   redactTargetName(text) === text ? text : `${redactTargetName(text)}:${command}`;
 
-/** The preset that a target names, if it is one. Throws SettingsError if the target is not valid. */
+/** The preset that a target names; `undefined` if it names none. Throws SettingsError if the target is not valid. */
 export function findPreset(text: string, userPresets?: UserPresets): Preset | undefined {
   const named = parseTargetName(text, userPresets);
   if (named.kind === 'preset') return named.preset;
@@ -107,7 +107,7 @@ export function findPreset(text: string, userPresets?: UserPresets): Preset | un
     : undefined;
 }
 
-/** The version of a target by the tag of its image; `undefined` if there is no tag or it has no digit (`latest`). */
+/** The version in the image tag of a target; `undefined` if there is no tag, or a tag without a digit (`latest`). */
 export function imageVersion(text: string, userPresets?: UserPresets): string | undefined {
   const start = toStartMethod(parseTargetName(text, userPresets));
   const tag = start.kind === 'container' ? /:(\w[\w.-]*)(@|$)/.exec(start.image)?.[1] : undefined;

@@ -11,28 +11,28 @@ export interface Target {
   readonly region: string;
   /** Settle window in seconds: how long the eventually consistent service may give stale answers after a change. */
   readonly settle: number;
-  /** True if nobody else can use the target. Then names in the world are a function of the seed. */
+  /** True if nobody else can use the target. In that case the seed alone determines all names in the world. */
   readonly private: boolean;
   /**
-   * True if closing the target removes everything created there. The embedded ECS says false although it goes with the
-   * process: so that cleanup is tested.
+   * True if closing the target removes everything created there. The embedded ECS says false, although it ends with the
+   * process, so that runs test the cleanup.
    */
   readonly forgets: boolean;
-  /** True if tasks cost nothing: then the default world is a full one. */
+  /** True if tasks cost nothing. In that case a run creates a full world by default. */
   readonly tasksFree: boolean;
-  /** The default of `--fixtures`; left out, `full` if tasks are free, else `provision`. */
+  /** The default of `--fixtures`. If left out, the default is `full` if tasks are free, and `provision` if they are not. */
   readonly amount?: Amount;
-  /** Twelve digits, if one endpoint serves many accounts. */
+  /** The account (twelve digits). It is set if one endpoint serves many accounts. */
   readonly account?: string;
-  /** Set if tasks cost money. */
+  /** The account that pays. It is set if tasks cost money. */
   readonly paidAccount?: PaidAccount;
-  /** Seconds until the tasks of a new world stop changing, as far as known. */
+  /** The estimated number of seconds until the tasks of a new world stop changing. */
   readonly rest: number;
-  /** Transport, clock and credentials, if they are not the usual ones. */
+  /** Transport, clock and credentials, if they differ from the defaults. */
   readonly link?: Link;
-  /** Its output so far, if it was started for the run. */
+  /** Returns the output of the target so far. It is set if the target was started for the run. */
   readonly logs?: () => string;
-  /** How it ended, if it was started for the run and has ended: `exit status 134`. */
+  /** Says how a target that was started for the run has ended, such as `exit status 134`; `undefined` while it runs. */
   readonly ending?: () => Promise<string | undefined>;
   close(): Promise<void>;
 }
@@ -52,9 +52,9 @@ export interface TargetOptions extends StartOptions {
 export const defaultStartupTimeouts = { url: 0, process: 60, container: 120 } as const;
 
 export interface StartOptions {
-  /** Startup timeout in seconds; left out, the default for this kind of target. */
+  /** Startup timeout in seconds. If left out, the default for this kind of target applies. */
   readonly wait?: number;
-  /** Aborted on Ctrl-C: whatever was started is stopped. */
+  /** Aborted on Ctrl-C. Everything that was started is then stopped. */
   readonly signal?: AbortSignal;
   /** Extra headers of every request. */
   readonly headers?: Readonly<Record<string, string>>;

@@ -10,7 +10,7 @@ import {
 } from './presets.ts';
 import { definedMembers } from '../specs/json.ts';
 
-/** A preset in a configuration file: a new one with `image`, `process` or `url`, or changes to a built-in one. */
+/** A preset in a configuration file. It is a new preset with `image`, `process` or `url`, or changes a built-in preset. */
 interface UserPreset {
   readonly what?: string;
   readonly image?: string;
@@ -32,12 +32,12 @@ interface UserPreset {
   readonly documented?: string;
 }
 
-/** By name. */
+/** The user's presets by name. */
 export type UserPresets = Readonly<Record<string, UserPreset>>;
 
-/** The part of a preset that may be written to a file that is shared. Commands and variables may contain secrets. */
+/** The part of a preset that a shared file may contain. Commands and variables are left out: they may contain secrets. */
 export interface RedactedPreset extends Pick<UserPreset, 'image' | 'url' | 'cannot'> {
-  /** Says only that it is a process. */
+  /** Says only that the preset starts a process. */
   readonly process?: '{port}';
   readonly command?: never;
   readonly environment?: never;
@@ -77,7 +77,7 @@ export const userPresetsSchema = {
   },
 } as const;
 
-/** The built-in presets, changed by the user's presets of the same name, then the user's new ones. Throws SettingsError. */
+/** Lists the built-in presets with the user's changes, and then the user's new presets. Throws SettingsError. */
 export function mergePresets(userPresets: UserPresets = {}): readonly Preset[] {
   const changed = builtInPresets.map((preset) => {
     const changes = userPresets[preset.name];

@@ -36,7 +36,7 @@ class LocalStack extends LocalstackContainer {
   }
 }
 
-/** Publishes ports on the loopback address only, if Docker runs on this machine: other machines can't reach them. */
+/** If Docker runs on this machine, publishes ports only on the loopback address, so that other machines can't reach them. */
 async function bindToLoopback(bindings: unknown): Promise<void> {
   const { info } = await getContainerRuntimeClient();
   if (!isObject(bindings) || !(await isThisMachine(info.containerRuntime.host))) return;
@@ -62,7 +62,7 @@ export async function startContainer(start: ContainerStart, options: StartOption
     .withLabels({ [label]: name })
     .withEnvironment({ ...start.environment, ...passthrough })
     .withExposedPorts(port)
-    // We wait for it ourselves below, so that Ctrl-C ends the wait and its output can be read before it is removed.
+    // The code below waits instead, so that Ctrl-C ends the wait, and the output can be read before the container is removed.
     .withWaitStrategy(Wait.forAll([]))
     .withLogConsumer((stream) => void stream.on('data', (chunk) => output.add(String(chunk))));
   if (start.command !== undefined) container.withCommand([...start.command]);
@@ -111,7 +111,7 @@ async function connectToDocker(image: string): Promise<ContainerRuntimeClient> {
   }
 }
 
-/** Starts Ryuk, which removes the containers of a killed run. Its failure is not the target's fault. */
+/** Starts Ryuk, which removes the containers of a killed run. A failure of Ryuk is not the target's fault. */
 async function ensureReaper(engine: ContainerRuntimeClient, image: string): Promise<void> {
   try {
     await getReaper(engine);
@@ -137,7 +137,7 @@ async function pullImage(engine: ContainerRuntimeClient, image: string): Promise
 const pullLeftovers = (image: string): string =>
   `No container of the target was created. Docker may still be pulling ${image}, and keeps the layers it already has.`;
 
-/** The one port that an image exposes. Throws SettingsError if there is not exactly one. */
+/** The only port that an image exposes. Throws SettingsError if the image exposes no port or several. */
 async function findExposedPort(engine: ContainerRuntimeClient, image: string): Promise<number> {
   const { Config } = await engine.image.inspect(ImageName.fromString(image));
   const exposed = isObject(Config.ExposedPorts) ? Object.keys(Config.ExposedPorts) : [];
@@ -150,8 +150,9 @@ async function findExposedPort(engine: ContainerRuntimeClient, image: string): P
 }
 
 /**
- * Whether a host is this machine. If testcontainers mistakes this machine for a container, it returns the gateway of the
- * bridge network, an address on which we can listen. (It is in no list of addresses until the first container runs.)
+ * Whether a host is this machine. If testcontainers mistakes this machine for a container, the host is the gateway of the
+ * bridge network. The test is whether this process can listen there, because the gateway is in no list of addresses until
+ * the first container runs.
  */
 async function isThisMachine(host: string): Promise<boolean> {
   if (host === 'localhost') return true;
@@ -163,7 +164,7 @@ async function isThisMachine(host: string): Promise<boolean> {
   return canListen;
 }
 
-/** `localhost` may also mean ::1, where nothing listens. */
+/** Replaces `localhost`, which may also mean ::1, where nothing listens. */
 const reachableHost = async (host: string): Promise<string> =>
   (await isThisMachine(host)) ? '127.0.0.1' : host;
 
@@ -173,21 +174,21 @@ const isRunning = (engine: ContainerRuntimeClient, name: string): Promise<boolea
     .then(({ State }) => State.Running)
     .catch(() => false);
 
-/** How a container ended; `undefined` while it runs. */
+/** Says how a container has ended; `undefined` while it runs. */
 const containerEnding = (engine: ContainerRuntimeClient, name: string): Promise<string | undefined> =>
   engine.container
     .inspect(engine.container.getById(name))
     .then(({ State }) => (State.Running ? undefined : `exit status ${State.ExitCode}`))
     .catch(() => 'its container is gone');
 
-/** Whether a container was created and has ended. testcontainers does not report that while it waits for ports. */
+/** Whether a container was created and has ended. While testcontainers waits for ports, it does not notice the end. */
 const hasEnded = (engine: ContainerRuntimeClient, name: string): Promise<boolean> =>
   engine.container
     .inspect(engine.container.getById(name))
     .then(({ State }) => State.Status === 'exited' || State.Status === 'dead')
     .catch(() => false);
 
-/** The logs of a container that ended before they could be followed. Throws if it was never created. */
+/** The logs of a container that ended before the logs could be followed. Throws if the container was never created. */
 async function readContainerLogs(engine: ContainerRuntimeClient, name: string): Promise<string> {
   if (await isRunning(engine, name)) return '';
   const stream = await engine.container.logs(engine.container.getById(name));
@@ -195,7 +196,7 @@ async function readContainerLogs(engine: ContainerRuntimeClient, name: string): 
   return chunks.map(String).join('');
 }
 
-/** Removes a container, if it exists. Throws if Docker refuses. */
+/** Removes a container if it exists. Throws if Docker refuses the removal. */
 async function removeContainer(engine: ContainerRuntimeClient, name: string): Promise<void> {
   const container = engine.container.getById(name);
   try {

@@ -1,7 +1,7 @@
 import { SettingsError } from '../errors.ts';
 import type { ContainerStart } from '../presets.ts';
 
-/** The variables of our environment that a container receives. Throws SettingsError if one is not set. */
+/** The variables of this process that a container receives. Throws SettingsError if one of them is not set. */
 export function passthroughEnvironment({ passes }: ContainerStart): Readonly<Record<string, string>> {
   const environment: Record<string, string> = {};
   for (const [variable, reason] of Object.entries(passes)) {

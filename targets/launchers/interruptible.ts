@@ -1,8 +1,8 @@
 import { Interrupted } from '../errors.ts';
 
 /**
- * Runs a step that can't be cancelled. After Ctrl-C it is not started, and a running one is no longer waited for: then
- * `leftovers` says what it may leave behind. Throws Interrupted.
+ * Runs a step that can't be cancelled. After Ctrl-C it throws Interrupted: it does not start the step, or no longer waits for
+ * it. `leftovers` says what a running step may leave behind.
  */
 export async function interruptible<T>(
   step: () => Promise<T>,

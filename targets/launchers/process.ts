@@ -8,14 +8,14 @@ import type { ProcessStart } from '../presets.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 import { defaultStartupTimeouts, type StartedTarget, type StartOptions } from '../target.ts';
 
-/** Milliseconds that a process has to end after SIGTERM, and after SIGKILL. */
+/** Milliseconds within which a process has to end after SIGTERM. */
 const terminateTimeoutMs = 5_000;
 const killTimeoutMs = 2_000;
 const pollIntervalMs = 25;
 
 /**
- * Runs the command `"$1"` next to a guard in one process group. The guard reads a pipe from us. When we end in any way the
- * pipe closes, and the guard kills the group.
+ * Runs the command `"$1"` next to a guard in one process group. The guard reads a pipe from this process. When this process
+ * ends, however it ends, the pipe closes, and the guard kills the group.
  */
 const guardedCommand = '{ read -r _ <&3; kill -s KILL 0; } >/dev/null 2>&1 & exec 3<&-; exec sh -c "$1"';
 
@@ -37,7 +37,7 @@ export async function startProcess(start: ProcessStart, options: StartOptions): 
   const closed = new Promise<void>((done) => void child.once('close', () => done()));
   const close = async (): Promise<void> => {
     await stopProcessGroup(child);
-    // Reads remaining output, but not for long: a process that left the group may hold the pipe open forever.
+    // Reads remaining output for a short time only, because a process that left the group may hold the pipe open forever.
     await Promise.race([closed, systemClock.wait(500)]);
   };
   try {
@@ -102,7 +102,7 @@ async function stopProcessGroup({ pid }: ChildProcess): Promise<void> {
   }
 }
 
-/** Sends a signal to a process group; false if there is no such group. The signal 0 only checks that. */
+/** Sends a signal to a process group. Returns false if there is no such group. Signal 0 only checks whether it exists. */
 function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
   try {
     process.kill(-group, signal);

@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { stateFolder } from '../world/journal.ts';
 
-/** Characters of a target's output that are kept: the last ones. */
+/** How many characters of a target's output are kept: always the last ones. */
 const maxLogLength = 1_000_000;
-/** Last lines that an error message quotes. */
+/** How many of the last lines an error message quotes. */
 const quotedLines = 10;
 
-/** The output of a target while it runs, up to a limit: the oldest part is dropped. */
+/** Collects the output of a running target. Beyond a limit, it drops the oldest part. */
 export class TargetOutput {
   #chunks: string[] = [];
   #length = 0;
@@ -26,7 +26,7 @@ export class TargetOutput {
   }
 }
 
-/** Saves the output of a target that did not start. Returns the text of the hint: its last lines, and the file. */
+/** Saves the output of a target that did not start. Returns a hint with the last lines of the output and the file name. */
 export function saveFailedOutput(name: string, text: string, env: NodeJS.ProcessEnv): string {
   const trimmed = text.trimEnd();
   if (trimmed === '') return 'It wrote no output.';
@@ -46,8 +46,8 @@ interface LogFileOptions {
 }
 
 /**
- * Saves the output of a target after a run that did not succeed: next to the report, or in the state folder. Returns the path;
- * `undefined` if there is no output.
+ * Saves the output of a target after a run that did not succeed. The file is next to the report, or in the state folder.
+ * Returns its path; `undefined` if there is no output.
  */
 export function saveTargetOutput(
   text: string | undefined,
@@ -63,7 +63,7 @@ export function saveTargetOutput(
     writeFileSync(path, text);
     return path;
   } catch {
-    // A report may go where no file can be created next to it, such as a terminal.
+    // The report may be written to a place where no other file can be created, such as a terminal.
     return writeToStateFolder();
   }
 }

@@ -5,21 +5,21 @@ import { WireClient } from '../wire/wire-client.ts';
 export interface ReadinessOptions {
   /** The path to request. */
   readonly ready: string;
-  /** Startup timeout in seconds; with 0 there is a single try. */
+  /** Startup timeout in seconds. If it is 0, there is only one try. */
   readonly wait: number;
   /** Aborted on Ctrl-C. */
   readonly signal?: AbortSignal;
   /** Extra headers of every request. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whether the process or container still runs; if it has ended, there is no further try. */
+  /** Whether the process or container still runs. Once it has ended, there is no further try. */
   readonly isAlive?: () => boolean | Promise<boolean>;
 }
 
 const pollIntervalMs = 200;
 
 /**
- * Waits until the endpoint answers: with any status below 500, or with any answer at all on the path `/`. Returns the cause of
- * the last failure, or `undefined` once it has answered. Throws Interrupted.
+ * Waits until the endpoint answers. The status must be below 500; on the path `/`, any status counts. Returns `undefined`
+ * once it has answered, or else the cause of the last failure. Throws Interrupted.
  */
 export async function waitUntilReady(
   endpoint: string,
@@ -48,7 +48,7 @@ async function checkReadiness(client: WireClient, path: string): Promise<string 
   return status < 500 || path === '/' ? undefined : `HTTP ${status} at ${path}`;
 }
 
-/** Ends early at Ctrl-C. */
+/** Waits until the next poll, or until Ctrl-C. */
 async function pauseUntilNextPoll(clock: Clock, signal: AbortSignal | undefined): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   signal?.addEventListener('abort', () => resolve(), { once: true });

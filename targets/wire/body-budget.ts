@@ -3,13 +3,13 @@ import { LostAnswer } from './lost-answer.ts';
 
 const mebibyte = 1024 * 1024;
 
-/** Bytes of each body that are read without a slot. A longer body needs one of the few slots for long bodies. */
+/** The number of bytes that any body may have without a slot. A longer body needs one of the few slots. */
 const freeBytes = 256 * 1024;
 
 /** Memory limit for all bodies that are being read, in bytes. */
 const totalBytes = 48 * mebibyte;
 
-/** Reads response bodies up to a cap each, and few enough long ones at once to stay below the memory limit. */
+/** Reads response bodies, each up to a cap. It limits concurrent long bodies, so that all fit into the memory limit. */
 export class BodyBudget {
   readonly #cap: number;
   #slots: number;

@@ -1,6 +1,6 @@
 import type { WireRequest } from './exchange.ts';
 
-/** The service and version before the name of an operation in `x-amz-target`. */
+/** The service and its version, which precede the name of the operation in `x-amz-target`. */
 export const targetPrefix = 'AmazonEC2ContainerServiceV20141113';
 
 /** A valid, unsigned request for an operation. */
@@ -14,6 +14,6 @@ export const buildRequest = (operation: string, body: unknown): WireRequest => (
   body: Buffer.from(JSON.stringify(body)),
 });
 
-/** The operation that a request calls, by its header; `undefined` if it names none. */
+/** The operation that the header of a request names; `undefined` if the header names none. */
 export const calledOperation = ({ headers }: Pick<WireRequest, 'headers'>): string | undefined =>
   headers['x-amz-target']?.split('.').at(-1);

@@ -33,7 +33,7 @@ export class Deadline {
       : undefined;
   }
 
-  /** Waits without counting the time. */
+  /** Waits. The time of the wait does not count towards the deadline. */
   async paused(wait: () => Promise<void>): Promise<void> {
     this.stop();
     await wait();

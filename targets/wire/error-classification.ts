@@ -7,7 +7,7 @@ import {
 } from './exchange.ts';
 import type { Loss } from './lost-answer.ts';
 
-// Separates answers of the operation from throttling, refusals of the credentials, and requests that were never sent.
+// Distinguishes answers of the operation from throttling, refused credentials, and requests that were never sent.
 
 /** The error type of an answer, in JSON or in EC2's XML. */
 const anyErrorType = (answer: WireResponse): string | undefined =>
@@ -40,7 +40,7 @@ export const isWrongRegion = (message: string): boolean => /scoped to [^.]*regio
 export const isInvalidKey = (type: string): boolean =>
   type === noCredentialsCode || /^(UnrecognizedClient|ExpiredToken)/.test(type);
 
-/** The error type of a refusal, even one that does not count as an answer; `undefined` if there was none. */
+/** The error type of a refusal, even if the refusal does not count as an answer; `undefined` if there was no refusal. */
 export function refusalType(exchange: Exchange): string | undefined {
   if ('response' in exchange) {
     const { response } = exchange;
@@ -50,7 +50,7 @@ export function refusalType(exchange: Exchange): string | undefined {
   return [throttledCode, noCredentialsCode].includes(code) || code.endsWith('Exception') ? code : undefined;
 }
 
-/** The operation that a request names. Accepts any spelling of the header. */
+/** The operation that a request names. The header name may be in upper or lower case. */
 export const requestOperation = ({ headers }: WireRequest): string => {
   const [, target = ''] = Object.entries(headers).find(([name]) => /^x-amz-target$/i.test(name)) ?? [];
   return target.replace(/^.*\./, '');
@@ -66,7 +66,7 @@ function findRefusal(exchange: Exchange, types: readonly string[]): Loss | undef
   return { code: type, message: 'message' in value ? String(value.message).slice(0, 300) : '' };
 }
 
-/** The exchange; as lost if it was throttled at the last retry, or refused with one of `nonAnswerTypes`. */
+/** Converts an exchange to a lost one if it was throttled at the last retry, or refused with one of `nonAnswerTypes`. */
 export function withoutNonAnswer(exchange: Exchange, nonAnswerTypes: readonly string[]): Exchange {
   const lost = isThrottled(exchange)
     ? { code: throttledCode, message: 'throttled at every try' }

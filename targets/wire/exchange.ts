@@ -20,7 +20,7 @@ export type Exchange = {
   readonly request: WireRequest;
   readonly startedAt: number;
   readonly durationMs: number;
-  /** Set if the endpoint is AWS. */
+  /** Set if the endpoint belongs to AWS. */
   readonly isReal?: true;
 } & ({ readonly response: WireResponse } | { readonly lost: Loss });
 
@@ -37,7 +37,7 @@ export function parseBody(body: Uint8Array): ParsedBody {
   }
 }
 
-/** The error type of an answer: from its body, else from the header `x-amzn-errortype`, as clients do. */
+/** The error type of an answer. As in AWS clients, it comes from the body, or else from the header `x-amzn-errortype`. */
 export function responseErrorType(
   { headers, body }: WireResponse,
   parsed = parseBody(body),

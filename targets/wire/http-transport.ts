@@ -8,7 +8,7 @@ import { toLostAnswer } from './lost-answer.ts';
 
 /** Overrides for sending one request. */
 export interface TransportOptions {
-  /** Milliseconds until the answer has to be complete. */
+  /** Milliseconds within which the answer has to be complete. */
   readonly timeout?: number;
   /** Sends the request on a new connection. */
   readonly freshConnection?: boolean;
@@ -18,7 +18,7 @@ export interface TransportOptions {
 export interface Transport {
   /** Sends exactly `request.headers`, nothing more. Throws LostAnswer if there is no complete answer. */
   send(endpoint: URL, request: WireRequest, sending?: TransportOptions): Promise<WireResponse>;
-  /** The number of requests sent again because a reused connection closed as they were sent. */
+  /** The number of requests that were sent again because a reused connection closed while they were being sent. */
   readonly resent?: number;
   close(): Promise<void>;
 }
@@ -115,7 +115,7 @@ const bodiesOnReusedSockets = new WeakSet<Buffer>();
 
 const wasSentOnReusedSocket = (body: Buffer): boolean => bodiesOnReusedSockets.has(body);
 
-// Only this channel of undici shows the socket of a request. The identity of the body shows which request it is.
+// Only this channel of undici shows the socket of a request. The body object identifies the request.
 subscribe('undici:client:sendHeaders', (message) => {
   if (!isObject(message) || !isObject(message['request']) || typeof message['socket'] !== 'object') return;
   const { request, socket } = message;

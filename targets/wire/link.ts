@@ -6,18 +6,18 @@ import type { Credentials, CredentialSource } from './signing.ts';
 /** The value of `--credentials`: the key `test`, the environment, or a profile of the AWS configuration. */
 export type SignedBy = 'test' | 'env' | `profile:${string}`;
 
-/** How a client connects to a target: transport, clock, credentials and pacing. Left out: sockets and the system clock. */
+/** How a client connects to a target. By default it uses sockets and the system clock. */
 export interface Link {
   readonly transport?: Transport;
   readonly clock?: Clock;
   readonly credentials?: Credentials | CredentialSource;
-  /** How reproduction scripts sign; left out, with the key `test`. */
+  /** How reproduction scripts sign requests. If left out, they sign with the key `test`. */
   readonly signedBy?: SignedBy;
   /** Extra, unsigned headers for a gateway in front of the target. Recorded exchanges do not contain them. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Left out, requests are sent without delay. */
+  /** The pacing of requests. If left out, requests are sent without delay. */
   readonly pacing?: Pacing;
-  /** Error types by which a normally signed request is refused before the operation sees it: not an answer. */
+  /** Error types that do not count as answers: the request is refused before the operation sees it. */
   readonly nonAnswerTypes?: readonly string[];
 }
 

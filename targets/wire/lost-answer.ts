@@ -1,12 +1,16 @@
 /**
- * Why a request got no complete answer. `refused`: no connection. `reset`: the connection closed before the answer began.
- * `cut`: it closed within the answer. `timed-out`: the answer was not complete in time. `too-large`: it was longer than the
- * cap. `malformed`: it was not HTTP.
+ * Why a request got no complete answer:
+ * - `refused`: there was no connection;
+ * - `reset`: the connection closed before the answer began;
+ * - `cut`: the connection closed within the answer;
+ * - `timed-out`: the answer was not complete in time;
+ * - `too-large`: the answer was longer than the cap;
+ * - `malformed`: the answer was not HTTP.
  */
 export const lossKinds = ['refused', 'reset', 'cut', 'timed-out', 'too-large', 'malformed'] as const;
 export type LossKind = (typeof lossKinds)[number];
 
-/** Why an exchange has no answer. Without a `kind`, the target did not lose it: it was throttled, refused or never sent. */
+/** Why an exchange has no answer. Without a `kind`, the request was throttled, refused or never sent. */
 export interface Loss {
   readonly code: string;
   readonly message: string;
@@ -44,6 +48,6 @@ function lossKindFor(code: string, hasHead: boolean): LossKind {
   if (timeouts.test(code)) return 'timed-out';
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return 'too-large';
   if (hasHead) return 'cut';
-  // All other errors before an answer prevent the connection: names, routes, certificates.
+  // All other errors before an answer prevent the connection, such as errors of names, routes and certificates.
   return endings.test(code) ? 'reset' : 'refused';
 }

@@ -5,22 +5,22 @@ import type { Clock } from './clock.ts';
 /** How a client stays below the request quotas of a service. */
 export interface Pacing {
   readonly toRate: (quota: ThrottleQuota) => Rate;
-  /** Start without a burst: another thread of the run has already used it. */
+  /** True to start without a burst, because another thread of the run has already used it. */
   readonly startEmpty?: boolean;
-  /** Returns numbers from 0 to 1; left out, Math.random. */
+  /** Returns numbers from 0 to 1. If left out, it is Math.random. */
   readonly random?: () => number;
 }
 
 /**
- * Half of the service's refill rate with a tiny burst, because the account's other users need the bucket as well. In any one
- * second at most 60 % of the refill passes, or a single call if that is more.
+ * Half of the service's refill rate, with a tiny burst, because other users of the account need the same bucket. In any
+ * one second, at most 60 % of the refill passes, but always at least one call.
  */
 export const politeRate = ({ refill }: ThrottleQuota): Rate => ({
   burst: Math.max(1, refill / 10),
   perSecond: refill / 2,
 });
 
-/** Retries of a throttled request, and the delays before them: about two minutes in all. */
+/** Retries of a throttled request. Their delays add up to about two minutes. */
 const maxRetries = 16;
 const firstDelayMs = 500;
 const longestDelayMs = 10_000;
@@ -64,7 +64,7 @@ export class RequestPacer {
   }
 }
 
-/** Pacers are shared by clients with the same clock; another clock means an independent run. */
+/** Clients with the same clock share pacers. Clients with another clock belong to an independent run. */
 const pacersByClock = new WeakMap<Clock, Map<string, RequestPacer>>();
 
 /** The pacer that all clients of this process share for one endpoint and region (`place`). */

@@ -1,6 +1,6 @@
 /**
- * The URL of a request. The path `/` means the endpoint's own path and query; a query after it is appended to the endpoint's
- * query. Any other path replaces the endpoint's.
+ * The URL of a request. The path `/` stands for the endpoint's own path and query. A query after `/` is appended to the
+ * endpoint's query. Any other path replaces the endpoint's path and query.
  */
 export function requestUrl(endpoint: URL, path: string): URL {
   if (path !== '/' && !path.startsWith('/?')) return new URL(path, endpoint);
@@ -10,7 +10,7 @@ export function requestUrl(endpoint: URL, path: string): URL {
   return url;
 }
 
-/** Path and query of a request's URL, as in its request line. */
+/** Path and query of a request's URL, as they appear in the request line. */
 export function requestPath(endpoint: URL, path: string): string {
   const { pathname, search } = requestUrl(endpoint, path);
   return `${pathname}${search}`;

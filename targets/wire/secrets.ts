@@ -7,7 +7,7 @@ export interface SecretValues {
   readonly sessionToken?: string;
 }
 
-/** Shorter values are no real keys (emulators accept `test`), and may occur in any answer as words. */
+/** Shorter values are not real keys (emulators accept `test`), and may occur in any answer as ordinary words. */
 const minSecretLength = 16;
 
 /** Patterns for characters that JSON and URLs may escape. */
@@ -17,7 +17,7 @@ const characterPatterns: Readonly<Record<string, string>> = {
   '=': String.raw`(?:=|\\u003[dD]|%3[dD])`,
 };
 
-/** Matches the beginning of a secret and any characters that may continue it: a quoted secret may be truncated. */
+/** Matches a secret, also one of which a message quotes only the beginning. */
 function secretPattern(secret: string): RegExp {
   const beginning = [...secret.slice(0, minSecretLength)]
     .map((one) => characterPatterns[one] ?? escapeRegExp(one))

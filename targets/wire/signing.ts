@@ -10,10 +10,10 @@ export interface Credentials {
   readonly sessionToken?: string;
 }
 
-/** Returns current credentials: temporary ones are renewed before they expire. */
+/** Returns current credentials. Temporary credentials are renewed before they expire. */
 export type CredentialSource = () => Promise<Credentials>;
 
-/** The default key: emulators accept any. */
+/** The default key. Emulators accept any key. */
 const dummyCredentials: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** A missing or deliberately wrong signature. */
@@ -36,7 +36,7 @@ interface SignerOptions {
 
 /** Signs requests to one endpoint. */
 export class Signer {
-  /** Knows the secrets of all credentials that this signer has used. */
+  /** Redacts the secrets of all credentials that this signer has used. */
   readonly secrets = new SecretRedactor();
   readonly credentials: Credentials | CredentialSource;
   readonly #options: SignerOptions;
@@ -56,7 +56,7 @@ export class Signer {
     };
   }
 
-  /** The headers to send. A wrong signature is a valid one with its last digit changed. */
+  /** Returns the headers to send. A wrong signature is a valid signature with its last digit changed. */
   async sign(request: WireRequest, scope: Scope, auth: Auth | undefined): Promise<Record<string, string>> {
     const { endpoint, clock } = this.#options;
     const headers = { host: endpoint.host, ...request.headers };

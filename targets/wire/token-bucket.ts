@@ -8,7 +8,7 @@ export interface Rate {
 }
 
 interface TokenBucketOptions {
-  /** Start without tokens: another thread has used the burst. */
+  /** True to start without tokens, because another thread has used the burst. */
   readonly startEmpty?: boolean;
 }
 
@@ -17,7 +17,7 @@ const slowdownFactor = 0.7;
 const minRateFraction = 0.05;
 /** The fraction of the full rate that is regained per second: from half to full in 17 seconds. */
 const recoveryPerSecond = 0.03;
-/** Refusals within this many seconds count once: their requests were in flight together. */
+/** Throttled calls within this many seconds count once, because they were in flight together. */
 const refusalWindowSeconds = 1;
 
 /**
@@ -66,7 +66,7 @@ export class TokenBucket {
   async #next(): Promise<void> {
     this.#refill();
     while (this.#tokens < 1) {
-      // At least a millisecond: shorter waits may vanish in the rounding of a clock.
+      // Waits at least a millisecond, because a clock may round a shorter wait to zero.
       await this.#clock.wait(Math.max(1, ((1 - this.#tokens) / this.#perSecond) * 1000));
       this.#refill();
     }

@@ -7,7 +7,7 @@ export interface TrafficCounts {
   readonly sent: number;
   /** Throttled requests. */
   readonly throttled: number;
-  /** Requests sent again on a new connection because a reused one closed as they were sent. */
+  /** Requests that were sent again because a reused connection closed while they were being sent. */
   readonly resent: number;
   /** Requests without a complete answer, by cause. */
   readonly losses: Readonly<Record<LossKind, number>>;
@@ -20,7 +20,7 @@ export const noTraffic: TrafficCounts = {
   losses: { refused: 0, reset: 0, cut: 0, 'timed-out': 0, 'too-large': 0, malformed: 0 },
 };
 
-/** The total of several clients. */
+/** The total traffic of several clients. */
 export const sumTraffic = (all: readonly TrafficCounts[]): TrafficCounts => {
   const sum = (count: (one: TrafficCounts) => number): number =>
     all.reduce((total, one) => total + count(one), 0);
@@ -41,7 +41,7 @@ export const countLosses = ({ losses }: Pick<TrafficCounts, 'losses'>): number =
 /** After this many lost requests in a row, the monitor checks whether the target still answers at all. */
 const lossesBeforeCheck = 20;
 
-/** Milliseconds before each liveness check: a target that restarts has this long. */
+/** Milliseconds before each liveness check. A target that restarts has this time to come up. */
 const checkDelays = [500, 1500, 3000];
 
 /** Counts the requests of a client and the clients derived from it. Detects when the target stops answering. */
@@ -66,7 +66,7 @@ export class TrafficMonitor {
     };
   }
 
-  /** Resolves when a running liveness check is finished; at once if there is none. */
+  /** Resolves when the running liveness check is finished, or at once if none is running. */
   async checkFinished(): Promise<void> {
     await this.#check;
   }

@@ -7,11 +7,11 @@ interface Timer {
 
 /**
  * A clock that jumps to the next timer as soon as all work waits. Nothing really sleeps, and every run sees the same times.
- * It suits work that finishes within the microtasks of one turn of the event loop, such as a target in the same process.
- * While something waits for a socket it would run ahead.
+ * It suits work that finishes within one turn of the event loop, such as requests to a target in the same process. It does
+ * not suit work that waits for sockets, because the clock would not wait for them.
  */
 export class VirtualClock implements Clock {
-  /** Epoch milliseconds, with their fraction. */
+  /** Epoch milliseconds, not rounded. */
   #now: number;
   #timers: readonly Timer[] = [];
   #isScheduled = false;
@@ -42,7 +42,7 @@ export class VirtualClock implements Clock {
   #schedule(): void {
     if (this.#isScheduled || this.#timers.length === 0) return;
     this.#isScheduled = true;
-    // One full turn of the event loop for remaining work, then the next timers.
+    // Remaining work gets one full turn of the event loop before the next timers fire.
     setImmediate(() => setImmediate(() => this.#fire()));
   }
 

@@ -23,7 +23,7 @@ import { definedMembers } from '../../specs/json.ts';
 interface ClientScope {
   readonly region: string;
   readonly credentials: Credentials | CredentialSource;
-  /** May belong to another AWS service. */
+  /** The URL of the endpoint, which may belong to another AWS service. */
   readonly endpoint: string;
 }
 
@@ -56,7 +56,7 @@ export class WireClient {
   readonly #pacer: RequestPacer | undefined;
   /** Shared with derived clients. */
   readonly #traffic: TrafficMonitor;
-  /** The last request was still throttled at its last retry. */
+  /** True if the last request was still throttled at its last retry. */
   #isThrottled = false;
   readonly #isReal: { readonly isReal?: true };
 
@@ -94,12 +94,12 @@ export class WireClient {
     return this.#traffic.counts(this.#transport.resent ?? 0);
   }
 
-  /** Aborted when the target has stopped answering. From then on nothing is sent. */
+  /** Aborted when the target has stopped answering. After that, nothing more is sent. */
   get unresponsive(): AbortSignal {
     return this.#traffic.unresponsive;
   }
 
-  /** A client with another region, endpoint or key. It shares the transport, so close only one of them. */
+  /** Creates a client with another region, endpoint or key. Both clients share one transport, so close only one of them. */
   withScope({
     region = this.region,
     credentials = this.credentials,
@@ -119,8 +119,8 @@ export class WireClient {
   }
 
   /**
-   * Sends a request, and retries it while it is throttled. If the last retry is throttled too, later requests are not retried
-   * until one gets an answer.
+   * Sends a request, and retries it while it is throttled. After a request was throttled at its last retry, later requests
+   * are not retried until one of them gets an answer.
    */
   async send(request: WireRequest, options: SendOptions = {}): Promise<Exchange> {
     const resolved = { ...request, path: requestPath(this.endpoint, request.path) };
@@ -133,7 +133,7 @@ export class WireClient {
     return withoutNonAnswer(exchange, isSignedAsUsual ? this.#nonAnswerTypes : []);
   }
 
-  /** Sends a request that another client has signed, unchanged, and retries it while it is throttled. Throws LostAnswer. */
+  /** Sends a request that another client has signed. Retries it while it is throttled. Throws LostAnswer. */
   relay(request: WireRequest): Promise<WireResponse> {
     const once = async (): Promise<WireResponse> => {
       const exchange = await this.#sendCounted(request, () => this.#transmit(request, request.headers));
@@ -197,7 +197,7 @@ export class WireClient {
     { service = 'ecs', region = this.region, auth, ...transportOptions }: SendOptions,
   ): Promise<Exchange> {
     const headers = await this.#signer.sign(request, { service, region }, auth).catch((error: unknown) => {
-      // Credentials that can't be renewed make a lost exchange. Any other signing error is a bug of ours.
+      // If credentials can't be renewed, the exchange counts as lost. Any other signing error is a bug of this tool.
       if (typeof this.credentials !== 'function') throw error;
       return error instanceof Error ? error.message : String(error);
     });
@@ -208,7 +208,7 @@ export class WireClient {
     return this.#transmit(request, headers, transportOptions);
   }
 
-  /** Sends a request with these headers. The exchange contains the request without them, because they hold credentials. */
+  /** Sends a request with these headers. The exchange omits the headers, because they contain credentials. */
   async #transmit(
     request: WireRequest,
     headers: WireRequest['headers'],

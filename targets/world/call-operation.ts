@@ -9,7 +9,7 @@ import {
 } from '../wire/error-classification.ts';
 import type { SendOptions, WireClient } from '../wire/wire-client.ts';
 
-/** A setup call was not answered with status 200 and a JSON object. The message quotes the answer. */
+/** The error of a setup call whose answer was not status 200 with a JSON object. The message quotes the answer. */
 export class SetupCallError extends Error {
   readonly operation: string;
   readonly exchange: Exchange;
@@ -25,12 +25,12 @@ export class SetupCallError extends Error {
     this.exchange = exchange;
   }
 
-  /** True if there was neither an answer nor a refusal. */
+  /** True if the target neither answered nor refused the call. */
   get hasNoAnswer(): boolean {
     return !('response' in this.exchange) && refusalType(this.exchange) === undefined;
   }
 
-  /** What to do about it. */
+  /** What the user can do about the error. */
   get hint(): string {
     const type = refusalType(this.exchange);
     if (type === throttledCode) return 'This run or other users made too many calls. Try again later.';
@@ -50,7 +50,7 @@ export const setupCallOptions = ({ requestTimeout }: Pick<WireClient, 'requestTi
   timeout: Math.max(setupTimeout, requestTimeout),
 });
 
-/** Calls an operation whose answer is required. Throws SetupCallError. */
+/** Calls an operation. Throws SetupCallError if it does not succeed. */
 export async function callOperation(
   client: WireClient,
   operation: string,
@@ -59,10 +59,10 @@ export async function callOperation(
   return requireAnswer(operation, await client.call(operation, input, setupCallOptions(client)), client);
 }
 
-/** Tries of a call that gets no answer. */
+/** How often a call that gets no answer is tried. */
 const maxTries = 3;
 
-/** Calls an idempotent operation, and calls it again if the answer is lost. A timeout is not retried: the target is slow. */
+/** Calls an idempotent operation again if the answer is lost. A timeout is not retried, because then the target is slow. */
 export async function callWithRetries(
   client: WireClient,
   operation: string,
@@ -75,14 +75,14 @@ export async function callWithRetries(
   }
 }
 
-/** Calls an idempotent operation with retries; its answer is required. Throws SetupCallError. */
+/** Calls an idempotent operation with retries. Throws SetupCallError if it does not succeed. */
 export const callOperationWithRetries = async (
   client: WireClient,
   operation: string,
   input: object,
 ): Promise<JsonObject> => requireAnswer(operation, await callWithRetries(client, operation, input), client);
 
-/** The body of a required answer. Throws SetupCallError. */
+/** The body of a successful answer. Throws SetupCallError if the call did not succeed. */
 export function requireAnswer(
   operation: string,
   exchange: Exchange,
@@ -94,7 +94,7 @@ export function requireAnswer(
   return body.value;
 }
 
-/** All strings in one member of a list operation's answers, page by page. A missing member is empty. Throws SetupCallError. */
+/** All strings in one member of a list operation's pages. A missing member counts as empty. Throws SetupCallError. */
 export async function listAll(
   client: WireClient,
   operation: string,
@@ -119,15 +119,15 @@ export async function listAll(
   return all.filter((one) => typeof one === 'string');
 }
 
-/** A string member of an object; `undefined` if there is none. */
+/** A string member of an object; `undefined` if there is no such string. */
 export function textMember(value: unknown, member: string): string | undefined {
   const memberValue = isObject(value) ? value[member] : undefined;
   return typeof memberValue === 'string' ? memberValue : undefined;
 }
 
 /**
- * Whether the answer of StopTask says that the task had already ended by itself. Then the reason given to StopTask is not the
- * reason of its end.
+ * Whether the answer of StopTask says that the task had already ended by itself. If so, the reason given to StopTask is not
+ * the reason why the task ended.
  */
 export function hadAlreadyEnded(answer: unknown): boolean {
   const code = textMember(isObject(answer) ? answer['task'] : undefined, 'stopCode') ?? '';

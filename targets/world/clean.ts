@@ -11,25 +11,25 @@ import type { WireClient } from '../wire/wire-client.ts';
 export interface CleanOptions {
   /** All journals on this machine. */
   readonly journals: readonly SavedJournal[];
-  /** Twelve digits, if the endpoint serves many accounts. */
+  /** The account (twelve digits). It is set if the endpoint serves many accounts. */
   readonly account?: string;
-  /** Also removes clusters with names of runs that have no journal here. Such a run may be going on on another machine. */
+  /** True to remove also clusters of runs without a journal here. Such a run may still be active on another machine. */
   readonly includeUnknownRuns: boolean;
 }
 
 export interface CleanResult {
-  /** Names of clusters. */
+  /** Names of the removed clusters. */
   readonly removed: readonly string[];
   /** What was not removed, and why. */
   readonly left: readonly string[];
 }
 
-/** The names of clusters that runs and reproduction scripts create; the group is the nonce. */
+/** Matches the cluster names of runs and reproduction scripts. The group is the nonce. */
 const clusterNamePattern = new RegExp(`^ecsc-([0-9a-f]{8}|${scriptNonce})`);
 
 const clusterNonce = ({ name }: WorldCluster): string | undefined => clusterNamePattern.exec(name)?.[1];
 
-/** Removes what killed runs have left at a target. Throws SetupCallError if the target does not list its clusters. */
+/** Removes the resources that killed runs left at a target. Throws SetupCallError if the target does not list its clusters. */
 export async function cleanTarget(
   client: WireClient,
   { journals, account, includeUnknownRuns }: CleanOptions,
@@ -37,7 +37,7 @@ export async function cleanTarget(
   const ofTarget = journals.filter(
     ({ endpoint, region }) => new URL(endpoint).href === client.endpoint.href && region === client.region,
   );
-  // With this key, the resources of another account would not be found, so its journals have to stay.
+  // This key can't find the resources of another account, so the journals of other accounts have to stay.
   const ofAccount = ofTarget.filter(
     (journal) => journal.account === undefined || journal.account === account,
   );
@@ -58,11 +58,11 @@ interface RemovalRequest {
   readonly client: WireClient;
   readonly clusters: readonly WorldCluster[];
   readonly families: readonly string[];
-  /** The foreign scope, in words; empty for the client's own region and account. */
+  /** The foreign scope in words. It is empty for the client's own region and account. */
   readonly place: string;
 }
 
-/** Removes the resources of runs at one target, and collects what was removed and what was not. */
+/** Removes the resources of runs at one target. Collects the names of removed and of remaining resources. */
 class Cleaner {
   readonly removed: string[] = [];
   readonly left: string[] = [];
@@ -75,7 +75,7 @@ class Cleaner {
     this.#clusters = clusters;
   }
 
-  /** Removes what a journal lists, and deletes the journal if nothing is left. */
+  /** Removes the resources that a journal lists. Deletes the journal if none remains. */
   async cleanRun(journal: SavedJournal): Promise<void> {
     const { nonce, pid, entries } = journal;
     if (journal.isRunning) {
@@ -116,7 +116,7 @@ class Cleaner {
     }
   }
 
-  /** The cluster `default` with the run's tasks, if the run created it. `isComplete`: all of its tasks are known. */
+  /** The cluster `default` with the run's tasks, if the run created the cluster. `isComplete`: all of these tasks are known. */
   async #findDefaultCluster({
     nonce,
     entries,
@@ -143,7 +143,7 @@ class Cleaner {
     return { cluster: { ...cluster, tasks }, isComplete };
   }
 
-  /** Removes the run's clusters in another region or account. Returns whether nothing is left there. */
+  /** Removes the run's clusters in another region or account. Returns whether everything there was removed. */
   async #cleanForeignScope(
     nonce: string,
     kind: ForeignScopeKind,
@@ -178,7 +178,7 @@ class Cleaner {
   }
 }
 
-/** The result of a lookup, or a message: after a failed lookup it is not known whether something is left. */
+/** The result of a lookup. If the lookup fails, a message that says that resources may remain. */
 async function lookUp<T extends object>(subject: string, find: () => Promise<T>): Promise<T | string> {
   return find().catch((error: unknown) => {
     if (!(error instanceof SetupCallError)) throw error;
@@ -187,8 +187,8 @@ async function lookUp<T extends object>(subject: string, find: () => Promise<T>)
 }
 
 /**
- * Removes clusters that sequences and probes of a run created and could not remove themselves. `reportedNames`: clusters that
- * are already reported as left.
+ * Removes clusters that sequences and probes of a run created but did not remove. `reportedNames`: clusters that are already
+ * reported as remaining.
  */
 export async function removeStrayClusters(
   client: WireClient,
@@ -217,7 +217,7 @@ async function listActiveClusters(client: WireClient): Promise<readonly WorldClu
 /** The limit of DescribeClusters. */
 const maxPerCall = 100;
 
-/** Deleted clusters of runs. Some targets continue to list them as INACTIVE. */
+/** Finds deleted clusters, which some targets continue to list as INACTIVE. */
 async function findInactive(client: WireClient, arns: readonly string[]): Promise<ReadonlySet<string>> {
   const ours = arns.filter((arn) => clusterNamePattern.test(lastSegment(arn)));
   const inactive = new Set<string>();

@@ -24,8 +24,8 @@ const requestForms: readonly RequestForm[] = (['arn', 'id'] as const).flatMap((t
 );
 
 /**
- * Detects the identifier forms that DescribeTasks does not support at this target. A form counts as unsupported only if
- * another form finds the same task before and after. If no form finds it, none counts. Faults of the target do not throw.
+ * Detects the identifier forms that DescribeTasks does not support at this target. A form counts as unsupported if it does
+ * not find a task that another form finds before and after. Faults of the target do not throw.
  */
 export async function detectUnsupportedForms(
   client: WireClient,
@@ -45,7 +45,7 @@ export async function detectUnsupportedForms(
   const otherCluster: ClusterForm = working.cluster === 'cluster-name' ? 'cluster-arn' : 'cluster-name';
   const withOtherCluster = requestForms.filter(({ cluster }) => cluster === otherCluster);
   if (await detector.isUnsupported(withOtherCluster, working, sample)) unsupported.push(otherCluster);
-  // Without known tasks in `default` (it is missing or not ours), omitting the cluster can't be judged.
+  // Only a task in `default` can be found without naming the cluster. If the run has none there, this form is not tried.
   const defaultSample = findSampleTask([first]);
   const omitted: RequestForm = { task: working.task, cluster: 'cluster-omitted' };
   if (defaultSample !== undefined && (await detector.isUnsupported([omitted], working, defaultSample))) {
@@ -54,7 +54,7 @@ export async function detectUnsupportedForms(
   return unsupported;
 }
 
-/** A task of these clusters, preferably one that was not stopped: such tasks remain visible longest. */
+/** A task of these clusters. Tasks that were not stopped are preferred, because they remain visible longest. */
 function findSampleTask(clusters: readonly (WorldCluster | null)[]): SampleTask | undefined {
   const all = clusters.flatMap((cluster): readonly SampleTask[] =>
     cluster === null ? [] : cluster.tasks.map((task) => ({ cluster, task })),
@@ -69,7 +69,7 @@ const toInput = (form: RequestForm, { cluster, task }: SampleTask): object => ({
   tasks: [form.task === 'id' ? task.id : task.arn],
 });
 
-/** Tries request forms. If the target has a settle window, it tries a second time after it, when all tasks must be visible. */
+/** Tries request forms. At a target with a settle window it tries them again after the window, when every task is visible. */
 class FormDetector {
   readonly #client: WireClient;
   readonly #settleMs: number;
@@ -101,7 +101,7 @@ class FormDetector {
     return undefined;
   }
 
-  /** Whether none of the forms finds the task, although `working` finds it before and after. */
+  /** Whether none of `forms` finds the task, although the form `working` finds it before and after. */
   async isUnsupported(
     forms: readonly RequestForm[],
     working: RequestForm,

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { SettingsError } from '../errors.ts';
 import type { World, WorldCluster } from './world.ts';
 
-/** The resources that a fixtures file lists: the run uses them and creates nothing. */
+/** The resources that a fixtures file lists. The run uses them and creates nothing. */
 export interface Fixtures {
   readonly region: string;
   readonly clusters: readonly {
@@ -83,7 +83,7 @@ export function readFixtures(path: string): Fixtures {
   );
 }
 
-/** A world of the listed resources, with a cluster of more than 100 tasks in the crowded slot. */
+/** Makes a world of the listed resources. A cluster with more than 100 tasks takes the crowded slot. */
 export function worldFromFixtures({ clusters }: Fixtures, nonce: string): World {
   const all = clusters.map(({ arn, tasks }): WorldCluster => ({
     arn,
@@ -94,7 +94,7 @@ export function worldFromFixtures({ clusters }: Fixtures, nonce: string): World 
   const defaultCluster = all.find(({ name }) => name === 'default') ?? null;
   const crowded = all.find(({ name, tasks }) => name !== 'default' && tasks.length > 100) ?? null;
   const [one = null, two = null] = all.filter((cluster) => cluster !== defaultCluster && cluster !== crowded);
-  // A crowded cluster also serves as the ordinary one if there is no other.
+  // If `default` and the crowded cluster are the only clusters, the crowded cluster takes slot 1 as well.
   const clustersBySlot =
     one === null
       ? ([defaultCluster, crowded, null, crowded] as const)

@@ -6,8 +6,8 @@ import { removeResources } from './remove-world.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 import type { ForeignScope, ForeignScopeKind, Launch, World } from './world.ts';
 
-// A foreign scope is another region or another account. A full world has a cluster with a task there, of the same name as one
-// of its own clusters. A target that ignores the region and the key of signatures has no foreign scopes: nothing is created.
+// A foreign scope is another region or another account. A full world has a cluster with a task there. The cluster has the
+// same name as one of the world's own clusters. A target that ignores the region and key of signatures has no foreign scopes.
 
 /** Emulators with several accounts use an access key of twelve digits as the account. */
 export const otherAccountCredentials = { accessKeyId: '210987654321', secretAccessKey: 'test' };
@@ -24,17 +24,17 @@ const arnScope = (arn: string, kind: ForeignScopeKind): string | undefined =>
 
 export interface ForeignScopeOptions {
   readonly nonce: string;
-  /** The world's own cluster whose name the foreign one gets. */
+  /** The world's own cluster. The cluster in the foreign scope gets the same name. */
   readonly ownCluster: { readonly name: string; readonly arn: string };
   readonly launch: Launch;
   readonly journal?: Journal;
-  /** Runs a step; if it fails, records the target's answer as a shortfall and returns null. */
+  /** Runs a step. If the step fails, records the target's answer as a shortfall and returns null. */
   readonly attempt: <T>(step: () => Promise<T>) => Promise<T | null>;
 }
 
 /**
- * Creates the cluster and its task in a foreign scope. Returns null if the target has no such scope: it finds the world's own
- * cluster there too, or refuses the key. After a failure it returns what it tried to create, so that it gets removed.
+ * Creates the cluster and its task in a foreign scope. Returns null if the target has no such scope: the world's own cluster
+ * is found there too, or the key is refused. After a failure, the returned cluster is the one to remove.
  */
 export async function provisionForeignScope(
   client: WireClient,
@@ -65,8 +65,8 @@ export async function provisionForeignScope(
 }
 
 /**
- * Removes the clusters in foreign scopes, and returns what could not be removed, in the target's own words. Call it after the
- * world's own clusters are removed: if both are the same, nothing remains to remove. `deadline`: elapsed milliseconds on the
+ * Removes the clusters in foreign scopes, and returns what could not be removed, in the target's own words. Remove the
+ * world's own clusters first, because a target may treat both as one cluster. `deadline`: elapsed milliseconds on the
  * client's clock.
  */
 export async function removeForeignScopes(

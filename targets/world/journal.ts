@@ -5,8 +5,8 @@ import { isObject } from '../../specs/json.ts';
 import { SettingsError } from '../errors.ts';
 import type { ForeignScopeKind } from './world.ts';
 
-// A killed run can't clean up. So each run writes a journal of what it is about to create, and `clean` removes what the
-// journals list, nothing else. The members of the JSON lines are an interface: older versions have written journals.
+// A killed run can't clean up. Each run therefore writes a journal of what it is about to create, and `clean` removes only
+// what journals list. Do not rename members of the JSON lines: `clean` also reads journals of older versions.
 
 /** A resource that can't be found by the nonce in its name alone. `abroad`: a cluster in another region or account. */
 type JournalEntry =
@@ -17,7 +17,7 @@ type JournalEntry =
 export interface JournalHeader {
   readonly endpoint: string;
   readonly region: string;
-  /** Left out if the endpoint has a single account, or the account is not known. */
+  /** The account. It is left out if it is not known, or if the endpoint has only one. */
   readonly account?: string;
   readonly nonce: string;
   /** The process id of the run, and the host name of its machine. */
@@ -27,7 +27,7 @@ export interface JournalHeader {
 
 export interface Journal {
   append(entry: JournalEntry): void;
-  /** Deletes the journal, once everything has been removed. */
+  /** Deletes the journal. Call it when all resources have been removed. */
   discard(): void;
 }
 
@@ -99,7 +99,7 @@ const isJournalEntry = (value: unknown): value is JournalEntry =>
   (value['made'] !== 'abroad' || value['kind'] === 'region' || value['kind'] === 'account');
 
 function isProcessRunning({ pid, host }: JournalHeader): boolean {
-  // Processes in containers share the same few ids: our own id in a journal belongs to an earlier run.
+  // Processes in different containers often have the same id, so a journal with our own id belongs to an earlier run.
   if (host !== hostname() || pid === process.pid) return false;
   try {
     process.kill(pid, 0);

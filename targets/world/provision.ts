@@ -32,8 +32,8 @@ import type { UnsupportedFeature } from '../presets.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 
 /**
- * How much a run creates. `provision`: clusters with a few tasks. `full`: also a cluster with more than 100 tasks, and foreign
- * scopes. `clusters`: two empty clusters. `none`: nothing.
+ * How much a run creates: `provision` means clusters with a few tasks; `full` adds a cluster with more than 100 tasks and
+ * foreign scopes; `clusters` means two empty clusters; `none` means nothing.
  */
 const amounts = ['provision', 'full', 'clusters', 'none'] as const;
 export type Amount = (typeof amounts)[number];
@@ -51,11 +51,11 @@ export interface ProvisionOptions {
   readonly paidAccount?: PaidAccount;
   /** Records resources before they are created. */
   readonly journal?: Journal;
-  /** Aborted on Ctrl-C: then nothing more is created, and the world has what was created before. */
+  /** Aborted on Ctrl-C. After that nothing more is created; the world has what was created before. */
   readonly signal?: AbortSignal;
 }
 
-/** Runs a step; if it fails, records a shortfall and returns null. */
+/** Runs a step. If the step fails, records a shortfall and returns null. */
 type Attempt = <T>(step: () => Promise<T>) => Promise<T | null>;
 type EmptyCluster = Omit<WorldCluster, 'tasks'>;
 
@@ -66,8 +66,8 @@ interface ProvisionContext extends ProvisionOptions {
 }
 
 /**
- * Creates a world. Faults of the target do not throw: what it refuses to create is a shortfall of the world. After Ctrl-C
- * nothing more is created.
+ * Creates a world. Faults of the target do not throw: each resource that the target refuses to create is a shortfall of the
+ * world. After Ctrl-C nothing more is created.
  */
 export async function provision(client: WireClient, options: ProvisionOptions): Promise<World> {
   const { nonce, settle, amount, signal, paidAccount } = options;
@@ -152,7 +152,7 @@ async function runTasksInSlot(
   return { ...cluster, tasks };
 }
 
-/** The foreign scopes of a full world. A paid account has none: its regions have other endpoints, and its key is one account's. */
+/** The foreign scopes of a full world. A paid account has none: regions have different endpoints, and a key has one account. */
 async function provisionForeignScopes(
   context: ProvisionContext,
   launch: Launch | null,
@@ -182,7 +182,7 @@ async function createWorldCluster(context: ProvisionContext, name: string): Prom
     : { name, arn: textMember(answer['cluster'], 'clusterArn') ?? '', createdByRun: true };
 }
 
-/** The existing `default` cluster, or a new one. Before creating it, sends a request without a cluster. */
+/** Finds or creates the cluster `default`. Before creating it, sends a request that names no cluster. */
 async function provisionDefaultCluster(
   context: ProvisionContext,
 ): Promise<{ readonly cluster: EmptyCluster | null } & Pick<World, 'beforeDefault'>> {
@@ -197,10 +197,10 @@ async function provisionDefaultCluster(
   if (existing !== undefined) {
     return { cluster: { name, arn: textMember(existing, 'clusterArn') ?? '', createdByRun: false } };
   }
-  // If the run can't know whether it exists, it does not touch it.
+  // If the run can't know whether `default` exists, it does not use this cluster.
   if (answer === null) return { cluster: null };
   const input = { tasks: ['0'.repeat(32)] };
-  // A deleted `default` may still be described. Then the answer would be about a missing task, not a missing cluster.
+  // If a deleted `default` is still described, the answer would be about a missing task instead of a missing cluster.
   const isUnknown = arrayOrEmpty(answer['clusters']).length === 0;
   const before = isUnknown ? toExchangeRecord(await client.call('DescribeTasks', input)) : undefined;
   journal?.append({ made: 'default-begun' });
@@ -234,7 +234,7 @@ async function runFirstTasks(
       runTasks(client, { ...context, launch }, { cluster: cluster.name, count }),
     );
     if (tasks !== null && tasks.length > 0) return [launch, await stopLastTwo(context, cluster.name, tasks)];
-    // The target does not support this launch type, so its task definition is useless.
+    // The target does not support this launch type, so the task definition for it is not needed.
     await client.call('DeregisterTaskDefinition', { taskDefinition });
   }
   return [null, []];

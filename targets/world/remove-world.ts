@@ -12,11 +12,11 @@ import type { WireClient } from '../wire/wire-client.ts';
 import type { World, WorldCluster } from './world.ts';
 
 /**
- * A cluster with live tasks can't be deleted, and stopping takes time, so DeleteCluster is retried with backoff until a
- * common timeout for all removals. A container has 30 s to end by itself.
+ * The timeout of all removals together. A cluster with live tasks can't be deleted, and stopping takes time: a container has
+ * 30 s to end by itself. DeleteCluster is therefore retried with backoff until this timeout.
  */
 const removalTimeoutMs = 150_000;
-/** Tries of DeleteCluster if its error does not say that it will pass. */
+/** How often DeleteCluster is tried after an error that does not look temporary. */
 const maxOtherRefusals = 5;
 const firstPauseMs = 50;
 const longestPauseMs = 2_000;
@@ -24,7 +24,7 @@ const longestPauseMs = 2_000;
 /** When a removal that begins now times out, in elapsed milliseconds on the client's clock. */
 export const removalDeadline = ({ clock }: WireClient): number => clock.elapsed() + removalTimeoutMs;
 
-/** Clusters with their tasks, and ARNs of task definitions, that a run created. */
+/** The clusters with their tasks, and the ARNs of the task definitions, that a run created. */
 export interface Removable {
   readonly clusters: readonly WorldCluster[];
   readonly taskDefinitions: readonly string[];
@@ -57,7 +57,7 @@ export async function removeResources(
   const removal: Removal = { client, clusters, left: [] };
   for (const cluster of clusters) {
     const tasks = cluster.tasks.map(({ arn }) => arn);
-    // Everything in a cluster of the run is ours, also tasks that probes started.
+    // All tasks in a cluster of the run belong to the run, also tasks that probes started.
     const arns =
       cluster.name === 'default'
         ? tasks
@@ -88,7 +88,7 @@ interface Removal {
   readonly left: string[];
 }
 
-/** Runs a step; if it fails, records the error and returns null. */
+/** Runs a step. If the step fails, records the error and returns null. */
 async function attempt<T>({ left }: Removal, step: () => Promise<T>): Promise<T | null> {
   return step().catch((error: unknown) => {
     left.push(error instanceof Error ? error.message : String(error));
@@ -97,8 +97,8 @@ async function attempt<T>({ left }: Removal, step: () => Promise<T>): Promise<T 
 }
 
 /**
- * The running tasks of a cluster. The request states the default filter, and the result is filtered again: some targets list
- * stopped tasks, or tasks of a cluster whose name only begins with this one.
+ * The running tasks of a cluster. The request states the default filter, and the result is filtered again, because some
+ * targets also list stopped tasks, or tasks of other clusters whose names begin with the same text.
  */
 async function listLiveTasks(removal: Removal, cluster: WorldCluster): Promise<readonly string[]> {
   const input = { cluster: cluster.name, desiredStatus: 'RUNNING' };
@@ -108,7 +108,7 @@ async function listLiveTasks(removal: Removal, cluster: WorldCluster): Promise<r
   return (arns ?? []).filter((arn) => !isInOtherCluster(arn, cluster, removal.clusters));
 }
 
-/** Stops tasks. A target may refuse to stop a task that has ended, so only tasks that still run afterwards count as left. */
+/** Stops tasks. A target may refuse to stop a task that has ended, so only tasks that still run afterwards are reported. */
 async function stopTasks(removal: Removal, cluster: WorldCluster, arns: readonly string[]): Promise<void> {
   const refusals = new Map<string, string>();
   await Promise.all(
@@ -127,14 +127,14 @@ async function stopTasks(removal: Removal, cluster: WorldCluster, arns: readonly
   }
 }
 
-/** Whether tasks that are not the run's may be running in its `default`. */
+/** Whether tasks of others may be running in the `default` that the run created. */
 async function isUsedByOthers(removal: Removal, cluster: WorldCluster): Promise<boolean> {
   const ours = new Set(cluster.tasks.map(({ arn }) => arn));
   const others = (await listLiveTasks(removal, cluster)).filter((arn) => !ours.has(arn));
   return !(await haveStopped(removal.client, cluster, others));
 }
 
-/** The error for a cluster that is gone. Of two concurrent runs, either may have removed the `default` they shared. */
+/** The error for a cluster that no longer exists. A concurrent run may have removed a `default` that both runs used. */
 const notFoundType = 'ClusterNotFoundException';
 
 function emptyIfClusterGone(error: unknown): readonly string[] {
@@ -145,7 +145,7 @@ function emptyIfClusterGone(error: unknown): readonly string[] {
 /** The limit of DescribeTasks. */
 const maxPerCall = 100;
 
-/** Whether all of these tasks are STOPPED: some targets list stopped tasks as running. A task that is not described may run. */
+/** Whether all of these tasks are described as STOPPED. Some targets list stopped tasks as running. */
 async function haveStopped(
   client: WireClient,
   { name }: WorldCluster,
@@ -173,7 +173,7 @@ function isInOtherCluster(arn: string, cluster: WorldCluster, made: readonly Wor
   return made.some((one) => one !== cluster && one.tasks.some((task) => task.arn === arn));
 }
 
-/** Deletes a cluster. Returns the last refusal; `undefined` once the cluster is gone. */
+/** Deletes a cluster. Returns `undefined`, or the last refusal if the cluster still exists. */
 async function deleteCluster(
   client: WireClient,
   { name }: WorldCluster,

@@ -13,8 +13,8 @@ interface BridgeOptions {
 }
 
 /**
- * Starts a task in bridge mode in the second cluster, if the target also supports instances: only such tasks have
- * host ports. A target without instances is not a shortfall.
+ * Starts a task in bridge mode in the second cluster, because only tasks in bridge mode have host ports. If the target does
+ * not support instances, no task is started. This is not a shortfall.
  */
 export async function runBridgeTask(
   { client, signal, journal, nonce, paidAccount }: BridgeOptions,

@@ -64,7 +64,7 @@ export function registerInstanceInput({ region }: Pick<WireClient, 'region'>, cl
   };
 }
 
-/** Registers an instance for tasks of launch type EC2. Emulators that require one accept any. Throws SetupCallError. */
+/** Registers an instance for tasks of launch type EC2. Emulators accept any instance. Throws SetupCallError. */
 export async function registerInstance(client: WireClient, cluster: string): Promise<void> {
   await callOperation(client, 'RegisterContainerInstance', registerInstanceInput(client, cluster));
 }
@@ -74,11 +74,11 @@ export interface RunTasksRequest {
   readonly count: number;
   /** Overrides to request, in addition to tags, `startedBy` and `group`. */
   readonly overrides?: JsonObject;
-  /** A task started earlier. Tags, `startedBy` or `group` that were refused for it are not requested again. */
+  /** A task that was started earlier. Tags, `startedBy` or `group` that were refused for this task are not requested again. */
   readonly sampleTask?: WorldTask;
 }
 
-/** The extras, then smaller and smaller subsets of them: a target that refuses one member may accept the others. */
+/** The extras, followed by smaller and smaller subsets. A target that refuses one member may accept the others. */
 function fallbackExtras(extras: RunTaskExtras): readonly RunTaskExtras[] {
   const { overrides, tags, startedBy, group } = extras;
   const { cpu: _cpu, memory: _memory, ...unsized } = overrides ?? {};
@@ -100,8 +100,8 @@ function fallbackExtras(extras: RunTaskExtras): readonly RunTaskExtras[] {
 }
 
 /**
- * Starts tasks in a cluster of the run. Tags, `startedBy`, `group` and overrides are left out if the target refuses them, but
- * never in a paid account. Throws SetupCallError.
+ * Starts tasks in a cluster of the run. If the target refuses tags, `startedBy`, `group` or overrides, they are left out. In a
+ * paid account they are never left out. Throws SetupCallError.
  */
 export async function runTasks(
   client: WireClient,
@@ -133,13 +133,13 @@ export async function runTasks(
 interface FallbackResult {
   readonly answer: JsonObject;
   readonly extras: RunTaskExtras;
-  /** The accepted extras, and the smaller candidates. */
+  /** The accepted extras, followed by the smaller candidates. */
   readonly remaining: readonly RunTaskExtras[];
 }
 
 /**
- * Tries each candidate until one is accepted. After a lost answer it goes directly to the smallest candidate, because each try
- * may take a minute. Throws SetupCallError.
+ * Tries the candidates until one is accepted. After a lost answer it tries only the smallest candidate, because each try may
+ * take a minute. Throws SetupCallError.
  */
 async function runWithFallback(
   candidates: readonly RunTaskExtras[],

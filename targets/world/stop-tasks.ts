@@ -3,7 +3,7 @@ import { stopFacts, unknownStop } from './task-inputs.ts';
 import { taskCountBySlot, type PaidAccount, type WorldTask } from './world.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 
-/** How often a task is polled until it runs. In a paid account starting takes about half a minute. */
+/** How often a task is polled until it runs. In a paid account, a task takes about half a minute to start. */
 const maxPolls = 40;
 const pollIntervalMs = 50;
 const paidAccountPollIntervalMs = 3_000;
@@ -13,7 +13,7 @@ const stoppedReason = 'stopped by ecs-conformance';
 interface StopContext {
   readonly client: WireClient;
   readonly paidAccount?: PaidAccount;
-  /** Runs a step; if it fails, records a shortfall and returns null. */
+  /** Runs a step. If the step fails, records a shortfall and returns null. */
   readonly attempt: <T>(step: () => Promise<T>) => Promise<T | null>;
 }
 
@@ -35,7 +35,7 @@ export async function stopLastTwo(
   return [...tasks.slice(0, -2), stoppedEarly, stoppedLate];
 }
 
-/** Stops a task, and returns it with the facts about its stop. `isRunning`: it was RUNNING before. */
+/** Stops a task, and returns the task with the facts about the stop. `isRunning`: the task was RUNNING before. */
 async function stopTask(
   { client, attempt }: StopContext,
   cluster: string,
@@ -50,7 +50,7 @@ async function stopTask(
   return { ...task, facts: { ...task.facts, ...facts } };
 }
 
-/** Polls a task until it is RUNNING; false if it never was. */
+/** Polls a task until it is RUNNING. Returns false if the task did not reach this status. */
 async function waitUntilRunning(
   client: WireClient,
   {

@@ -6,7 +6,7 @@ import type { WireClient } from '../wire/wire-client.ts';
 const isUnknownFamily = (type: string | undefined): boolean =>
   type !== undefined && /^(ClientException|InvalidParameterException)$|NotFound/.test(type);
 
-/** The number of latest revisions to check. A run registers at most two: one for Fargate, one for instances. */
+/** How many of the latest revisions to check. A run registers at most two: one for Fargate, one for instances. */
 const maxRevisions = 4;
 
 /** The ARNs of the active revisions of a task definition family. Throws SetupCallError. */
@@ -27,7 +27,7 @@ interface Revision {
   readonly isActive: boolean;
 }
 
-/** A revision; `undefined` if it does not exist. Throws SetupCallError. */
+/** A revision of a task definition; `undefined` if it does not exist. Throws SetupCallError. */
 async function describeRevision(client: WireClient, taskDefinition: string): Promise<Revision | undefined> {
   const exchange = await client.call('DescribeTaskDefinition', { taskDefinition });
   if (isUnknownFamily(refusalType(exchange))) return undefined;

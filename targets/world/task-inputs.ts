@@ -12,7 +12,7 @@ import {
   type World,
 } from './world.ts';
 
-// Inputs of the calls that start tasks, and the facts about tasks that follow from them.
+// Inputs of the calls that start tasks, and the facts about tasks that follow from these inputs.
 
 const containerNames = ['web', 'log'] as const;
 
@@ -39,7 +39,7 @@ const sizes = { cpu: '256', memory: '512' };
 const webPort = 8080;
 const imageName = (paidAccount?: PaidAccount): string => paidAccount?.image.name ?? 'busybox';
 
-/** Whether a network was found or configured, not a placeholder. */
+/** Whether a network was found or configured. False for the placeholder. */
 export const isRealNetwork = (network: Network): boolean => !isDeepStrictEqual(network, placeholderNetwork);
 
 export const taskDefinitionInput = (family: string, type: LaunchType, paidAccount?: PaidAccount): object => ({
@@ -53,7 +53,7 @@ export const taskDefinitionInput = (family: string, type: LaunchType, paidAccoun
     ...(paidAccount === undefined
       ? {}
       : { command: paidAccount.image.command, stopTimeout: paidAccount.image.stopTimeout }),
-    // Distinguishes an override from the definition.
+    // Shows whether an override was applied to this value of the definition.
     environment: [{ name: overriddenVariable, value: 'defined' }],
     ...(type === 'EC2' && name === 'web' ? { portMappings: [{ containerPort: webPort }] } : {}),
     memory: 128,
@@ -70,7 +70,7 @@ export const buildOverrides = (value: string, withSizes: boolean): JsonObject =>
   containerOverrides: [{ name: 'web', environment: [{ name: overriddenVariable, value }] }],
 });
 
-/** The extras that were accepted for a task; all of them if its facts are not known. */
+/** The extras that were accepted for a task. If the facts about the task are not known, all extras count as accepted. */
 export function acceptedExtras(
   facts: TaskFacts | undefined,
   { tags, startedBy, group }: RunTaskExtras,
@@ -83,7 +83,7 @@ export function acceptedExtras(
   });
 }
 
-/** The extras that were accepted for the world's tasks; all of them in a paid account, or if no facts are known. */
+/** The extras that were accepted for the world's tasks. All count as accepted in a paid account, or if no facts are known. */
 export function acceptedExtrasInWorld(
   { clusters, paidAccount }: Pick<World, 'clusters' | 'paidAccount'>,
   extras: RunTaskExtras,
@@ -99,10 +99,10 @@ export function acceptedExtrasInWorld(
   };
 }
 
-/** The facts about the stop of a task if StopTask was refused or not answered. */
+/** The facts about the stop of a task if its cause is not known: StopTask was refused or not answered, for example. */
 export const unknownStop = { stop: 'of-unknown-status' } as const;
 
-/** The facts about the stop of a task by the answer of its first StopTask. `isRunning`: it was RUNNING before the call. */
+/** Derives the facts about a stop from the answer of the first StopTask. `isRunning`: the task was RUNNING before the call. */
 export function stopFacts(
   answer: unknown,
   isRunning: boolean,

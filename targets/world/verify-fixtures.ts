@@ -4,7 +4,7 @@ import { callOperation, arrayOrEmpty, listAll, SetupCallError, textMember } from
 import type { Fixtures } from './fixtures-file.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 
-/** The result of a call, or `undefined` if it was refused: judging refusals is the checks' task. */
+/** The result of a call; `undefined` if the call was refused. The checks judge refusals. */
 async function undefinedIfRefused<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;
@@ -14,7 +14,7 @@ async function undefinedIfRefused<T>(call: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** The ids of those tasks of a cluster that the target describes; none if it refuses. */
+/** The ids of a cluster's tasks that the target describes. If the target refuses the call, the result is empty. */
 async function describedIds(
   client: WireClient,
   { arn: cluster, tasks }: Fixtures['clusters'][number],
@@ -30,7 +30,7 @@ async function describedIds(
   return described.map(lastSegment);
 }
 
-/** The ids of the tasks that the target lists in a cluster; `undefined` if it refuses. */
+/** The ids of the tasks that the target lists in a cluster; `undefined` if the target refuses the call. */
 async function listedIds(client: WireClient, cluster: string): Promise<readonly string[] | undefined> {
   const all: string[] = [];
   for (const desiredStatus of ['RUNNING', 'STOPPED']) {
@@ -44,9 +44,9 @@ async function listedIds(client: WireClient, cluster: string): Promise<readonly 
 }
 
 /**
- * Checks that the tasks of a fixtures file exist: tasks end and are forgotten, and the target must not be blamed for that.
- * DescribeTasks is under test, so a task also counts as present if ListTasks lists it. Throws SettingsError if a task is gone,
- * SetupCallError if nothing answers.
+ * Checks that the tasks of a fixtures file exist. A task that has ended is eventually no longer described, which is not a fault
+ * of the target. DescribeTasks is under test, so a task also counts as present if ListTasks lists it. Throws SettingsError if a
+ * task is missing, and SetupCallError if nothing answers.
  */
 export async function requireFixturesPresent(
   client: WireClient,
@@ -59,7 +59,7 @@ export async function requireFixturesPresent(
     const missing = cluster.tasks.filter(({ arn }) => !described.includes(lastSegment(arn)));
     if (missing.length === 0) continue;
     const listed = await listedIds(client, cluster.arn);
-    // If neither operation shows a task, both may be broken. The run then reports that it has no verdict.
+    // If ListTasks is refused and no task is described, both operations may be broken. The run then has no verdict.
     if (listed === undefined && described.length === 0) continue;
     absent.push(
       ...missing.map(({ arn }) => arn).filter((arn) => listed?.includes(lastSegment(arn)) !== true),

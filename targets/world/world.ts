@@ -3,8 +3,11 @@ import type { UnsupportedFeature } from '../presets.ts';
 import type { ExchangeRecord } from '../wire/exchange-record.ts';
 
 /**
- * The position of a cluster in a world. 0: `default`. 1: a cluster of the run. 2: one whose name begins with the name of the
- * cluster in slot 1. 3: in a full world, a cluster with more tasks than a request may name.
+ * The position of a cluster in a world:
+ * - 0: the cluster `default`;
+ * - 1: a cluster that the run created;
+ * - 2: a cluster whose name begins with the name of the cluster in slot 1;
+ * - 3: a cluster with more tasks than a request may name, in a full world only.
  */
 export type ClusterSlot = 0 | 1 | 2 | 3;
 /** The slot of the cluster with more than 100 tasks. */
@@ -15,7 +18,7 @@ type PerSlot<T> = readonly [T, T, T, T];
 export interface WorldTask {
   readonly arn: string;
   readonly id: string;
-  /** Left out if the run did not start the task. */
+  /** What the run asked for. It is left out if the run did not start the task. */
   readonly facts?: TaskFacts;
 }
 
@@ -34,7 +37,7 @@ export interface TaskFacts {
   /** Left out if the service derived `group` from the family. */
   readonly groupGiven?: true;
   readonly overrides?: JsonObject;
-  /** Of each container. */
+  /** The image of each container. */
   readonly image?: string;
   /** Task sizes in the task definition. */
   readonly sizes?: { readonly cpu: string; readonly memory: string };
@@ -45,11 +48,13 @@ export interface TaskFacts {
   readonly ports?: { readonly [container: string]: readonly number[] };
   /** The reason given to StopTask, if the run stopped the task. */
   readonly stoppedReason?: string;
-  /** StopTask was called again later. */
+  /** Set if StopTask was called again later. */
   readonly stoppedAgain?: true;
   /**
-   * Set if the run called StopTask. `while-running`: the task was RUNNING before, and the answer named no other cause of its
-   * end. `as-told`: the answer also confirmed that the stop is the cause. `of-unknown-status`: neither is known.
+   * What is known of the stop, if the run called StopTask:
+   * - `while-running`: the task was RUNNING before, and the answer named no other cause of its end;
+   * - `as-told`: the task was RUNNING before, and the answer named StopTask as the cause of its end;
+   * - `of-unknown-status`: neither the status before nor the cause is known.
    */
   readonly stop?: 'as-told' | 'while-running' | 'of-unknown-status';
 }
@@ -69,31 +74,31 @@ export type ForeignScopeKind = (typeof foreignScopeKinds)[number];
 /** A cluster of a full world in another region or account. */
 export interface ForeignScope {
   readonly kind: ForeignScopeKind;
-  /** False if the target does not keep it separate from the world's own cluster. Then no case uses it. */
+  /** False if the target does not keep this cluster separate from the world's own. In that case no case uses it. */
   readonly isDistinct: boolean;
   readonly cluster: WorldCluster;
   /** ARN. */
   readonly taskDefinition?: string;
 }
 
-/** The resources that exist at the target during one run, as plain data. A slot that could not be filled is null. */
+/** The resources at the target during one run, as plain data. A slot is null if its cluster could not be created. */
 export interface World {
   readonly nonce: string;
   readonly clusters: PerSlot<WorldCluster | null>;
   /** Empty unless the world is full and the target has other regions or accounts. */
   readonly foreignScopes: readonly ForeignScope[];
-  /** How tasks are started; null if none can be. */
+  /** How tasks are started; null if the run could not start any. */
   readonly launch: Launch | null;
-  /** How one task of the second cluster runs on an instance in bridge mode, if the target has instances as well as Fargate. */
+  /** How the run starts a task in bridge mode in the second cluster. It is set if the target has both instances and Fargate. */
   readonly bridge?: Launch;
   readonly paidAccount?: PaidAccount;
   /** A request without a cluster, and its answer while no `default` existed. */
   readonly beforeDefault?: { readonly input: object; readonly answer: ExchangeRecord };
-  /** The resources come from a fixtures file: the run created nothing. */
+  /** Set if the resources come from a fixtures file, so that the run created nothing. */
   readonly fromFixturesFile?: true;
-  /** Features that the target lacks by its preset: no case uses them. */
+  /** Features that the target lacks, according to its preset. No case uses them. */
   readonly cannot?: readonly UnsupportedFeature[];
-  /** Forms in which the target does not find a task that it finds in another form. Requests use the other form. */
+  /** Identifier forms that find no task here, although another form finds it. Requests use the other form. */
   readonly unsupportedForms?: readonly IdentifierForm[];
   /** What could not be created, with the target's own answer. */
   readonly shortfalls: readonly string[];
@@ -123,14 +128,14 @@ export interface Network {
 export interface Image {
   readonly name: string;
   readonly command: readonly string[];
-  /** Seconds that it has to end after SIGTERM. */
+  /** Seconds that a container has to end after SIGTERM. */
   readonly stopTimeout: number;
 }
 
 /** An account where tasks cost money. Everything created there is tagged, and tasks run on Fargate only. */
 export interface PaidAccount {
   readonly image: Image;
-  /** Left out if the run starts no tasks. */
+  /** The network of the tasks. It is left out if the run starts none. */
   readonly network?: Network;
 }
 
@@ -152,7 +157,7 @@ export const clusterNames = (nonce: string): PerSlot<string> => [
 
 /** The number of tasks in each slot. The last slot exists only in a full world. */
 export const taskCountBySlot: PerSlot<number> = [1, 3, 3, 101];
-/** The task of the third cluster that ran and was stopped. The one before it was stopped before it ran. */
+/** The index of the task in the third cluster that is stopped while it runs. The task before it is stopped earlier. */
 export const stoppedTaskIndex = 2;
 
 /** Optional members of RunTask that the run uses if the target accepts them. */
