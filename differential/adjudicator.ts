@@ -23,7 +23,7 @@ type ViolationFilter = (violation: LocatedViolation, side: Side) => boolean;
 interface CheckResult {
   readonly check: Check;
   readonly failures: BySide<readonly Failure[]>;
-  /** Whether it passed or failed. */
+  /** Whether the check passed or failed for this side. */
   readonly hasVerdict: BySide<boolean>;
 }
 
@@ -52,13 +52,15 @@ function concernsDifference(
 
 const anyId = /[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
 
-/** A violation that quotes an id concerns that id; one without any id concerns them all. Any id may answer a blank one. */
+/**
+ * A violation that quotes an id concerns that id. A violation without any id concerns every id. Any id may answer a blank one.
+ */
 function concernsId({ expected, actual }: Violation, names: readonly string[]): boolean {
   const text = `${expected} ${actual}`;
   return names.some((name) => name.trim() === '' || text.includes(name)) || !anyId.test(text);
 }
 
-/** Whether the pointer is not into another task than the one with this index. */
+/** Whether the pointer may concern the task with this index: it does not point into another task. */
 const concernsTask = (pointer: string, index: number | undefined): boolean =>
   index === undefined || !/^\/tasks\/\d/.test(pointer) || `${pointer}/`.startsWith(`/tasks/${index}/`);
 
@@ -70,7 +72,10 @@ const isNearby = (pointer: string, { where, kind, at }: AnswerDifference, side: 
       pointerWithoutIndexes(pointer).startsWith(`${where}/`) &&
       concernsTask(pointer, at?.[side]);
 
-/** Whether the request should have been answered differently altogether; then the entries of the answer don't matter. */
+/**
+ * Whether the violation concerns the whole response: then a different response was due, and the entries of this one do not
+ * matter.
+ */
 const concernsResponse = (pointer: string, { kind }: AnswerDifference): boolean =>
   (kind === 'fate' || kind === 'stranger') && (pointer === 'status' || pointer === '/__type');
 
@@ -128,8 +133,9 @@ export class Adjudicator {
   }
 
   /**
-   * Decides who is right about a difference: the side that violates nothing there, if a check that the other side violates
-   * has judged both.
+   * Decides which side is right about a difference. A side is right under two conditions:
+   * - It violates nothing at the place of the difference.
+   * - A check that the other side violates has judged both sides.
    */
   judge(difference: AnswerDifference, trials: BySide<Trial>): Judgement {
     // No check judges a missing answer.
@@ -184,7 +190,10 @@ const failuresOrNone = (verdict: CheckVerdict | undefined): readonly Failure[] =
 const isPassOrFail = (verdict: CheckVerdict | undefined): boolean =>
   verdict?.kind === 'pass' || verdict?.kind === 'fail';
 
-/** Only one side violates something. The other side is right if one of the violated checks has judged it too. */
+/**
+ * Judges a difference where only one side violates something. The other side is right if one of the violated checks has judged
+ * that side, too.
+ */
 function judgeOneSided(
   breaches: Judgement['breaches'],
   { a, b }: Judgement['breaches'],

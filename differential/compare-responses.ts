@@ -15,7 +15,7 @@ import {
 
 /** What a comparison depends on apart from the two answers. */
 export interface ComparisonContext extends Pick<ComparisonScope, 'sameLaunchType' | 'sameRunTaskInputs'> {
-  /** The rule that the case is about; for another rule the same two answers are another difference. */
+  /** The rule that the case is about. If the rule is another, the same two answers are a separate difference. */
   readonly subject: string;
   readonly isRandom: boolean;
 }

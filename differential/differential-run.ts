@@ -24,7 +24,7 @@ export interface DifferentialRunResult extends DifferentialResult {
   readonly throttled: BySide<number>;
   /** Requests that got no complete answer. */
   readonly losses: BySide<Losses | undefined>;
-  /** What a target cannot be asked; then neither target is asked it. */
+  /** Features that a target does not support. Requests that need them are sent to neither target. */
   readonly unaskable: BySide<readonly UnsupportedFeature[]>;
   /** The last output of each target that was started for the run. */
   readonly logs: BySide<string | undefined>;
@@ -104,7 +104,7 @@ export async function runDifferential(
   };
 }
 
-/** The suites that both targets can run, except concurrency: its clients see no single answer to a case. */
+/** The suites that both targets can run, except concurrency, which has no single answer to a case. */
 const sharedSuites = (settings: DifferentialSettings): readonly string[] => {
   const atB = selectedSuites({ ...settings, target: settings.against });
   return selectedSuites(settings).filter((name) => atB.includes(name) && name !== 'concurrency');
@@ -156,6 +156,6 @@ const pairedTarget = (settings: Settings, target: Target, { data: { world } }: S
   world,
 });
 
-/** The world size for both targets if none is set. It exceeds the default of neither. */
+/** The world size for both targets if none is set. It is at most the default size of each target. */
 const commonWorldSize = ({ a, b }: BySide<Target>): Amount =>
   a.amount ?? b.amount ?? (a.tasksFree && b.tasksFree ? 'full' : 'provision');

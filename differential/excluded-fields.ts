@@ -1,7 +1,10 @@
 /**
- * How much of a field is compared. `excluded`: nothing. `type-only`: its presence and type, not its value. `same-status`: only
- * if both tasks, or both containers, have the same status. `same-launch-type`: only if both worlds run tasks with the same
- * launch type. `same-run-inputs`: only if RunTask accepted the same inputs at both. A field without a rule is compared in full.
+ * How much of a field is compared. A field without a rule is compared in full.
+ * - `excluded`: Nothing is compared.
+ * - `type-only`: The presence and the type are compared, not the value.
+ * - `same-status`: The field is compared only if both tasks, or both containers, have the same status.
+ * - `same-launch-type`: The field is compared only if both worlds run tasks with the same launch type.
+ * - `same-run-inputs`: The field is compared only if RunTask accepted the same inputs at both targets.
  */
 export type ComparisonExtent =
   | 'excluded'
@@ -16,7 +19,7 @@ export type ComparisonExtent =
 interface ComparisonRule {
   readonly extent: ComparisonExtent;
   readonly because: string;
-  /** JSON pointers without list indexes. A rule also applies to everything below, unless that has a rule of its own. */
+  /** JSON pointers without list indexes. A rule also applies to all members below, unless a member has a rule of its own. */
   readonly members: readonly string[];
 }
 
@@ -24,7 +27,7 @@ const task = (...names: readonly string[]): readonly string[] => names.map((name
 const container = (...names: readonly string[]): readonly string[] =>
   names.map((name) => `/tasks/containers/${name}`);
 
-/** Every field that is not compared in full, and why a difference in it would be noise to the author of either target. */
+/** Every field that is not compared in full, and why a difference in that field would be noise to the author of a target. */
 export const comparisonRules: readonly ComparisonRule[] = [
   {
     extent: 'excluded',

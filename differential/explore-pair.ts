@@ -19,7 +19,7 @@ export interface CompareOptions {
   readonly signal?: AbortSignal;
 }
 
-/** The requests of a relation as single cases: only `run` checks that a target agrees with itself. */
+/** The requests of a relation as single cases. Only the command `run` checks whether a target agrees with itself. */
 function splitRelation(testCase: Case): readonly Case[] {
   if (testCase.relation === undefined) return [testCase];
   return [testCase, ...testCase.relation.others].map((one) => {
@@ -37,11 +37,11 @@ const withoutDuplicates = (cases: readonly Case[]): readonly Case[] => [
 interface ComparedCase {
   readonly case: Case;
   readonly answers: PairedAnswers;
-  /** The differences that occurred again. */
+  /** The differences that occurred again when the case was sent again. */
   readonly reproducible: readonly ObservedDifference[];
 }
 
-/** Collects what the cases of all suites show, by the ids of differences. */
+/** Collects the differences that the cases of all suites show, by the id of the difference. */
 class DifferenceCollector {
   readonly found = new Map<string, FoundDifference & { readonly classes: Set<string> }>();
   readonly #unreproducible = new Set<string>();
@@ -81,7 +81,7 @@ class DifferenceCollector {
     classes.add(className);
   }
 
-  /** A case for which the checks know who is right is better than one for which they don't; then a much shorter one is. */
+  /** A case is better if the checks decide which side is right. Of two equal cases, a much shorter one is better. */
   #isBetter(one: ObservedDifference, known: ObservedDifference): boolean {
     return this.#isDecided(one) === this.#isDecided(known)
       ? requestLength(one) < 0.8 * requestLength(known)
@@ -109,7 +109,7 @@ export async function compareTargets(options: CompareOptions): Promise<Different
   let [cases, unasked] = [0, 0];
   for (const family of families) {
     const compared = await compareFamily(family, options, collector);
-    // Added in the order of the cases, not of the answers, so that one seed always gives one result.
+    // Results are added in the order of the cases, not of the answers, so that the same seed always gives the same result.
     for (const one of compared.results) {
       if (one === undefined) unasked += 1;
       else collector.add(family.name, one);
@@ -130,7 +130,7 @@ export async function compareTargets(options: CompareOptions): Promise<Different
 }
 
 interface ComparedFamily {
-  /** In the order of the cases; `undefined` if a case could not be sent to both targets. */
+  /** The results in the order of the cases; `undefined` if a case could not be sent to both targets. */
   readonly results: readonly (ComparedCase | undefined)[];
   readonly cases: number;
   readonly showProgress: () => void;
@@ -164,7 +164,7 @@ async function compareFamily(
   return { results, cases, showProgress };
 }
 
-/** Shrinks each difference; the rest are left out when the run is interrupted. */
+/** Shrinks each difference. If the run is interrupted, the remaining differences are left out. */
 async function shrinkAll(
   found: readonly FoundDifference[],
   { client, adjudicator, progress, signal }: CompareOptions,

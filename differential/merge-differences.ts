@@ -1,9 +1,9 @@
 import type { Difference } from '../results/difference.ts';
 
 /**
- * Merges differences that have the same cause. Two rejections with the same answers, word for word, are one difference,
- * whatever the requests were. A difference that only random requests showed is merged into one that violates the same checks.
- * The one about which the checks know most is reported, with the classes of the others.
+ * Merges differences that have the same cause. Two rejections with the same answers, word for word, are one difference, whatever
+ * the requests were. A difference that only random requests showed is merged into one that violates the same checks. Of merged
+ * differences, the one about which the checks know most is reported, with the classes of the others.
  */
 export function mergeDifferences(all: readonly Difference[]): readonly Difference[] {
   return mergeRandomOnly(mergeSameAnswers(all));
@@ -51,7 +51,7 @@ const withClasses = (one: Difference, others: readonly Difference[]): Difference
   classes: [...new Set([one, ...others].flatMap(({ classes }) => classes))],
 });
 
-/** A text of the service identifies the rule that it has applied. */
+/** Whether the outcome quotes a text of the service, which identifies the rule that the service has applied. */
 const quotesServiceText = ({ came }: Difference): boolean => came.a.includes('"') || came.b.includes('"');
 
 const judgementWeight = ({ right }: Difference): number =>

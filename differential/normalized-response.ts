@@ -28,10 +28,10 @@ import { renameTexts, roleNamer } from './role-names.ts';
 
 /** What an answer says about a requested id: a description, a failure, both, or neither. */
 export interface IdFate {
-  /** The texts that identify it in an answer: its own last segment, and that of the ARN of its task. */
+  /** The texts that identify the id in an answer: its own last segment, and the last segment of its task's ARN. */
   readonly names: readonly string[];
   readonly outcome: string;
-  /** The number of tasks, or of failures if there are more, about this id. */
+  /** The number of tasks about this id, or the number of failures if there are more failures. */
   readonly times: number;
   readonly failure?: JsonObject;
 }
@@ -54,7 +54,7 @@ export interface NormalizedResponse {
   readonly text?: string;
   /** The other members of the answer, and the two lists with their entries removed. */
   readonly rest: JsonObject;
-  /** One for each distinct requested id, in request order. */
+  /** One fate for each distinct requested id, in request order. */
   readonly fates: readonly IdFate[];
   /** The first description of each task, by role name. */
   readonly tasks: ReadonlyMap<string, DescribedTask>;
@@ -117,7 +117,7 @@ function errorMembers(trial: Trial): JsonObject | undefined {
   if (trial.body?.ok !== true || !isObject(trial.body.value) || answerErrorType(trial) === undefined)
     return undefined;
   const { message: _text, ...members } = trial.body.value;
-  // The content of the other texts is not compared; another spelling of `message` is still a different member.
+  // The content of the other texts is not compared. But another spelling of `message` is still a different member.
   return Object.fromEntries(
     Object.entries(members).map(([name, value]) => [name, name === '__type' ? value : typeof value]),
   );

@@ -24,7 +24,7 @@ export interface ObservedDifference {
 export interface PairedAnswers {
   readonly pairs: readonly BySide<Trial>[];
   readonly differences: readonly ObservedDifference[];
-  /** Both targets have described a task. */
+  /** True if both targets have described a task. */
   readonly positive: boolean;
 }
 

@@ -11,7 +11,10 @@ import { describeSequence } from './describe-sequence.ts';
 import type { PairedAnswers, PairedClient, ObservedDifference } from './paired-client.ts';
 import type { Adjudicator } from './adjudicator.ts';
 
-/** The approximate number of requests to each target for shrinking one difference: the targets may be shared servers. */
+/**
+ * The approximate number of requests to each target for shrinking one difference. It is small, because the targets may be shared
+ * servers.
+ */
 const requestBudget = 100;
 
 /** Characters shown of a request in an unusual wire form. */
@@ -26,11 +29,11 @@ export interface FoundDifference {
 
 type ExpectedDifference = Pick<Judgement & AnswerDifference, 'id' | 'right'>;
 
-/** Shrinks the request that shows a difference, and judges both answers to the smallest one. */
+/** Shrinks the request that shows a difference, and judges both answers to the smallest request. */
 export class DifferenceShrinker {
   readonly #client: PairedClient;
   readonly #adjudicator: Adjudicator;
-  /** The answers to the simplest requests, each sent once. */
+  /** The answers to the simplest requests. Each of these requests is sent once. */
   readonly #simplestAnswers = new Map<Case, PairedAnswers | undefined>();
 
   constructor(client: PairedClient, adjudicator: Adjudicator) {
@@ -42,7 +45,7 @@ export class DifferenceShrinker {
     return this.#adjudicator.judge(difference, trials);
   }
 
-  /** Finds the same difference with the same side right; with another side right it would be another difference. */
+  /** Finds the same difference with the same side right. If another side is right, it is another difference. */
   #findSame(
     answers: PairedAnswers | undefined,
     { id, right }: ExpectedDifference,

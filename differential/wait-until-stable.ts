@@ -17,7 +17,7 @@ export async function waitUntilStable({ client, world }: PairedTarget, signal?: 
   for (let poll = 0; poll < maxPolls && signal?.aborted !== true; poll += 1) {
     const statuses = await fetchStatuses({ client, world });
     if (statuses.every((status) => status === 'RUNNING' || status === 'STOPPED')) return;
-    // Two equal polls may both fall into one long status, so stop early only in the second half.
+    // Two equal polls may both fall into one long status, so the wait may end early only in the second half of the polls.
     const now = statuses.join();
     if (now === before && poll > maxPolls / 2) return;
     before = now;

@@ -23,7 +23,7 @@ export class CaseRunner {
   readonly operation: RunnableOperation;
   /** Number of requests so far. */
   requests = 0;
-  /** Sends a lost request twice more, with its control in between, to find out whether it is lost each time. */
+  /** True if a lost request is sent twice more, with its control in between. This shows whether it is lost each time. */
   resendsLost = false;
   readonly #client: WireClient;
   readonly #signal: AbortSignal | undefined;
@@ -72,7 +72,7 @@ export class CaseRunner {
     return trials;
   }
 
-  /** Sends a case with a single request or a relation. `undefined` if the world lacks what the case needs. */
+  /** Sends a case with a single request or a relation. Returns `undefined` if the world lacks what the case needs. */
   async sendCase(testCase: Case, isRecheck = false): Promise<Trial | undefined> {
     if (testCase.relation !== undefined) return this.#sendRelation(testCase, isRecheck);
     if (testCase.violates === 'region' && this.world.cannot?.includes('regions') === true) return undefined;
@@ -116,7 +116,7 @@ export class CaseRunner {
     return known;
   }
 
-  /** Whether the target keeps regions apart: it knows a cluster of the run in the run's region only. */
+  /** Asks whether the target separates regions: whether it knows a cluster of the run only in the run's region. */
   async #regionVariant(): Promise<'other-region' | 'one-region'> {
     this.#separatesRegions ??= this.#compareRegions();
     return (await this.#separatesRegions) ? 'other-region' : 'one-region';
@@ -136,7 +136,10 @@ export class CaseRunner {
     return (await knows(region)) === true && (await knows(anotherRegion(region))) === false;
   }
 
-  /** The kinds of three losses, if the request is lost twice more while its control is answered each time. */
+  /**
+   * Sends a lost request twice more, each time after its control. Returns the kinds of the three losses, or `undefined` if the
+   * request or its control shows that the loss is not repeatable.
+   */
   async #resendLost(bound: BoundRequest, first: Exchange): Promise<Trial['repeatedLoss']> {
     const { control = this.operation.plainRequest?.(this.world), controlAt } = bound;
     const kinds = [lossKind(first)];
@@ -184,7 +187,7 @@ export class CaseRunner {
     }
   }
 
-  /** Whether `default` of another run has been deleted during this run: then the answers prove nothing. */
+  /** Whether another run has deleted its cluster `default` during this run, so that the answers about `default` prove nothing. */
   #hasLostDefault({ usesDefaultCluster }: Case, exchanges: readonly (Exchange | undefined)[]): boolean {
     const isForeign = this.world.clusters[0]?.createdByRun === false;
     if (!isForeign || usesDefaultCluster !== true) return false;

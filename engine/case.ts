@@ -7,11 +7,11 @@ import type { ForeignScopeKind, World } from '../targets/world/world.ts';
 
 /** A case bound to one world, ready to send. */
 export interface BoundRequest<Facts = unknown> {
-  /** The body, before `reshape` changes the request. */
+  /** The body of the request before `reshape` changes it. */
   readonly input: object;
   /** What the checks of the operation know about the request. */
   readonly facts?: Facts;
-  /** The same request without the violation, and the scope in which it is valid. */
+  /** The same request without the violation. `controlAt` is the scope in which that request is valid. */
   readonly control?: object;
   readonly controlAt?: ForeignScopeKind;
   /** False if it is unknown whether the cluster exists, or whether the request is valid. */
@@ -37,7 +37,7 @@ export interface RunningSequence {
   setUp(): Promise<boolean>;
   /** The steps in order; a step that reads an answer returns its trial. */
   readonly steps: readonly (() => Promise<Trial | undefined>)[];
-  /** Whether the steps created nothing that could be read. */
+  /** True if the steps created nothing that a read could return. */
   isEmpty(): boolean;
   tearDown(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export interface SequenceContext {
   readonly world: World;
   /** The name of the sequence's own cluster. */
   readonly cluster: string;
-  /** Sends a request of a step: a change with the client's setup options, a read like a case. */
+  /** Sends a request of a step. A change uses the client's setup options; a read is sent like the request of a case. */
   call(operation: string, input: object, kind: 'read' | 'change'): Promise<WireExchange>;
   /** Records that something was changed or read now. */
   touch(): void;
@@ -67,9 +67,9 @@ export interface CaseSequence {
   /** Number of steps that read an answer. */
   readonly reads: number;
   start(context: SequenceContext): RunningSequence;
-  /** The sequence up to the last of these reads (indexes from 0): first with only these reads, then with all reads. */
+  /** Sequences that end at the last of these reads (indexes from 0): first one with only these reads, then one with all reads. */
   upToReads(reads: readonly number[]): readonly Case[];
-  /** The sequence with a pause in each possible place, the last place first. */
+  /** One sequence for each place where a pause can be added, the last place first. */
   withPause(): Iterable<Case>;
 }
 
@@ -83,7 +83,7 @@ export interface Case {
   readonly violates?: ViolatedRule | undefined;
   /** Equal for cases that send the same requests, even in different classes. */
   readonly key: string;
-  /** The case as it stands in reports; the operation's `readCase` parses it. */
+  /** The case as reports contain it; the operation's `readCase` parses it. */
   readonly json: JsonObject;
   /** True if the case needs resources that only a full world has. */
   readonly needsFullWorld?: boolean;
@@ -95,8 +95,8 @@ export interface Case {
   bind(world: World): BoundRequest | undefined;
   /** Cases that are smaller or simpler by one step, the largest steps first. */
   simpler(): Iterable<Case>;
-  /** Only the steps of `simpler` that remove something. Default: all of them. */
+  /** Those cases of `simpler` from which something was removed. Default: all cases of `simpler`. */
   smaller?(): Iterable<Case>;
-  /** The same case for a cluster of the run, if the world has no tasks in `default`. */
+  /** The same case with a cluster of the run, for a world without tasks in `default`. */
   outsideDefault?(): Case;
 }

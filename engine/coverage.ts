@@ -4,7 +4,7 @@ import type { CoverageSeen } from '../results/outcome.ts';
 import { schemaMembers } from '../checks/lib/schema-members.ts';
 import type { Trial } from '../checks/verdict.ts';
 
-/** What coverage needs of an operation in one edition. */
+/** What coverage needs to know about an operation in one edition. */
 export interface CoveredOperation {
   readonly schemas: { readonly request: object; readonly response: object };
   /** Boundary values of a request that are counted in addition to its members. */

@@ -31,7 +31,7 @@ export interface ExploreOptions {
   readonly world: World;
   readonly operation: Operation;
   readonly checks: readonly Check[];
-  /** Run one after the other when all cases have been judged. */
+  /** Probes, which run one after the other when all cases have been judged. */
   readonly probes: readonly Probe[];
   readonly edition: EditionName;
   readonly seed: number;
@@ -65,7 +65,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
       findings: tally.failureKindCount,
     });
 
-  // Judged in the order of the cases, not of the answers, so that the same seed gives the same findings.
+  // Trials are judged in the order of the cases, not of the answers, so that the same seed gives the same findings.
   const trials = new Map<number, readonly Trial[]>();
   const recheck = new Recheck(world.settle > 0);
   const notes: Note[] = [];
@@ -141,7 +141,7 @@ export async function explore(family: Family, options: ExploreOptions): Promise<
   };
 }
 
-/** Starts no case after the signal. */
+/** A case runner that starts no case after the signal. */
 class InterruptibleRunner extends CaseRunner {
   readonly #signal: AbortSignal | undefined;
 
@@ -161,7 +161,7 @@ class InterruptibleRunner extends CaseRunner {
   }
 }
 
-/** `undefined` if the signal came before or during the work. */
+/** Does the work. Returns `undefined` if the signal came before or during the work. */
 async function unlessInterrupted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T | undefined> {
   try {
     signal.throwIfAborted();
@@ -181,7 +181,7 @@ function findUnansweredClasses(
     core.flatMap((one, index) => {
       const own = trials.get(index) ?? [];
       if (isFullyAnswered(own) && !unresolved.has(one)) return [];
-      // If the case was sent, the world had what it needs.
+      // If the case was sent, the world had what the case needs.
       return [{ class: one.class, needsFull: own.length === 0 && one.needsFullWorld === true }];
     }),
   );

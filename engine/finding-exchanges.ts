@@ -3,7 +3,7 @@ import type { Trial } from '../checks/verdict.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { toExchangeRecord } from '../targets/wire/exchange-record.ts';
 
-/** The exchanges of a trial that a finding shows, and the index of the judged one if it is not the last. */
+/** The exchanges of a trial that a finding shows, and the index of the judged exchange if that is not the last one. */
 export function findingExchanges(trial: Trial): Pick<FindingClass, 'exchanges' | 'judged'> {
   const exchanges = selectExchanges(trial);
   const judged = exchanges.lastIndexOf(trial.exchange);

@@ -9,7 +9,7 @@ import type { Case } from './case.ts';
 import type { Family } from './family.ts';
 import type { Probe } from './probe.ts';
 
-/** A POSIX shell script that sends the request of a case, and the same with the AWS CLI if the CLI can send it. */
+/** POSIX shell scripts that send the request of a case: one with curl, and one with the AWS CLI if the CLI can send it. */
 export interface Script {
   readonly curl: string;
   readonly awsCli?: string;
@@ -18,15 +18,15 @@ export interface Script {
 export interface ScriptContext {
   readonly client: WireClient;
   readonly world: World;
-  /** Answers that the script must reproduce: a task that had stopped must be stopped in the script, too. */
+  /** Answers that the script must reproduce. If an answer shows a stopped task, the script must stop its task, too. */
   readonly answers: readonly ParsedAnswer[];
 }
 
 /** What the world must provide before the cases of an operation are sent. */
 interface WorldNeeds {
-  /** For `nothing`, no resources are created at the target. */
+  /** With `nothing`, a run creates no resources at the target. */
   readonly fixtures: 'clusters and tasks' | 'nothing';
-  /** Asks the target, once before the first case, what the cases must know, and adds it to the world. */
+  /** Asks the target for facts that the cases need, and adds them to the world. It is called once, before the first case. */
   completeWorld?(client: WireClient, world: World, signal?: AbortSignal): Promise<World>;
 }
 
@@ -35,7 +35,10 @@ interface OperationParts extends RunnableOperation, ReportedOperation {
   families(edition: EditionName): readonly Family[];
   readonly probes: readonly Probe[];
   readonly needs: WorldNeeds;
-  /** The simplest requests, in classes of their own. A failure that one of them shows does not depend on the class of the failed case. */
+  /**
+   * The simplest requests, each in a class of its own. If one of them also shows a failure, the failure does not depend on the
+   * class of the failed case.
+   */
   simplestCases(check: Pick<Check, 'about'>): readonly Case[];
   /** Reads a case from a report; `undefined` if it is malformed. */
   readCase(json: unknown): Case | undefined;
@@ -66,7 +69,7 @@ export function defineOperation<Facts>(definition: OperationDefinition<Facts>): 
   };
 }
 
-/** Checks and families are many, and a run needs them often: each edition's are made once. */
+/** Remembers what `make` returns for each edition, because a run needs the checks and families of an edition often. */
 function oncePerEdition<T>(make: (edition: EditionName) => T): (edition: EditionName) => T {
   const made = new Map<EditionName, T>();
   return (edition) => {

@@ -4,7 +4,7 @@ import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
 import type { CaseRunner } from './case-runner.ts';
 
-/** What a probe uses at a target. A run against AWS forecasts its cost from this. */
+/** The resources and calls that a probe needs at a target. A run against AWS forecasts its cost from them. */
 export interface ProbeCost {
   readonly clusters: number;
   /** Tasks started if no task changes state during the probe. */
@@ -23,9 +23,9 @@ export interface Probe {
   /** The checks that judge it. The probe is left out if none of them is selected. */
   readonly checks: readonly string[];
   readonly cost: ProbeCost;
-  /** True if its outcome depends on timing: a failure may not appear again. */
+  /** True if the outcome depends on timing, so that a failure may not appear again. */
   readonly nondeterministic?: true;
   readonly run: (client: WireClient, caseRunner: CaseRunner) => Promise<Trial | undefined>;
-  /** Writes a shell script that does the same. */
+  /** Writes a shell script that does the same as the probe. */
   readonly writeScript: (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]) => string;
 }

@@ -6,14 +6,14 @@ import type { PendingRecheck, VerdictTally } from './verdict-tally.ts';
 
 export interface RecheckOptions {
   readonly tally: VerdictTally;
-  /** Cases at once. */
+  /** The maximum number of concurrent cases. */
   readonly concurrency: number;
   readonly recordTrial?: (record: Omit<TrialRecord, 'suite'>) => void;
   readonly signal?: AbortSignal;
 }
 
 interface RecheckResult {
-  /** Cases without a verdict, because the recheck was not fully answered. */
+  /** Cases without a verdict, because some requests of the recheck were not answered. */
   readonly unresolved: ReadonlySet<Case>;
   readonly trials: readonly Trial[];
 }
@@ -24,13 +24,13 @@ export class Recheck {
   readonly #kinds = new Set<string>();
   readonly #settles: boolean;
 
-  /** `settles`: changes take time to propagate. */
+  /** `settles`: whether changes at the target take time to propagate. */
   constructor(settles: boolean) {
     this.#settles = settles;
   }
 
   add({ check, kinds }: PendingRecheck, testCase: Case, seenAt: number): void {
-    // Some cases wait for the settle window themselves. Of those, one for each kind of failure is enough.
+    // Some cases wait for the settle window themselves. Of those slow cases, one for each kind of failure is rechecked.
     const isLong = testCase.sequence !== undefined || (testCase.relation !== undefined && this.#settles);
     const isNew = kinds.some((kind) => !this.#kinds.has(`${check.id}/${kind}`));
     const chosen = this.#cases.get(testCase);
@@ -61,7 +61,7 @@ export class Recheck {
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
     const unresolved = new Set<Case>();
-    // In the order of the cases, so that the same seed gives the same findings.
+    // Cases are judged in this order, not in the order of the answers, so that the same seed gives the same findings.
     for (const [testCase, { checks, seenAt }] of cases) {
       const trials = signal?.aborted === true ? [] : (trialsByCase.get(testCase) ?? []);
       const ids = [...checks].map(({ id }) => id);

@@ -14,14 +14,14 @@ interface RepeatedLossOptions {
 export interface RepeatedLoss {
   readonly trial: Trial;
   readonly case: Case;
-  /** Which case of the suite it was, counted from 1. */
+  /** The number of the case in the suite, counted from 1. */
   readonly seenAt: number;
 }
 
-/** At most this many classes of a suite are sent again; for a target that loses more, they are evidence enough. */
+/** The maximum number of classes of a suite that are sent again. If a target loses more classes, these are evidence enough. */
 const maxClasses = 12;
 
-/** Sends the first lost case of each class again. Returns those that are lost each time while their control is answered. */
+/** Sends the first lost case of each class again. Returns the cases that are lost each time while their control is answered. */
 export async function findRepeatedLosses(
   runner: CaseRunner,
   { cases, trials, concurrency, signal }: RepeatedLossOptions,

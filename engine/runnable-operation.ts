@@ -11,11 +11,11 @@ export interface AnswerReader {
   boundaries?(input: object): readonly string[];
 }
 
-/** The parts of an operation that sending its cases needs. */
+/** The parts of an operation that the case runner needs to send its cases. */
 export interface RunnableOperation {
   /** The name on the wire, as in the API model. */
   readonly name: string;
   readonly read: AnswerReader;
-  /** A valid request to compare a lost request with. */
+  /** A valid request. It serves as the control of a lost request that has no control of its own. */
   plainRequest?(world: World): object | undefined;
 }

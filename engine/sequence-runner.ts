@@ -51,7 +51,10 @@ export class SequenceRunner implements SequenceContext {
     await this.client.clock.wait(Math.max(0, settledAt - this.client.clock.now()));
   }
 
-  /** Returns a trial for each read, the last one with all answers as its timeline; empty if the target created nothing. */
+  /**
+   * Returns a trial for each read; the last trial has all answers as its timeline. Returns no trial if the target created
+   * nothing.
+   */
   async run(sequence: CaseSequence, signal?: AbortSignal): Promise<readonly Trial[]> {
     const running = sequence.start(this);
     const trials: Trial[] = [];

@@ -7,8 +7,8 @@ interface ShrinkOptions {
 }
 
 /**
- * Returns the smallest case that still fails, or the smallest one found when the budget is spent. No candidate is sent twice.
- * `stillFails` returns `undefined` for a candidate that can't be sent.
+ * Returns the smallest case that still fails. If the budget is spent earlier, returns the smallest failing case found so far. No
+ * candidate is sent twice. `stillFails` returns `undefined` for a candidate that cannot be sent.
  */
 export async function shrinkCase(
   from: Case,
@@ -18,7 +18,8 @@ export async function shrinkCase(
 ): Promise<Case> {
   let smallest = from;
   const tried = new Set([...knownPassing, from.key]);
-  // After a successful step, similar candidates come next. The last round tries all candidates without success.
+  // When a candidate fails, the search continues at the same position of the new list. The last round tries all candidates
+  // without success.
   for (let skipped = 0, isDone = false; !isDone;) {
     let nth = 0;
     let isFound = false;

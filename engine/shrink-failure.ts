@@ -6,13 +6,13 @@ import { shrinkCase } from './shrink-case.ts';
 import { shorterSequences } from './shrink-sequence.ts';
 import { brokenClause, findFailure, type RecordedFailure } from './verdict-tally.ts';
 
-/** Approximate number of requests for one counterexample. A case that was started is finished. */
+/** The approximate number of requests for one counterexample. A case that has started is finished, even beyond this number. */
 const requestBudget = 100;
 
 export interface ShrinkContext {
   readonly runner: CaseRunner;
   readonly operation: Pick<Operation, 'name' | 'simplestCases'>;
-  /** The trials of the simplest requests, by key; each is sent once. */
+  /** The trials of the simplest requests, by key. Each of these requests is sent once. */
   readonly simplestTrials: Map<string, Trial | undefined>;
   /** The trials of sequences, by key: several failures shrink to the same sequences. */
   readonly sequences: Map<string, readonly Trial[]>;
@@ -43,7 +43,7 @@ function findSameFailure(
   return undefined;
 }
 
-/** The simplest request with the same failure, if one has it. */
+/** The first of the simplest requests that has the same failure; `undefined` if none has it. */
 async function findSimplestCase(
   recorded: RecordedFailure,
   { runner, operation, simplestTrials }: ShrinkContext,
@@ -57,7 +57,7 @@ async function findSimplestCase(
   return undefined;
 }
 
-/** Shrinks one failure: the smallest case that has it, with the answer and the requests spent. */
+/** Shrinks one failure. The result is the smallest case with that failure, its answer, and the number of requests spent. */
 class FailureShrinker {
   readonly #recorded: RecordedFailure;
   readonly #context: ShrinkContext;
@@ -85,7 +85,7 @@ class FailureShrinker {
     return trials.length === 0 ? undefined : answer !== undefined;
   };
 
-  /** Leaves enough budget to send the next candidate and the smallest case twice more. */
+  /** Whether the remaining budget is too small to send the next candidate once and the smallest case twice more. */
   readonly #isSpent = (next: Case): boolean => {
     const own = this.#context.sequences.has(next.key) ? 0 : requestsFor(next, this.#recorded);
     const twice = 2 * requestsFor(this.#smallest.case, this.#recorded);
@@ -126,7 +126,9 @@ class FailureShrinker {
     return { ...counterexample, calls: this.#spent };
   }
 
-  /** A failure that appears only while a task is in transition is unstable without a pause. */
+  /**
+   * Adds a pause to an unstable sequence if the pause makes it stable: some failures appear only while a task is in transition.
+   */
   async #withPause(counterexample: Omit<Counterexample, 'calls'>): Promise<Omit<Counterexample, 'calls'>> {
     const { case: smallest } = counterexample;
     for (const paused of smallest.sequence?.withPause() ?? []) {
@@ -139,7 +141,7 @@ class FailureShrinker {
   }
 }
 
-/** Returns the smallest case with the recorded failure; `undefined` if only a probe found it. */
+/** Returns the smallest case with the recorded failure; `undefined` if only a probe found the failure. */
 export async function shrinkFailure(
   recorded: RecordedFailure,
   context: ShrinkContext,
@@ -151,7 +153,7 @@ export async function shrinkFailure(
   return new FailureShrinker(recorded, from, context, startedAt).shrink(simplest !== undefined);
 }
 
-/** No requests if each one takes the full timeout. */
+/** The request budget for a failure: none if each request takes the full timeout. */
 const budgetFor = ({ trial, failure }: RecordedFailure): number =>
   failure.failureKind === 'unanswered' && trial.repeatedLoss?.includes('timed-out') === true
     ? 0

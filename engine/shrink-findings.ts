@@ -25,7 +25,7 @@ interface ShrunkClass {
   readonly findingClass: FindingClass;
 }
 
-/** Shrinks each class of each failure, for its own check and kind alone. */
+/** Shrinks each failure once for each class. Only the failure's own check and kind are considered. */
 export async function shrinkFindings(
   failures: readonly RecordedFailure[],
   base: Omit<FindingContext, 'simplestTrials' | 'sequences'>,
@@ -51,7 +51,7 @@ const createReproduction = (id: string, commands: Omit<Reproduction, 'replay'>):
   replay: formatReplayCommand(id),
 });
 
-/** The commands that can show a failure: the AWS CLI shows no headers. */
+/** The commands that can show a failure. The AWS CLI shows no headers, so it is left out if a header is wrong. */
 const supportedCommands = ({ violations }: Failure, { curl, awsCli }: Script): Script =>
   awsCli === undefined || violations.some(({ pointer }) => pointer.startsWith('header:'))
     ? { curl }
@@ -131,7 +131,7 @@ function caseFindingClass(
   };
 }
 
-/** Finding classes without shrinking, for a target that has stopped answering. */
+/** Makes finding classes without shrinking, for a target that has stopped answering. */
 export function unshrunkFindings(
   failures: readonly RecordedFailure[],
   base: Omit<FindingContext, 'simplestTrials' | 'sequences'>,

@@ -11,9 +11,9 @@ interface FailedAnswer {
 }
 
 /**
- * Cuts a sequence after the last read that shows the failure: first with only the reads that the failure needs, then with all
- * of them, because reading may have caused it. The recorded answers are judged again, so no request is sent. Empty if the step
- * of an answer is unknown. `operation`: the operation that the sequence reads with.
+ * Cuts a sequence after the last read that shows the failure. The first result has only the reads that the failure needs. The
+ * second has all reads, because reading may have caused the failure. The recorded answers are judged again, so no request is
+ * sent. There is no result if the step of an answer is unknown. `operation`: the operation that the sequence reads with.
  */
 export function shorterSequences(
   { sequence }: Case,

@@ -3,7 +3,7 @@ import { isObject } from '../specs/json.ts';
 /** Longer lists and texts are filler: only their length matters, not which elements or characters are left. */
 export const maxVariedLength = 20;
 
-/** Smaller counts, down to `least`: removes everything, then half, a quarter, and finally one. */
+/** Smaller counts, down to `least`. First everything is removed, then half, a quarter, and finally one. */
 export function* smallerCounts(count: number, least = 0): Generator<number> {
   for (let size = count - least; size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) yield count - size;
 }
@@ -48,7 +48,7 @@ function* smallerArrays(list: readonly unknown[]): Generator<readonly unknown[]>
 
 const fillerCharacter = 'a';
 
-/** Kinds of characters. The failure may depend on any of them. */
+/** Kinds of characters. A failure may depend on any of these kinds. */
 const characterKinds: readonly RegExp[] = [
   /[^\p{ASCII}]/gu,
   /\p{Cc}/gu,

@@ -5,9 +5,12 @@ export interface TrialRecord {
   readonly suite: string;
   /** The class of the case; a probe has none. */
   readonly class?: string;
-  /** Which case of the suite it was, counted from 1. */
+  /** The number of the case in the suite, counted from 1. */
   readonly seenAt: number;
-  /** `first`: possibly transient failures are not counted yet. `second`: a recheck, judged by `checks` alone. */
+  /**
+   * `first`: possibly transient failures do not count yet. `second`: the trial is a recheck, judged only by `checks`. `only`: all
+   * failures count at once.
+   */
   readonly look: 'first' | 'second' | 'only';
   readonly checks?: readonly string[];
   readonly trial: Trial;

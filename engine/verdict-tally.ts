@@ -5,7 +5,7 @@ import type { Case } from './case.ts';
 import type { Probe } from './probe.ts';
 import { isFullyAnswered } from './suite-stats.ts';
 
-/** The first failure of its kind in a class of cases. It has a case, a probe, or the place of a recorded answer. */
+/** The first failure of its kind in a class of cases. A case, a probe, or a place in a recording showed it. */
 export interface RecordedFailure {
   readonly check: Check;
   readonly failure: Failure;
@@ -156,7 +156,7 @@ export class VerdictTally {
     ).size;
   }
 
-  /** In the order of the checks, then of the cases. */
+  /** The failures, ordered by their checks and then by their cases. */
   get failures(): readonly RecordedFailure[] {
     return this.#checks.flatMap((check) => [...this.#failures.values()].filter((one) => one.check === check));
   }
@@ -187,7 +187,10 @@ export const findFailure = (check: Check, trial: Trial, failureKind: string): Fa
 /** The clause that a failure breaks. */
 export const brokenClause = ({ clause }: Failure, { clauses: [first] }: Check): string => clause ?? first;
 
-/** The clauses that a verdict shows as held; for a failure, those that the same answer shows and does not break. */
+/**
+ * The clauses that a verdict shows as held. For a failure, these are the clauses that the same answer exercised without breaking
+ * them.
+ */
 export function heldClauses(verdict: Verdict, check: Check): readonly string[] {
   if (verdict.kind === 'pass') return verdict.clauses ?? check.clauses;
   const broken = failuresIn(verdict).map((failure) => brokenClause(failure, check));

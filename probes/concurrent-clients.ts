@@ -20,7 +20,7 @@ const maxReads = 400;
 const readPauseMs = 20;
 const writePauseMs = 120;
 
-/** The longest wait in a paid account for new clusters to become known: earlier, all reads would fail. */
+/** The longest wait in a paid account until new clusters are known. Before that, all reads would fail. */
 const maxPropagationMs = 10_000;
 
 interface StartedTask {
@@ -76,7 +76,7 @@ export async function probeConcurrentClients(
   };
   let isWriting = true;
   const read = async (cluster: string): Promise<void> => {
-    // Only tasks of this cluster: the check cluster-scopes-tasks covers tasks of other clusters.
+    // The request names only tasks of this cluster: the check cluster-scopes-tasks covers tasks of other clusters.
     const requestedArns = tasks.flatMap((task) => (task.cluster === cluster ? [task.arn] : []));
     const exchange = await caseRunner.call({
       cluster: clusterTextByName(caseRunner.world, cluster),
@@ -97,7 +97,7 @@ export async function probeConcurrentClients(
     }
     if (tasks.length < clusters.length) return undefined;
     if (paidAccount !== undefined) await client.clock.wait(Math.min(settle * 1000, maxPropagationMs));
-    // First without concurrency: a task found now and missed later was lost under load.
+    // Each cluster is read once without concurrency. A task that is found now but missed later was lost under load.
     for (const cluster of clusters) await read(cluster);
     const writers = Promise.all(clusters.map(writer)).finally(() => {
       isWriting = false;

@@ -14,8 +14,8 @@ const marginMs = 2000;
 const maxTasks = 100;
 
 /**
- * Describes running and stopped tasks of the world. If a container lags behind its task, describes them again when the
- * container must have followed. A conformant target causes no wait.
+ * Describes running and stopped tasks of the world. If a container lags behind its task, the probe describes the tasks again when
+ * the container must have followed. A conformant target causes no wait.
  */
 export async function probeContainersAtRest(
   _: WireClient,

@@ -75,7 +75,7 @@ export async function probeOfficialClient(
             seconds,
           },
         ]),
-    // A failure MISSING ends this waiter at once. Without one it would only time out.
+    // A failure with the reason MISSING ends this waiter at once. Without such a failure the waiter would only time out.
     ...(one === null || !reportsMissing
       ? []
       : [

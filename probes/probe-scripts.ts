@@ -32,7 +32,10 @@ export const writeReadOnlyScript = (
     `for look in $(seq ${exchanges.length - 1}); do ${describeTask('task', clusterTextByName(world, clusterName))} | grep -io '^x-amzn-requestid: [0-9a-z-]*\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -; done`,
   ].join('\n');
 
-/** Deletes a cluster and creates another one with its name. The last line describes a task of the first one there. */
+/**
+ * Deletes a cluster and creates another one with the same name. The last line describes a task of the deleted cluster in the new
+ * one.
+ */
 export const writeRecreatedClusterScript = (client: WireClient, world: World): string =>
   [
     beginScript(client, world),
@@ -46,7 +49,7 @@ export const writeRecreatedClusterScript = (client: WireClient, world: World): s
     describeTask('task', clusterTextByName(world, clusterName)),
   ].join('\n');
 
-/** Sends the request as it was sent. The script does not delete `default`, because it may belong to somebody. */
+/** Sends the request of the run again. The script does not delete `default`, because it may belong to somebody. */
 export const writeAbsentDefaultScript = (
   client: WireClient,
   _: World,
@@ -80,7 +83,7 @@ export const writeConcurrentClientsScript = (client: WireClient, world: World): 
   ].join('\n');
 };
 
-/** Starts two tasks and stops one. Describes both when their containers must have followed. */
+/** Starts two tasks and stops one. Describes both when their containers must have the same state as the tasks. */
 export const writeContainersAtRestScript = (client: WireClient, world: World): string =>
   [
     beginScript(client, world),

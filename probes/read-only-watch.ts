@@ -9,7 +9,7 @@ import { clusterText, taskText } from '../suites/describe-tasks/supported-forms.
 import type { CaseRunner } from '../engine/case-runner.ts';
 
 const defaultRounds = 3;
-/** Reads in a round: two are best if every read changes the task, more if only some do. */
+/** The numbers of reads in a round. Two reads are best if every read changes the task, four if only some reads do. */
 const readCounts = [2, 4];
 
 /** Rounds at a target where changes take time to propagate; a round may also start again there. */
@@ -34,9 +34,11 @@ function describedState(exchange: Exchange): string | undefined {
 }
 
 /**
- * Starts two equal tasks (twins), describes one several times at once, then the other for the first time. Describing changed
- * the first task only if, in each of three rounds, it moved forward while its twin was still in the first's initial state. A
- * task that moves by itself would have to do so within milliseconds in all three rounds, and its twin never. If changes take
+ * Starts two equal tasks (twins). Describes one of them several times at once, then the twin for the first time. Describing
+ * changed the first task only if two things were true in each of three rounds:
+ * - The first task moved forward.
+ * - Its twin was still in the initial state of the first task.
+ * A task that moves by itself would have to do so within milliseconds in all three rounds, and its twin never. If changes take
  * time to propagate, answers may be stale, so six rounds are needed.
  */
 export async function probeReadOnly(client: WireClient, caseRunner: CaseRunner): Promise<Trial | undefined> {
@@ -67,7 +69,7 @@ async function watchRounds(client: WireClient, caseRunner: CaseRunner, reads: nu
     const { burst = [], quiet: twin } = trial?.watch ?? {};
     if (trial === undefined) return {};
     if (burst[0] === burst.at(-1)) return { trial };
-    // The twin moved, too: tasks move by themselves this fast. Another round may find both unchanged.
+    // If the twin moved, too, tasks move by themselves this fast. Another round may find both unchanged.
     if (twin !== burst[0] || !isForward(burst)) undecided = trial;
     else changedRounds += 1;
     if (changedRounds === neededRounds) return { trial, isChangedByReading: true };

@@ -49,7 +49,7 @@ test('deletes once a cluster that could not be created or recreated', async () =
   const again = await runProbe((operation, nth) =>
     operation === 'CreateCluster' && nth === 2 ? refusal('ClientException') : undefined,
   );
-  // More calls may be needed while its task stops.
+  // More calls may be needed while the task of the cluster stops.
   expect(again.deletions).toBeLessThan(20);
   expect(again.isJudged).toBe(false);
 });
@@ -61,7 +61,7 @@ test.each(['AccessDeniedException', 'UnknownOperationException', 'ClusterNotFoun
       operation === 'DeleteCluster' ? refusal(type) : undefined,
     );
     expect(isJudged).toBe(false);
-    // Once in the probe, and once for cleanup.
+    // The cluster is deleted once in the probe, and once for cleanup.
     expect(deletions).toBe(2);
   },
 );

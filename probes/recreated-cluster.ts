@@ -24,7 +24,7 @@ export async function probeRecreatedCluster(
   const { world } = caseRunner;
   if (world.launch === null) return undefined;
   const cluster = `ecsc-${world.nonce}again`;
-  /** Until then the new cluster may still be unknown (elapsed time of the client's clock). */
+  /** The time until which the new cluster may still be unknown (elapsed time of the client's clock). */
   let knownBy = 0;
   const create = async (): Promise<void> => {
     await callOperation(client, 'CreateCluster', { clusterName: cluster, ...paidAccountTags(world) });

@@ -29,7 +29,7 @@ export function judgeRecordings(
   );
 }
 
-/** Wraps a check so that it skips whatever needs further calls or data missing from the recording. */
+/** Wraps a check so that it skips a trial if its verdict needs further calls, or data that the recording lacks. */
 function offlineCheck(suiteTrials: readonly TrialInFile[]): (check: Check) => Check {
   const unjudgeableByTrial = new Map(suiteTrials.map(({ trial, unjudgeable }) => [trial, unjudgeable]));
   return (check) => ({
@@ -107,7 +107,7 @@ function judgeSuite(
   };
 }
 
-/** In a recorded run a place is a class of case; in third-party recordings each answer is its own place. */
+/** The place of an occurrence: in a recorded run the class of the case, in a third-party recording the answer itself. */
 const casePlace = ({
   seed,
   file,

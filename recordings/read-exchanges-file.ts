@@ -15,7 +15,7 @@ import type { ParsedRecording } from './recording.ts';
 
 export interface RecordingReadOptions {
   readonly edition: EditionName;
-  /** Judges only answers, by the checks that need nothing else. A file may then be the body of one answer. */
+  /** Judges only the answers, by the checks that need nothing else. A file may then consist of the body of one answer. */
   readonly answersOnly: boolean;
   /** Maximum size of an answer in bytes, after decompression. */
   readonly maxResponseSize?: number;
@@ -81,7 +81,7 @@ function parseJsonOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // Nested too deeply.
+    // The JSON is nested too deeply.
     if (error instanceof RangeError) throw error;
     return undefined;
   }
@@ -151,7 +151,7 @@ function skippedEntriesNotes(entries: readonly ParsedHarEntry[]): readonly strin
   );
 }
 
-/** The answers of a recording alone, each once. */
+/** The recording with its answers only, each of them once. */
 function answersOnlyRecording(
   { trials, notes }: ParsedRecording,
   options: RecordingReadOptions,

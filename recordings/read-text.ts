@@ -2,7 +2,10 @@ import { createReadStream } from 'node:fs';
 import { RecordingFileError } from './file-positions.ts';
 
 const mebibyte = 1024 * 1024;
-/** Three times the recording of a run with a thousand requests per suite. Parsed JSON takes several times as much memory. */
+/**
+ * A file may be three times as large as the recording of a run with a thousand requests per suite. Parsed JSON takes several
+ * times as much memory.
+ */
 const maxFileMebibytes = 128;
 const maxTotalMebibytes = 256;
 
@@ -11,7 +14,7 @@ export class TextReader {
   readonly #ofFile: number;
   #left: number;
 
-  /** In bytes. */
+  /** The limits are in bytes. */
   constructor(ofFile = maxFileMebibytes * mebibyte, ofAll = maxTotalMebibytes * mebibyte) {
     this.#ofFile = ofFile;
     this.#left = ofAll;
@@ -52,7 +55,10 @@ const tooMuchError = new RecordingFileError(
   'this file and those before it exceed the total size limit. Judge it separately.',
 );
 
-/** JSON starts with an ASCII character, which has a zero byte in UTF-16, or with a byte order mark. */
+/**
+ * Detects the encoding of a JSON text. The text starts with a byte order mark, or with an ASCII character, which has a zero byte
+ * in UTF-16.
+ */
 function detectEncoding([first, second]: Buffer): string {
   if ((first === 0xff && second === 0xfe) || second === 0) return 'utf-16le';
   return (first === 0xfe && second === 0xff) || first === 0 ? 'utf-16be' : 'utf-8';

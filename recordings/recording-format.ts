@@ -33,7 +33,7 @@ export interface ExchangeLine extends ExchangeRecord {
   readonly id: number;
   readonly startedAt: number;
   readonly durationMs: number;
-  /** It went to an endpoint of the real service. */
+  /** True if the request went to an endpoint of the real service. */
   readonly isReal?: true;
 }
 
@@ -43,7 +43,7 @@ type ExchangeId = number;
 export interface TrialLine extends Omit<TrialRecord, 'trial'> {
   readonly kind: 'trial';
   readonly exchange: ExchangeId;
-  /** Its answer is not parsed; the trial is about other exchanges. */
+  /** True if the answer of `exchange` is not parsed, because the trial is about other exchanges. */
   readonly unread?: true;
   readonly hosted: boolean;
   readonly asked?: readonly RequestedId[];
@@ -65,7 +65,10 @@ export interface TrialLine extends Omit<TrialRecord, 'trial'> {
     readonly quiet: string;
     readonly exchanges: readonly ExchangeId[];
   };
-  /** Answers that the AWS SDK read; it reads them again. How its waiters ended is not recorded. */
+  /**
+   * Answers that the AWS SDK read in the run. The SDK reads them again when the recording is judged. How its waiters ended is not
+   * recorded.
+   */
   readonly sdk?: readonly ExchangeId[];
   readonly history?: History;
 }

@@ -1,10 +1,10 @@
 import type { EditionName } from '../specs/editions.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 
-/** Why a check cannot judge a recorded answer, or (`ofPass`) why only a pass would mean nothing. */
+/** Why a check cannot judge a recorded answer. With `ofPass`, the check can fail, but its pass would mean nothing. */
 export type UnjudgeableReason = string | { readonly ofPass: string };
 
-/** Reasons by check id: what the check needs was not recorded or was replaced. */
+/** The checks that cannot judge an answer, by id, and the reasons: what a check needs was not recorded or was replaced. */
 export type UnjudgeableChecks = ReadonlyMap<string, UnjudgeableReason>;
 
 export interface RecordedTrial extends TrialRecord {

@@ -1,7 +1,7 @@
 /** The number of lines that a note lists. */
 const maxListed = 10;
 
-/** A note about lines without an exchange, such as log messages in the same file. Empty if there are none. */
+/** A note about lines without an exchange, such as log messages in the same file. Returns no note if there are no such lines. */
 export function skippedLinesNote(lineNumbers: readonly number[], lineCount: number): readonly string[] {
   if (lineNumbers.length === 0) return [];
   const listed = lineNumbers.slice(0, maxListed).join(', ');

@@ -9,7 +9,7 @@ import { definedMembers } from '../specs/json.ts';
 import { Redactor } from './redaction/redactor.ts';
 import { isDescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts';
 
-/** Each exchange of a run once, by start time. */
+/** The exchanges of a run by start time, each of them once. */
 export const distinctExchanges = (records: readonly TrialRecord[]): readonly Exchange[] =>
   [...new Set(records.flatMap(({ trial }) => allExchanges(trial)))].toSorted(
     (one, other) => one.startedAt - other.startedAt,

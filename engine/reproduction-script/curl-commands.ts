@@ -14,7 +14,10 @@ import { quoteForShell } from './shell-quoting.ts';
 
 // Commands of a POSIX shell script that creates the resources a request needs.
 
-/** Signs as the run did: a real key is sent only if the run used one. Temporary keys need a session token. */
+/**
+ * The curl options that sign a request as the run did. A real key is sent only if the run used one. Temporary keys need a session
+ * token.
+ */
 export const credentialOption = ({ signedBy }: WireClient): string =>
   signedBy === 'test'
     ? '--user test:test'
@@ -22,7 +25,10 @@ export const credentialOption = ({ signedBy }: WireClient): string =>
 
 const sessionTokenOption = `\${AWS_SESSION_TOKEN:+-H "x-amz-security-token: $AWS_SESSION_TOKEN"}`;
 
-/** The `aws` command. For a run with test keys it sets them, because the AWS CLI would use the user's own. */
+/**
+ * The `aws` command. After a run with test keys, the command sets these keys, because the AWS CLI would otherwise use the user's
+ * own.
+ */
 export const awsCliCommand = ({ signedBy }: WireClient): string =>
   signedBy === 'test' ? 'AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test aws' : 'aws';
 
@@ -44,7 +50,7 @@ const exportProfileCredentials = ({ signedBy }: WireClient): readonly string[] =
 export const signingOption = (region: string, service = 'ecs'): string =>
   `--aws-sigv4 ${quoteForShell(`aws:amz:${region}:${service}`)}`;
 
-/** The region and account that a script calls: the shell function that sends requests there, and its credentials. */
+/** A region and account that a script calls: the shell function that sends requests there, and the credentials for it. */
 export interface ScriptScope {
   readonly name: string;
   /** The curl option with the credentials. Default: the credentials of the run. */
@@ -61,7 +67,7 @@ export const foreignScriptScope = (kind: ForeignScopeKind): ScriptScope => ({
     : { user: `--user '${otherAccountCredentials.accessKeyId}:${otherAccountCredentials.secretAccessKey}'` }),
 });
 
-/** Defines `ecs OPERATION INPUT [-i]`; with `-i` it prints the status and the headers, too. */
+/** Defines the shell function `ecs OPERATION INPUT [-i]`. With `-i` it also prints the status and the headers. */
 export const defineEcsFunction = (client: WireClient, scope: ScriptScope = runScope): string =>
   [
     ...(scope === runScope ? exportProfileCredentials(client) : []),
@@ -78,8 +84,8 @@ export const callCommand = (operation: string, input: object, scope = runScope):
   `${scope.name} ${operation} ${quoteForShell(JSON.stringify(input))} >/dev/null`;
 
 /**
- * The start of a script that creates resources. In a paid account the script records them and removes them whenever it exits.
- * Elsewhere it leaves them, because they cost nothing and the script stays shorter.
+ * The start of a script that creates resources. In a paid account the script records the resources and removes them whenever it
+ * exits. Elsewhere the script leaves them, because they cost nothing and the script stays shorter.
  */
 export const beginScript = (client: WireClient, { paidAccount }: World): string =>
   [defineEcsFunction(client), ...(paidAccount === undefined ? [] : cleanupFunctions)].join('\n');
@@ -125,7 +131,7 @@ export function defineRunTask(
   },
 ): string {
   const [task] = clusters.flatMap((cluster) => cluster?.tasks ?? []);
-  // Sends the same kinds of extras that the target accepted in the run, but with the values of the script.
+  // The task gets the same kinds of extras that the target accepted in the run, but with the values of the script.
   const { tags, startedBy, group } = defaultExtras(scriptNonce);
   const { facts } = task ?? {};
   const acceptsExtra = (name: 'tags' | 'startedBy'): boolean =>
@@ -167,6 +173,6 @@ export const startTask = (
   return paidAccount === undefined ? command : `${command}; tasks="$tasks ${cluster}=$${variable}"`;
 };
 
-/** `isRunning`: waits first, so that the task is running when it is stopped. */
+/** Stops a task. With `isRunning`, the script waits first, so that the task is running when it is stopped. */
 export const stopTask = (variable: string, cluster: string, isRunning = false): string =>
   `${isRunning ? 'sleep 1; ' : ''}ecs StopTask '{"cluster":"${cluster}","task":"'"$${variable}"'","reason":"enough"}' >/dev/null; sleep 1`;

@@ -9,8 +9,8 @@ const jsonString = (expression: string): string => `"'"${expression}"'"`;
 const tags = JSON.stringify(defaultExtras(scriptNonce).tags);
 
 /**
- * Defines `create CLUSTER`, `register INPUT` and `remove CLUSTER`, which waits until the tasks have stopped. `$tasks` holds
- * one word CLUSTER=ARN for each started task.
+ * Defines the shell functions `create CLUSTER`, `register INPUT` and `remove CLUSTER`. `remove` waits until the tasks have
+ * stopped. `$tasks` holds one word CLUSTER=ARN for each started task.
  */
 export const cleanupFunctions: readonly string[] = [
   `create() { ecs DescribeClusters '{"clusters":[${jsonString('$1')}]}' | grep -q '"MISSING"\\|"INACTIVE"' && clusters="$clusters $1" && ecs CreateCluster '{"clusterName":${jsonString('$1')},"tags":${tags}}' >/dev/null; }`,

@@ -12,7 +12,10 @@ export type QuoteBody = (body: string, quote: (text: string) => string) => strin
 
 const quoteVerbatim: QuoteBody = (body, quote) => quote(body);
 
-/** The command that sends a bound request and prints status, headers and body: `ecs` for a usual request, else curl. */
+/**
+ * The command that sends a bound request and prints status, headers and body. A usual request uses the shell function `ecs`, any
+ * other uses curl.
+ */
 export function sendCommand(
   client: WireClient,
   operation: string,

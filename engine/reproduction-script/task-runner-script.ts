@@ -4,7 +4,7 @@ import type { WireClient } from '../../targets/wire/wire-client.ts';
 import { scriptNonce, type TaskFacts, type World } from '../../targets/world/world.ts';
 import { registerDefinition, defineRunTask, callCommand } from './curl-commands.ts';
 
-/** A shell function that starts a task like one of the world, with the lines that define it and its prerequisites. */
+/** A shell function that starts a task like one of the world, and the lines that define the function and what it needs. */
 export interface TaskRunner {
   readonly name: string;
   readonly lines: readonly string[];

@@ -16,7 +16,7 @@ import { definedMembers } from '../../specs/json.ts';
 export type ParsedHarEntry = { readonly index: number } & (
   | {
       readonly exchange: Exchange;
-      /** All headers of the answer are known to be recorded, so a missing one was not sent. */
+      /** True if all headers of the answer were certainly recorded, so that a missing header was not sent. */
       readonly hasAllHeaders: boolean;
     }
   | { readonly skipReason: string }
@@ -104,7 +104,7 @@ function parseEntry(entry: RawHarEntry, index: number, decompressor: Decompresso
   return { index, exchange: { ...sent, response: answer }, hasAllHeaders: areHeadersComplete(response) };
 }
 
-/** Parses the HAR of any tool. The entries are ordered by start time if each has one, else as in the file. */
+/** Parses the HAR of any tool. The entries are ordered by start time if all have one, otherwise as in the file. */
 export function parseHar({ log }: RawHar, maxResponseSize?: number): readonly ParsedHarEntry[] {
   const decompressor = new Decompressor(maxResponseSize);
   const entries = log.entries.map((raw, index): TimedEntry =>

@@ -23,7 +23,7 @@ export class Pseudonyms {
     return pseudonym;
   }
 
-  /** Any other id: each character is replaced by one of the same kind. */
+  /** A pseudonym of any other id: each character is replaced by one of the same kind. */
   id(form: string, value: string): string {
     return this.#pseudonym(`${form} ${textShape(value)}`, value, (n) => nthTextOfShape(value, n));
   }
@@ -32,13 +32,13 @@ export class Pseudonyms {
     return this.#pseudonym('account', value, (n) => nthTextOfShape(value, firstAccount + n));
   }
 
-  /** From 198.18.0.0/15, reserved for benchmarks (RFC 2544). Unspecified and loopback addresses stay. */
+  /** A pseudonym from 198.18.0.0/15, reserved for benchmarks (RFC 2544). Unspecified and loopback addresses stay. */
   ipv4(value: string): string {
     if (value === '0.0.0.0' || value.startsWith('127.')) return value;
     return this.#pseudonym('ipv4', value, (n) => `198.${18 + (n >> 16)}.${(n >> 8) & 255}.${n & 255}`);
   }
 
-  /** From 2001:db8::/32, reserved for documentation. */
+  /** A pseudonym from 2001:db8::/32, reserved for documentation. */
   ipv6(value: string): string {
     if (!isIPv6(value) || value === '::' || value === '::1') return value;
     return this.#pseudonym('ipv6', value, (n) => `2001:db8::${(n + 1).toString(16)}`);

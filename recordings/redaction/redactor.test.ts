@@ -138,7 +138,7 @@ test('redacting twice changes nothing', () => {
 test('keeps bytes without private values', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
-      // Shorter than any address.
+      // Six bytes are shorter than any address.
       const short = bytes.slice(0, 6);
       expect(answerBody(redactAll([exchangeWithAnswer(short)])[0])).toEqual(Buffer.from(short));
     }),

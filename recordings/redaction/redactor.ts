@@ -20,7 +20,7 @@ const requestIdHeaders = [
   ...['x-amz-id-2', 'x-amz-cf-id', 'x-amzn-trace-id', 'cf-ray'],
 ];
 
-/** A possible request id in a text. Shorter ones could be ordinary words. */
+/** A possible request id in a text. A shorter match could be an ordinary word. */
 const possibleRequestId = /[\w-]{16,}/g;
 
 /** The label in front of a request id. */
@@ -166,7 +166,7 @@ export class Redactor {
       Object.entries(headers).map(([name, value]) => {
         if (credentialHeaders.includes(name)) return [name, 'redacted'];
         if (requestIdHeaders.includes(name)) return [name, this.#ids.get(value) ?? this.text(value)];
-        // Pseudonyms of addresses may be longer.
+        // Pseudonyms of addresses may be longer than the addresses, so the length of the body may change.
         if (name === 'content-length' && value === String(length[0])) return [name, String(length[1])];
         return [name, this.text(value)];
       }),

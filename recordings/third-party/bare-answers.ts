@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../../specs/json.ts';
 import { isPascalCase } from './client-kinds.ts';
 import { detectClient } from './client-output.ts';
 
-// An answer without its request: its body, or the output of a client.
+// Recognizes answers without their requests: the body of an answer, or the output of a client.
 
 const lists = ['tasks', 'failures'] as const;
 
@@ -43,7 +43,7 @@ const isListOfObjects = (value: unknown): boolean => Array.isArray(value) && val
 
 const hasBothLists = (value: JsonObject): boolean => lists.every((name) => isListOfObjects(value[name]));
 
-/** Whether a value is an answer for certain. */
+/** Whether a value is certainly an answer. */
 export const isCompleteAnswer = (value: unknown): boolean =>
   isObject(value) &&
   partialAnswerReason(value) === undefined &&

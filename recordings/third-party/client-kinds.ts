@@ -10,7 +10,7 @@ export interface ClientKind {
   readonly headers?: Readonly<Record<string, string>>;
   /** Members that the client adds to the answer. */
   readonly ownMembers: readonly string[];
-  /** It prints null, an empty text, 0 or false for members that were not sent. */
+  /** True if the client prints null, an empty text, 0 or false for members that were not sent. */
   readonly fillsIn: boolean;
   /** The error, if the client prints its type. */
   readonly error?: { readonly type: string; readonly message: unknown };

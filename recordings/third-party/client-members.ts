@@ -12,7 +12,7 @@ export interface Conversion {
   readonly body: JsonObject;
   /** What had to be converted. */
   readonly changed: { readonly names: boolean; readonly times: boolean; readonly fillers: boolean };
-  /** Every time has a UTC offset. Without one, times in the hour of a clock change are ambiguous. */
+  /** True if every time has a UTC offset. Without an offset, times in the hour of a clock change are ambiguous. */
   readonly hasZones: boolean;
 }
 
@@ -45,7 +45,10 @@ interface ConversionOptions {
   readonly errorAt: ErrorAt;
 }
 
-/** Converts the output of a client back. `pointer`: where it is in its file. Throws what `errorAt` makes. */
+/**
+ * Converts the output of a client back to the answer. `pointer`: the place of the output in its file. Throws the error that
+ * `errorAt` makes.
+ */
 export function convertMembers(answer: JsonObject, pointer: string, options: ConversionOptions): Conversion {
   const converter = new MemberConverter(options);
   const body = converter.convertObject(answer, resolveSchema(schema), pointer);
@@ -65,7 +68,7 @@ class MemberConverter {
     return value === null || (this.#options.fillsIn && (value === '' || value === 0 || value === false));
   }
 
-  /** Returns `undefined` for a filler. */
+  /** Converts a time. Returns `undefined` for a filler. */
   #convertTime(value: unknown, pointer: string): unknown {
     const time = parsePrintedTime(value);
     if (time.kind === 'none') return value;

@@ -6,12 +6,12 @@ import { isPrintedTime } from './client-times.ts';
 import { isNotATime } from './masked-values.ts';
 import type { ErrorAt, PairMessage } from './pair-messages.ts';
 
-// The AWS CLI and the SDKs print an answer in another form than the target sent. Only what is the same in both is judged.
+// The AWS CLI and the SDKs print an answer in another form than the target sent. Only what both forms have in common is judged.
 
 /** What the output of a client does not show of the answer. */
 export interface ClientOmissions {
   readonly client: string;
-  /** Whether a missing member was neither sent nor sent as null. */
+  /** True if a member that the output lacks was neither sent nor sent as null. */
   readonly keepsAbsence: boolean;
   readonly keepsZones: boolean;
 }
@@ -34,7 +34,7 @@ function collectTimes(value: unknown): readonly unknown[] {
   );
 }
 
-/** For output that was recognized only by its form. */
+/** A hint for output that was recognized only by its form. */
 const sentByTargetHint = 'If the target itself sent this, add its "status" and "headers"';
 
 /** Finds a client by a form of output that no conformant target sends. */
@@ -70,7 +70,10 @@ function describeClientOutput(kind: ClientKind, changes: readonly string[]): str
   return `output of ${kind.name}${mark}${conversions}. What a client hides is not judged: the format of times, nulls, unknown members${hint}`;
 }
 
-/** Converts the output of a client to an answer; `undefined` if it is not one. Throws what `errorAt` makes. */
+/**
+ * Converts the output of a client to an answer. Returns `undefined` if the message is no such output. Throws the error that
+ * `errorAt` makes.
+ */
 export function parseClientOutput(
   message: PairMessage,
   at: string,

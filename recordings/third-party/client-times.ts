@@ -1,13 +1,13 @@
 import { isNotATime } from './masked-values.ts';
 
-// Times as clients print them. An ambiguous time is not guessed.
+// Parses times as clients print them. An ambiguous time is not guessed.
 
 /** A time parsed from the output of a client. */
 export type ParsedTime =
   | { readonly kind: 'seconds'; readonly seconds: number; readonly hasZone: boolean }
-  /** It stands for a time that was not sent. */
+  /** The value stands for a time that was not sent. */
   | { readonly kind: 'filler' }
-  /** Not a time in any format, for example a mask. */
+  /** The value is not a time in any format, for example a mask. */
   | { readonly kind: 'none' }
   | { readonly kind: 'unreadable' };
 

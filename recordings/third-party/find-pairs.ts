@@ -16,7 +16,9 @@ const bareAnswerMark = (value: unknown): Pick<PairCandidate, 'isAnswerOnly'> =>
 
 const isPairOrAnswer = (value: unknown): boolean => isPair(value) || isCompleteAnswer(value);
 
-/** The pairs or answers in a JSON value: one, a list, or `{ "exchanges": […] }`; `undefined` if there are none. */
+/**
+ * The pairs or answers in a JSON value: one, a list, or `{ "exchanges": […] }`. Returns `undefined` if the value contains none.
+ */
 export function findPairs(text: string, value: unknown): readonly PairCandidate[] | undefined {
   const errorAt = errorAtPointer(text);
   const isWrapped = isObject(value) && Array.isArray(value['exchanges']);

@@ -1,4 +1,4 @@
-// A value that a recorder replaced looks like a form that the reference leaves open. Neither counts against a target.
+// A value that a recorder replaced may look like a form that the reference leaves open. Neither counts against a target.
 
 const idPattern = '(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
 const idOnly = new RegExp(`^${idPattern}$`);

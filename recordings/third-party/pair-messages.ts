@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
 
-// One side of a pair: the JSON of a body, or an object with the body and more.
+// One side of a pair is the JSON of a body, or an object that contains the body and other parts of the message.
 
-/** Makes an error about a value in a file: its JSON pointer, and the reason. */
+/** Makes an error about a value in a file, from the JSON pointer of the value and the reason. */
 export type ErrorAt = (pointer: string, reason: string) => Error;
 
 /** What was recorded of a request or response. `body` is null or undefined if it was not recorded. */
@@ -86,7 +86,7 @@ function parseText(value: unknown, at: string, errorAt: ErrorAt): string | undef
   return value;
 }
 
-/** `at`: the pointer of the value in its file. Throws what `errorAt` makes. */
+/** Parses one side of a pair. `at`: the pointer of the value in its file. Throws the error that `errorAt` makes. */
 export function parseMessage(value: unknown, side: MessageSide, at: string, errorAt: ErrorAt): PairMessage {
   const bare = { status: undefined, headers: undefined, method: undefined, path: undefined, unread: [] };
   if (!isObject(value)) return { ...bare, body: value };

@@ -5,17 +5,19 @@ import { parseClientOutput, type ClientOutput } from './client-output.ts';
 import type { ThirdPartyExchange } from './third-party.ts';
 import { parseMessage, type ErrorAt, type PairMessage } from './pair-messages.ts';
 
-// A pair of request and answer. Each is the JSON of its body, or an object with `body` and what else is known (`status`,
-// `headers`, `method`, `path`). A body may also be a string with the text on the wire, which need not be JSON.
+// A pair consists of a request and an answer. Each of them has one of these forms:
+// - the JSON of its body
+// - an object with `body` and the other known parts (`status`, `headers`, `method`, `path`)
+// A body may also be a string with the text on the wire, which need not be JSON.
 
 /** A value that should be a pair, and its place in the file. */
 export interface PairCandidate {
   readonly value: unknown;
-  /** As shown in findings: `:LINE` or `#INDEX`. */
+  /** The location as findings show it: `:LINE` or `#INDEX`. */
   readonly location: string;
   readonly pointer: string;
   readonly errorAt: ErrorAt;
-  /** An answer without its request; `pointer` is that of its body. */
+  /** True for an answer without its request; `pointer` is then the pointer of its body. */
   readonly isAnswerOnly?: true;
 }
 
@@ -61,7 +63,7 @@ const unknownTimes = { startedAt: 0, durationMs: 0 };
 interface ParsedPair {
   readonly exchangeOrReason: ThirdPartyExchange | string;
   readonly unread: readonly string[];
-  /** The client whose output the answer is, if any. */
+  /** The client, if the answer is the output of a client. */
   readonly clientDescription?: string;
 }
 
@@ -119,7 +121,7 @@ export interface ThirdPartyExchanges {
   readonly notes: readonly string[];
 }
 
-/** Throws what `errorAt` makes of the first malformed pair. */
+/** Parses all pairs. Throws the error that `errorAt` makes for the first malformed pair. */
 export function parsePairs(candidates: readonly PairCandidate[]): ThirdPartyExchanges {
   const pairs = candidates.map(parsePair);
   const results = pairs.map(({ exchangeOrReason }) => exchangeOrReason);

@@ -1,4 +1,4 @@
-// Output that is not JSON but recognizable: an object printed for a human reader.
+// Recognizes output that is not JSON: an object printed for a human reader.
 
 const printedForms: readonly (readonly [form: RegExp, what: string])[] = [
   [
@@ -19,7 +19,7 @@ const printedForms: readonly (readonly [form: RegExp, what: string])[] = [
   ],
 ];
 
-/** What a text is instead of JSON, and what to do; `undefined` if it is not recognized. */
+/** Says what a text is instead of JSON, and what to do. Returns `undefined` if the text is not recognized. */
 export const printedFormHint = (text: string): string | undefined => {
   const begin = text.slice(0, 5000);
   return printedForms.find(([form]) => form.test(begin))?.[1];

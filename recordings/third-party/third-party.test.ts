@@ -92,7 +92,7 @@ describe('a pair of bodies', () => {
     ['an unknown value of include', { tasks: [one], include: ['NOPE'] }, ['include-value-refused/accepted']],
     ['a null element, whose treatment is open', { tasks: [one], include: [null] }, []],
     ['a null member, which counts as absent', { tasks: [one], cluster: null, include: null }, []],
-    // The author of the pair may have written down only the meaning.
+    // The author of the pair may have written down only the meaning of the request.
     ['a text in place of a list', { tasks: one }, []],
   ])('%s, answered', async (_, request, expected) => {
     const { findings } = await judgePairs({ request, response: accepted });

@@ -40,7 +40,7 @@ export interface ThirdPartyExchange {
 
 interface DescribedArn {
   readonly arn: string;
-  /** The name of its cluster, if the answer has it. */
+  /** The name of the task's cluster, if the answer contains it. */
   readonly cluster: string | undefined;
 }
 
@@ -122,12 +122,12 @@ function skipReason(answer: ParsedAnswer): string | undefined {
 
 interface TrialOptions {
   readonly edition: EditionName;
-  /** The requests are ignored. */
+  /** True if the requests are ignored. */
   readonly answersOnly: boolean;
   readonly maxResponseSize?: number;
 }
 
-/** Makes a trial of each exchange of a file, in order, unless it must be skipped. */
+/** Makes a trial of each exchange of a file, in order. Exchanges that cannot be judged are skipped. */
 export async function toTrials(
   exchanges: readonly ThirdPartyExchange[],
   { edition, answersOnly, maxResponseSize = defaultResponseCap }: TrialOptions,
@@ -160,7 +160,7 @@ export async function toTrials(
   };
 }
 
-/** `validate`: only if the request was recorded and is judged. */
+/** Makes a trial of one exchange. `validate` is given only if the request was recorded and is judged. */
 async function toTrial(
   { exchange, recorded }: ThirdPartyExchange,
   answer: ParsedAnswer,
@@ -199,7 +199,9 @@ function missingHeadersNote(trials: readonly RecordedTrial[], count: number): re
   return [`${uncertain.length} of ${count}: ${notAllHeaders}, so none is reported as missing`];
 }
 
-/** Attaches all descriptions, in order, to the last one, which checks each task over time. */
+/**
+ * Attaches all answers with descriptions, in order, to the trial of the last one. There the checks follow each task over time.
+ */
 function withTimeline(trials: readonly RecordedTrial[]): readonly RecordedTrial[] {
   const lastIndex = trials.findLastIndex(({ trial }) => isSuccess(trial));
   const timeline = trials.map(({ trial }) => trial).filter(isSuccess);

@@ -29,7 +29,7 @@ const arnChecks = ['missing-failure-form', 'arns-agree', 'containers-belong', 'n
 /** Members that contain an ARN of ECS at every target. */
 const arnMembers = ['taskArn', 'clusterArn', 'taskDefinitionArn', 'containerInstanceArn', 'containerArn'];
 
-/** Whether the recorder replaced an ARN: it is not an ARN, or has no account, or contains a mask. */
+/** Whether the recorder replaced an ARN. The value is then not an ARN, has no account, or contains a mask. */
 function hasReplacedArn(value: unknown): boolean {
   if (typeof value === 'string')
     return /^arn:[^:]*:ecs:[^:]*:(?!\d{12}:)/.test(value) || (value.startsWith('arn:') && isMasked(value));
@@ -65,10 +65,10 @@ function mayBeFromIntermediary({ exchange, body }: Trial): boolean {
   return body?.ok === false && status !== 200 && status !== 400;
 }
 
-/** Some headers were recorded; whether others were sent is unknown. */
+/** The reason if some headers were recorded, but it is unknown whether others were sent. */
 export const notAllHeaders = 'some headers may not have been recorded';
 
-/** Checks that would report a header as missing although it was only not recorded. */
+/** Checks that would report a header as missing, although perhaps only the recording lacks it. */
 function unjudgeableWithoutHeaders(
   trial: Trial,
   recorded: RecordedParts,

@@ -2,16 +2,16 @@ import type { World } from '../../targets/world/world.ts';
 import { clusterIn, clusterSlot, type CaseShape } from './case-shape.ts';
 import { toSupportedForms } from './supported-forms.ts';
 
-/** Rules for which it matters neither whether a task is found nor which cluster is requested. */
+/** Rules whose violation depends neither on a found task nor on the requested cluster. */
 const contextFreeRules: readonly CaseShape['broke'][] = [
   ...(['tasks.empty', 'tasks.required', 'include.value', 'type', 'body', 'operation'] as const),
 ];
-/** Rules that need the requested cluster, but for which it does not matter whether a task is found. */
+/** Rules whose violation depends on the requested cluster, but not on a found task. */
 const clusterRules: readonly CaseShape['broke'][] = ['cluster.unknown', 'cluster.illegal', 'several'];
 
 /**
- * Lets most violations be tested in a world without tasks: if any id will do, unknown ids replace tasks, and a cluster of the
- * run replaces a missing `default`.
+ * Makes it possible to test most violations in a world without tasks. If any id will do, unknown ids replace the tasks. A cluster
+ * of the run replaces a missing `default`.
  */
 function replaceMissingTasks(symbolic: CaseShape, { clusters }: World): CaseShape {
   const { elements, broke, cluster } = symbolic;

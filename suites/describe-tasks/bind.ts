@@ -167,7 +167,7 @@ function bindInput(
         control: valid,
         clusterExists,
       };
-    // No ids: other checks cannot judge an answer from another region. ARNs must not contradict that region.
+    // No ids are listed, because other checks cannot judge an answer from another region. ARNs must not contradict that region.
     case 'region':
       return {
         input: { ...valid, tasks: valid.tasks.map(arnInAnotherRegion) },
@@ -200,7 +200,10 @@ function bindValidShape(
   return { input: { ...valid, ...members }, ids: requestedIds, clusterExists: clusterExists && isSpecified };
 }
 
-/** A control for a request that may find nothing: its first known task, in its own cluster, in a supported form. */
+/**
+ * The control of a request that may find nothing. It names the first known task of the request, in the task's own cluster and in
+ * a supported form.
+ */
 function controlRequest(
   { elements, include }: CaseShape,
   world: World,

@@ -56,18 +56,18 @@ export interface CaseShape {
   readonly wrongType?: WrongType;
   /** A request generated from the schema and sent unchanged; it names nothing in the world. */
   readonly drawn?: RequestMembers;
-  /** Members that are added to the request, or replace its own. `way`: the variant of the violation. */
+  /** Members that are added to the request or that replace its members. `way`: the variant of the violation. */
   readonly besides?: { readonly way: string; readonly members: RequestMembers };
   readonly wire?: WireFormName;
   readonly auth?: Auth;
   readonly relation?: RelationName;
-  /** The case tests whether the target supports this form, so the request uses it in any case. */
+  /** The case tests whether the target supports this form. So the request uses the form even if it is unsupported. */
   readonly taking?: IdentifierForm;
   /** The steps of a sequence in a cluster of its own, instead of one request. */
   readonly steps?: readonly Step[];
 }
 
-/** A shape without elements, to build others from. */
+/** A shape without elements, from which other shapes are built. */
 export const plainShape: CaseShape = {
   class: 'plain',
   cluster: { kind: 'omitted' },

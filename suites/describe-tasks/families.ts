@@ -37,7 +37,7 @@ export const familyNames: readonly FamilyName[] = [
 export const shapeFamily = (name: FamilyName, edition: EditionName): ShapeFamily =>
   familyFactories[name](edition);
 
-/** A family whose cases are made when they are first needed: a command may need no more than its name. */
+/** A family whose cases are made when they are first needed, because some commands need only its name. */
 class LazyFamily implements Family {
   readonly name: FamilyName;
   readonly #edition: EditionName;

@@ -1,4 +1,4 @@
-/** The index of each part in an ARN (from 0), and two replacements, of which the one that differs is used. */
+/** The index of each part in an ARN (from 0), and two replacements. The replacement that differs from the part is used. */
 export const replaceableArnParts = {
   partition: { index: 1, replacements: ['aws-cn', 'aws'] },
   service: { index: 2, replacements: ['s3', 'ec2'] },

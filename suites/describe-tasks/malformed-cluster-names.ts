@@ -21,7 +21,7 @@ const foreign = (part: ArnPart): MalformedClusterName => ({
   make: ({ arn }) => replaceArnPart(arn, part),
 });
 
-/** Names that are no existing cluster's, made from the name of one that exists, by kind. */
+/** Names that belong to no existing cluster, by kind. Each is made from the name of an existing cluster. */
 export const malformedClusterNames = {
   none: unknown(({ name }) => `${name}-none`),
   'name-cut': unknown(({ name }) => name.slice(0, -1)),

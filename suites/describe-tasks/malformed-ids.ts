@@ -5,7 +5,7 @@ const withLength = (id: string, length: number): string => id.padEnd(length, '0'
 
 type TaskIdentifiers = Pick<WorldTask, 'id' | 'arn'>;
 
-/** Malformed identifiers, made from those of a task, by kind; none of them names a task. */
+/** Malformed identifiers by kind, made from the identifiers of a task. None of them names a task. */
 export const malformedIds = {
   prefix: ({ id }: TaskIdentifiers) => id.slice(0, 16),
   suffix: ({ id }: TaskIdentifiers) => id.slice(-16),
@@ -38,7 +38,7 @@ export const malformedIds = {
 
 export type MalformedIdKind = keyof typeof malformedIds;
 
-/** Forms for which it is unspecified whether they name the task; answers to them are recorded, not judged. */
+/** Forms of which the reference does not say whether they name the task. Answers to them are recorded, not judged. */
 export const openIdForms = {
   'upper-case': ({ id }: TaskIdentifiers) => id.toUpperCase(),
   'not-hex': () => 'z'.repeat(32),

@@ -62,7 +62,7 @@ export function* simplerSequences(steps: readonly Step[]): Generator<readonly St
   }
 }
 
-/** Whether a step describes tasks after one has started them. */
+/** Whether a step describes tasks after another step has started them. */
 function describesTasks(steps: readonly Step[]): boolean {
   const first = steps.findIndex((step) => step.do === 'run');
   return first >= 0 && steps.slice(first).some((step) => step.do === 'describe');
@@ -99,7 +99,7 @@ function simplerSteps(step: Step, tasks: number): readonly Step[] {
   ];
 }
 
-/** Fewer of the tasks; all of them if there is only one. */
+/** Lists of fewer tasks to describe. If the sequence has only one task, that is the empty list, which means all tasks. */
 function simplerNths(nths: readonly number[], tasks: number): readonly (readonly number[])[] {
   if (tasks <= 1) return nths.length > 0 ? [[]] : [];
   if (nths.length === 0) return Array.from({ length: tasks }, (_, nth) => [nth]);
@@ -115,7 +115,7 @@ export const mergePauses = (steps: readonly Step[]): readonly Step[] =>
       : [...before, step];
   }, []);
 
-/** Longer than all transitions of the embedded ECS together. */
+/** A pause that is longer than all transitions of the embedded ECS together. */
 const transitionsPause = pauseStep(250);
 
 /** The sequences with one more pause, the last position first. */

@@ -14,13 +14,16 @@ import { smallerCounts, maxVariedLength, shorterLists, smallerValues } from '../
 
 const omittedCluster: ClusterRef = { kind: 'omitted' };
 
-/** The shortest list that neither violates another rule nor satisfies the violated one. */
+/** The length of the shortest list that keeps the violation, if there is one, and adds no other violation. */
 function minTaskCount({ broke, besides }: CaseShape): number {
   if (broke === 'tasks.max' || (broke === 'several' && besides === undefined)) return 101;
   return broke === 'tasks.empty' || broke === 'tasks.required' || broke === 'type' ? 0 : 1;
 }
 
-/** The requests with one part left out. None adds a violation; leaving out the part that violates a rule removes it. */
+/**
+ * The requests with one part left out. None of them adds a violation. Without the part that violates a rule, the request no
+ * longer violates that rule.
+ */
 export function* smallerRequests(from: CaseShape): Generator<CaseShape> {
   yield* withoutUnusualForm(from);
   const { broke: _broke, ...valid } = from;
@@ -55,7 +58,7 @@ function* withoutUnusualForm(from: CaseShape): Generator<CaseShape> {
     yield { ...usual, elements: [unknownTask(1, 'id')] };
 }
 
-/** The request without its cluster. One that violates several rules then violates only the other one. */
+/** The request without its malformed cluster. If it violated several rules, only the other violation remains. */
 function withoutMalformedCluster({ broke, besides }: CaseShape, valid: CaseShape): CaseShape {
   const alone: CaseShape = { ...valid, cluster: omittedCluster };
   if (broke === 'several') return { ...alone, broke: besides === undefined ? 'tasks.max' : 'tasks.required' };
@@ -104,7 +107,9 @@ function* withSmallerValue(from: CaseShape): Generator<CaseShape> {
   }
 }
 
-/** Whether a smaller value still has the wrong type: not an empty list for a list, and no valid element made invalid. */
+/**
+ * Whether a smaller value still has the wrong type. A list must not become empty, and a valid element must not become invalid.
+ */
 function isStillWrongType(value: unknown, { valid, value: sent }: WrongType): boolean {
   if (isDeepStrictEqual(value, valid)) return false;
   if (!Array.isArray(value) || !Array.isArray(valid)) return true;
@@ -120,7 +125,7 @@ export function* simplerRequests(from: CaseShape): Generator<CaseShape> {
     yield moveToFirstCluster(from, cluster.slot, cluster.form);
   for (const [index, element] of elements.entries()) {
     if (elements.length > maxVariedLength) break;
-    // The ARN of a task in another cluster is rejected, its id is MISSING: the ARN form is the violation.
+    // The ARN of a task in another cluster is rejected, but the id of that task is MISSING. So the ARN form is the violation.
     const isViolation =
       from.broke === 'identifier' && (element.kind === 'known' || element.kind === 'abroad');
     for (const simpler of isViolation ? [] : simplerElements(element, index)) {
@@ -138,7 +143,7 @@ export function* inDefaultCluster(from: CaseShape): Generator<CaseShape> {
     yield { ...from, cluster: omittedCluster, elements: swapClusters(elements, cluster.slot, 0) };
 }
 
-/** The same number of elements, but the first tasks of the cluster, by id; `undefined` if that changes nothing. */
+/** The same number of elements, which name the first tasks of the cluster by id. Returns `undefined` if that changes nothing. */
 function renumberTasks(elements: readonly TaskRef[]): readonly TaskRef[] | undefined {
   const slots = new Set(elements.map((element) => (element.kind === 'known' ? element.slot : undefined)));
   const [slot] = slots;
@@ -147,7 +152,10 @@ function renumberTasks(elements: readonly TaskRef[]): readonly TaskRef[] | undef
   return isDeepStrictEqual(renumbered, elements) ? undefined : renumbered;
 }
 
-/** The elements with the tasks of two clusters swapped: tasks of the requested cluster stay tasks of it, others stay others. */
+/**
+ * The elements after two clusters are swapped. Tasks of the requested cluster remain its tasks, and the other tasks remain tasks
+ * of other clusters.
+ */
 const swapClusters = (
   elements: readonly TaskRef[],
   first: ClusterSlot,

@@ -10,7 +10,7 @@ export function* simplerShapes(from: CaseShape): Generator<CaseShape> {
   } else if (from.steps !== undefined) {
     for (const steps of simplerSequences(from.steps)) yield { ...from, steps };
   } else if (from.taking !== undefined) {
-    // The case is about the form of an identifier. If that is a task's, the cluster can still be omitted.
+    // The case is about the form of an identifier. If a task has that identifier, the cluster can still be omitted.
     if (from.taking === 'id' || from.taking === 'arn') yield* inDefaultCluster(from);
   } else {
     yield* inDefaultCluster(from);

@@ -39,7 +39,9 @@ export function clusterTextByName(world: World, name: string): string {
   return arn === undefined ? name : clusterText(world, { name, arn: arn.replace(/[^/]*$/, name) });
 }
 
-/** The id of a task in another cluster. If the target does not support ids: the ARN with that id in the requested cluster. */
+/**
+ * The id of a task in another cluster. If the target does not support ids, an ARN in the requested cluster that contains this id.
+ */
 export const otherClusterTaskText = (
   world: World,
   host: WorldCluster | null,
@@ -78,7 +80,7 @@ const isElsewhere = (element: TaskRef, slot: ClusterSlot): boolean =>
 const malformedClusterForm = ({ how }: Extract<ClusterRef, { kind: 'odd' }>): IdentifierForm =>
   how === 'other-region' || how === 'other-account' ? 'cluster-arn' : 'cluster-name';
 
-/** The shape in forms that the target supports; `undefined` if it is about an unsupported one. */
+/** The shape in forms that the target supports; `undefined` if the shape is about an unsupported form. */
 export function toSupportedForms(symbolic: CaseShape, world: World): CaseShape | undefined {
   const forms = {
     unsupportedForms: (world.unsupportedForms ?? []).filter((form) => form !== symbolic.taking),

@@ -12,7 +12,7 @@ import { shapeKey, simplerShapes } from './shrink-shape.ts';
 import { moveOutOfDefaultCluster, smallerRequests } from './shrink-request.ts';
 import { startTaskSequence } from './task-sequence.ts';
 
-/** A shape as the engine sees it. What only some cases are asked for is made when it is asked for. */
+/** A shape as a case of the engine. Members that only some cases need are made when they are first read. */
 class ShapeCase implements Case {
   readonly class: string;
   readonly violates: CaseShape['broke'];

@@ -40,7 +40,7 @@ export function wireForms({ name, list }: WireFormOperation) {
     'trailing-comma': malformed((usual) => usual.replace(/\}$/, ',}')),
     array: malformed((usual) => `[${usual}]`),
     'array-empty': malformed(() => '[]'),
-    // The values of the members in order, as some serializers write a record.
+    // The body is a list of the values of the members in order, as some serializers write a record.
     'array-positional': malformed((usual) => JSON.stringify(Object.values(JSON.parse(usual)))),
     string: malformed(() => `"${list}"`),
     number: malformed(() => '7'),

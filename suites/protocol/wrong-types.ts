@@ -1,7 +1,7 @@
 import { findBreaks } from '../../generators/breaks/schema-breaks.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 
-/** A member of a request whose value, or one of whose elements, has the wrong type. */
+/** A member of a request that has the wrong type, or that has an element of the wrong type. */
 export interface WrongType {
   readonly member: string;
   /** `valid`: a value of the right type; `value`: the value that is sent. */
@@ -26,14 +26,14 @@ function lenientReading(value: unknown, valid: unknown): unknown {
   return Array.isArray(value) && typeof valid === 'string' ? [valid] : value;
 }
 
-/** The empty value of the same type, which a parser that only tests for truthiness takes for absent. */
+/** The empty value of the same type. A parser that only tests for truthiness treats it as absent. */
 function emptyValue(value: unknown): unknown {
   if (Array.isArray(value)) return [];
   if (typeof value === 'object') return {};
   return typeof value === 'string' ? '' : typeof value === 'number' ? 0 : false;
 }
 
-/** A wrong element alone, and before and after valid ones: some parsers check only the first element. */
+/** Lists with a wrong element: alone, before valid elements, and after them. Some parsers check only the first element. */
 const listsWith = (wrong: unknown, right: readonly unknown[]): readonly unknown[] => [
   [wrong],
   [wrong, ...right],
@@ -57,7 +57,7 @@ export function wrongTypes(schema: object, valid: JsonObject): readonly NamedWro
         const isElement = pointer.endsWith('/items') && Array.isArray(value) && Array.isArray(validValue);
         const wrongValue: unknown = isElement ? value[0] : value;
         if (wrongValue === null) return [];
-        // One name for each type and place: the report shows its first failing case.
+        // All values of one type in one place share a name: the report shows the first failing case of each name.
         const name = `type-${isElement ? `${member}-element` : member}-${jsonTypeName(wrongValue)}`;
         return [wrongValue, emptyValue(wrongValue)]
           .flatMap((wrong) => (isElement ? listsWith(wrong, validValue) : [wrong]))

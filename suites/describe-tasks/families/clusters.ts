@@ -35,7 +35,7 @@ export const clustersFamily: CreateShapeFamily = () => ({
       elements: [foreignTask(where, 'id')],
       broke: 'cluster.foreign',
     })),
-    // Violates two rules; it is unspecified which error is returned.
+    // This request violates two rules; it is unspecified which error is returned.
     { ...plainShape, class: 'cluster-none-empty-list', cluster: malformedCluster(1, 'none') },
   ],
   random: fc

@@ -3,7 +3,7 @@ import { plainShape, type CaseShape } from '../case-shape.ts';
 import { arbitraryForm, type CreateShapeFamily } from '../family.ts';
 import { describeStep, pauseStep, runStep, stopStep, type Step } from '../sequence-steps.ts';
 
-/** `shortPause` is longer than one transition of the embedded ECS, `longPause` than all of them. */
+/** `shortPause` is longer than one transition of the embedded ECS. `longPause` is longer than all its transitions together. */
 const shortPause = pauseStep(60);
 const longPause = pauseStep(250);
 

@@ -19,7 +19,7 @@ const knownTasks = (count: number): readonly TaskRef[] =>
 const limitViolation = (count: number): Pick<CaseShape, 'broke'> =>
   count > 100 ? { broke: 'tasks.max' } : {};
 
-/** Lists of every length around the limits: unknown ids, tasks among unknown ids, one id repeated. */
+/** Lists of every length around the limits. They contain unknown ids, tasks among unknown ids, or one id repeatedly. */
 export const limitsFamily: CreateShapeFamily = (edition) => ({
   name: 'limits',
   core: [

@@ -28,7 +28,7 @@ const unusualShapes = (edition: EditionName): readonly CaseShape[] => [
     class: 'unknown-member',
     besides: { way: 'unknown-member', members: { strange: [{ a: 1 }] } },
   },
-  // Violates several rules at once: any of their errors is correct.
+  // This request violates several rules at once. The error of any of these rules is correct.
   {
     ...plainShape,
     class: 'cluster-none-101',
@@ -43,7 +43,7 @@ const unusualShapes = (edition: EditionName): readonly CaseShape[] => [
     broke: 'several',
     besides: { way: 'null', members: { tasks: null } },
   },
-  // A null member counts as absent, so this is the same as no list.
+  // A null member counts as absent, so this request is the same as one without a list.
   {
     ...plainShape,
     class: 'tasks-null',

@@ -30,7 +30,7 @@ const arbitrarySchemaRequest = (edition: EditionName): fc.Arbitrary<CaseShape> =
     .filter(isObject)
     .map((request) => ({ ...plainShape, class: 'drawn', drawn: request }));
 
-/** Tests each identifier form alone: whether the target supports it. All other cases use supported forms only. */
+/** Shapes that test, for each identifier form alone, whether the target supports it. All other cases use only supported forms. */
 const formShapes = allIdentifierForms.map((taking): CaseShape => {
   const slot = taking === 'cluster-omitted' ? 0 : 1;
   return {

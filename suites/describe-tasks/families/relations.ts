@@ -7,7 +7,9 @@ import { arbitraryTaskRef, arbitraryForm, type CreateShapeFamily } from '../fami
 const flipForm = (element: TaskRef): TaskRef =>
   element.kind === 'known' ? { ...element, form: element.form === 'id' ? 'arn' : 'id' } : element;
 
-/** The equivalent requests: one, or several that together equal the first. */
+/**
+ * The requests that are compared with the first one: a single equivalent request, or several that together are equivalent to it.
+ */
 export function relatedShapes({ relation, ...base }: CaseShape): readonly CaseShape[] {
   if (relation === undefined) return [base];
   switch (relation) {

@@ -10,8 +10,8 @@ function replaceArnField(part: ArnPart): string {
 const padTo = (length: number): string => `sed 's/$/${'0'.repeat(40)}/' | cut -c 1-${length}`;
 
 /**
- * Shell filters that make an id or an ARN malformed. Kinds without a filter contain the complete identifier or no part of it,
- * so replacing the identifier in the text is enough.
+ * Shell filters that make an id or an ARN malformed. Some kinds of malformed identifier contain the complete identifier or no
+ * part of it. They have no filter, because replacing the identifier in the text is enough.
  */
 export const malformedIdFilters: Partial<
   Readonly<Record<MalformedIdKind | OpenIdForm, { readonly input: 'id' | 'arn'; readonly command: string }>>

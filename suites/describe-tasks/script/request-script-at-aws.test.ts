@@ -127,7 +127,7 @@ describe.skipIf(!isCurlInstalled)('with curl installed', () => {
   test('removes the resources after Ctrl-C', async () => {
     const { ecs, client, world, calls } = await endedRun();
     const script = startShell(`${caseScript({ elements: [knownTask(1, 0, 'id')] })(client, world)}\nsleep 1`);
-    // By the time it describes the task, it has recorded that it started one.
+    // When the script describes the task, it has already recorded that it started one.
     const operations = () => calls.map(({ operation }) => operation);
     await vi.waitFor(() => expect(operations()).toContain('DescribeTasks'), 10_000);
     script.interrupt();

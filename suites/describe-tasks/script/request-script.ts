@@ -35,7 +35,7 @@ import { placeholderWorld } from '../../../engine/reproduction-script/placeholde
 // The resources of a run are gone by the time somebody reproduces a finding. So the script, for a POSIX shell, creates the
 // clusters and tasks that the request needs, then sends the request.
 
-/** The slots of the clusters that must exist: the requested one, and those of the tasks. */
+/** The slots of the clusters that must exist: the requested cluster, and the clusters of the tasks. */
 function requiredSlots({ cluster, elements }: CaseShape): readonly ClusterSlot[] {
   const taskSlots = elements.flatMap((element) => ('slot' in element ? [element.slot] : []));
   return [...new Set([cluster.kind === 'omitted' ? 0 : cluster.slot, ...taskSlots])];
@@ -66,7 +66,7 @@ function taskLines(
     const run = defineTaskRunner(client, world, { facts, cluster: cluster.name });
     for (const line of run.lines) runFunctions.add(line);
     const issued = real.clusters[element.slot]?.tasks[nth]?.arn ?? '';
-    // A task that ended without StopTask ended by itself: wait for that, too.
+    // A task that ended without StopTask ended by itself. The script waits for that, too.
     const waitForEnd =
       stop.length === 0 && ended.has(issued)
         ? [waitUntilStopped(arn, clusterTextByName(real, cluster.name))]
@@ -169,7 +169,7 @@ function awsCliRequest(
   return `${awsCliCommand(client)} ecs describe-tasks ${options} --cli-input-json ${quote(JSON.stringify(input), quoteForShell)}`;
 }
 
-/** Replaces a long list of unknown ids by a mark with its length; `expandFiller` lets the shell generate them. */
+/** Replaces a long list of unknown ids by a mark with the length of the list. `expandFiller` lets the shell generate the ids. */
 function abbreviateFiller(body: string, { filler, broke }: CaseShape): string {
   if (filler < 10 || broke === 'tasks.empty') return body;
   return body.replace(/(?:"0{8}[0-9a-f-]{24,28}",?)+(?=\])/, (list) => {
