@@ -4,13 +4,13 @@ import type { Hooks } from './hooks.ts';
 import type { EcsState } from './state.ts';
 import type { JsonObject } from '../specs/json.ts';
 
-/** Behavior that an implementation may choose. By default the embedded ECS does what the real service was observed to do. */
+/** Behavior that an implementation may choose. By default the embedded ECS behaves as the real service was observed to. */
 export interface BehaviorOptions {
   /** Partition of the ARNs; default `aws`. */
   readonly partition?: string;
-  /** 32 hexadecimal digits, or the older form, a UUID. */
+  /** The form of ids: 32 hexadecimal digits, or UUIDs as in older versions. */
   readonly idForm?: 'hex' | 'uuid';
-  /** `task/CLUSTER/ID`, or the legacy `task/ID`; resources with legacy ARNs cannot be tagged. */
+  /** `long` is `task/CLUSTER/ID`; `legacy` is `task/ID`. Resources with legacy ARNs cannot be tagged. */
   readonly arnForm?: 'long' | 'legacy';
   /** Container ARNs omit cluster and task, even if the task's own ARN is long. */
   readonly shortContainerArns?: true;
@@ -18,11 +18,11 @@ export interface BehaviorOptions {
   readonly endsAfterMs?: number;
   /** A missing cluster is reported before any error in the task list. */
   readonly clusterFirst?: true;
-  /** What a deleted cluster returns instead of a ClusterNotFoundException: its tagged tasks, or only MISSING. */
+  /** What is returned for a deleted cluster instead of a ClusterNotFoundException: its tagged tasks, or only MISSING. */
   readonly deletedClusters?: 'tagged' | 'missing';
   /** A malformed identifier is reported as MISSING instead of being rejected. */
   readonly identifiersOfAnyForm?: true;
-  /** There is no Fargate: tasks run on instances only. */
+  /** Fargate is not supported, so tasks run on instances only. */
   readonly noFargate?: true;
 }
 
@@ -34,7 +34,7 @@ export interface EcsSettings extends BehaviorOptions {
   readonly transitionMs: number;
 }
 
-/** One call of an operation, with everything its answer depends on. */
+/** One call of an operation, with everything that the answer depends on. */
 export interface OperationCall {
   readonly state: EcsState;
   readonly input: JsonObject;

@@ -45,7 +45,7 @@ export interface OperationStep {
   readonly hooks?: Hooks;
 }
 
-/** Performs one operation. Pure: the same arguments always give the same result. Throws ServiceFault. */
+/** Performs one operation. It is a pure function: the same arguments always give the same result. Throws ServiceFault. */
 export function performOperation(
   operation: OperationHandler,
   { state, seed, hooks = {}, ...rest }: OperationStep,

@@ -10,7 +10,7 @@ export class ServiceFault extends Error {
   }
 }
 
-/** The connection ends before the answer or within it. */
+/** Thrown if the connection has to break before the answer or within the answer. */
 export class ConnectionFault extends Error {
   readonly point: 'before' | 'within';
 

@@ -11,7 +11,7 @@ export type SkippableRule =
   | 'identifier.form'
   | 'identifier.cluster';
 
-/** An answer before it is sent. A string body is sent unchanged, any other as JSON. */
+/** An answer before it is sent. A string body is sent unchanged, and any other body as JSON. */
 export interface ServiceAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -29,7 +29,7 @@ export interface Hooks {
   readonly skipRules?: readonly SkippableRule[];
   /** Changes the input before it is read. `arnPrefix`: the beginning of every ARN in the region and account. */
   readonly transformInput?: (input: JsonObject, arnPrefix: string) => JsonObject;
-  /** Whether a requested identifier that is not the id of this task still finds it. */
+  /** Whether a requested identifier finds this task although it is not the id of the task. */
   readonly matchesTask?: (requested: string, task: TaskRecord) => boolean;
   /** Whether a requested cluster name also finds the tasks of another cluster, for the task identifier `text`. */
   readonly matchesCluster?: (requested: string, cluster: string, text: string) => boolean;
@@ -58,25 +58,25 @@ export interface Hooks {
   /** Called when a request arrives and when it is finished; in between it is in flight. */
   readonly onRequestStart?: () => void;
   readonly onRequestEnd?: () => void;
-  /** Where the connection breaks for a DescribeTasks request with this body; `undefined` if it does not. */
+  /** Where the connection breaks for a DescribeTasks request with this body; `undefined` if it does not break. */
   readonly dropConnection?: (text: string) => ConnectionFault['point'] | undefined;
   /** Whether a body is rejected without being parsed. */
   readonly rejectsBody?: (text: string) => boolean;
   /** Parses a body that is not a JSON object. */
   readonly parseMalformedBody?: (text: string) => JsonObject;
-  /** The operation to perform instead of an unknown one. `target`: the X-Amz-Target header. */
+  /** The name of the operation to perform if a request names an unknown operation. `target`: the X-Amz-Target header. */
   readonly resolveUnknownOperation?: (name: string, target: string) => string;
   /** The region in which an operation is performed. `known`: regions of earlier requests. */
   readonly resolveRegion?: (signedFor: string, operation: string, known: readonly string[]) => string;
   /** Milliseconds until a running task ends by itself; BehaviorOptions.endsAfterMs takes precedence. */
   readonly endsAfterMs?: number;
-  /** False: the endpoint does not answer EC2 requests for subnets and security groups. */
+  /** False if the endpoint does not answer EC2 requests for subnets and security groups. */
   readonly answersEc2?: false;
-  /** An access key of 12 digits is the account, as with EcsOptions.accountByKey. */
+  /** True if an access key of 12 digits is the account, as with EcsOptions.accountByKey. */
   readonly accountByKey?: true;
   /** HTTP methods that are accepted in addition to POST. */
   readonly extraMethods?: readonly string[];
-  /** Default true. */
+  /** Whether the embedded ECS verifies signatures; by default it does. */
   readonly verifiesSignatures?: boolean;
   /** Changes every answer, errors included. */
   readonly transformAnswer?: (answer: ServiceAnswer) => ServiceAnswer;
@@ -85,7 +85,7 @@ export interface Hooks {
 const firstHook = <K extends keyof Hooks>(all: readonly Hooks[], name: K): Hooks[K] | undefined =>
   all.find((hooks) => hooks[name] !== undefined)?.[name];
 
-/** Combines hooks, applied one after the other. Hooks that replace a value cannot be chained: the first one wins. */
+/** Combines hooks, which are applied one after the other. Of hooks that replace a value, only the first one is applied. */
 export function combineHooks(all: readonly Hooks[]): Hooks {
   const [only] = all;
   if (all.length <= 1) return only ?? {};
@@ -98,7 +98,7 @@ export function combineHooks(all: readonly Hooks[]): Hooks {
       endsAfterMs: firstHook(all, 'endsAfterMs'),
       answersEc2: firstHook(all, 'answersEc2'),
       accountByKey: firstHook(all, 'accountByKey'),
-      // Without this hook the server's own `staleMs` applies, so it is defined only if one of the hooks is.
+      // Without `readLagMs` the server's own `staleMs` applies, so the member is set only if one of the hooks has it.
       readLagMs:
         lags.length === 0 ? undefined : (read: number) => Math.max(...lags.map((lagMs) => lagMs(read))),
     }),

@@ -5,7 +5,7 @@ import type { ClusterRecord } from './state.ts';
 
 const clusterName = /^[a-zA-Z0-9_-]{1,255}$/;
 
-/** The cluster name from a name or an ARN; `default` if the reference is missing. */
+/** The cluster name in a reference, which is a name or an ARN; `default` if there is no reference. */
 export function resolveClusterName(reference: string | undefined, { settings }: OperationCall): string {
   if (reference === undefined) return 'default';
   if (!reference.startsWith('arn:')) {
@@ -30,7 +30,7 @@ export interface TaskReference {
   readonly cluster?: string;
 }
 
-/** Parses a task id or an ARN in either form. Throws the service's error for anything else. */
+/** Parses a task id, a long ARN or a legacy ARN. Throws the service's error for any other text. */
 export function parseTaskReference(text: string, { settings, hooks }: OperationCall): TaskReference {
   if (hooks.skipRules?.includes('identifier.form') === true) {
     return { id: lastSegment(text) };

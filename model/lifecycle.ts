@@ -16,11 +16,11 @@ export interface LifecycleState {
   readonly stoppedAt?: number;
 }
 
-/** The order of statuses in the developer guide. Each follows one transition time after the previous one. */
+/** The statuses in the order of the developer guide. Each change of the status takes one transition time. */
 const startStatuses = ['PROVISIONING', 'PENDING', 'ACTIVATING', 'RUNNING'] as const;
 const stopStatuses = ['DEACTIVATING', 'STOPPING', 'DEPROVISIONING', 'STOPPED'] as const;
 
-/** Documented: a stopped task is visible for at least an hour. */
+/** According to the documentation, a stopped task is visible for at least an hour. */
 export const stoppedTaskVisibleMs = 3_600_000;
 
 /** Why a task stops, and when stopping begins (epoch milliseconds). */
@@ -30,7 +30,7 @@ export interface TaskEnd {
   readonly reason: string;
 }
 
-/** Whichever comes first: StopTask, or the end of an essential container. `undefined` if neither is known. */
+/** The first of two ends: by StopTask, or by an essential container that ends. `undefined` if the task has neither. */
 export function findTaskEnd(task: TaskRecord, transitionMs: number): TaskEnd | undefined {
   const { createdAt, aheadMs, endsAfterMs, stop } = task;
   const ownEnd =
@@ -43,7 +43,7 @@ export function findTaskEnd(task: TaskRecord, transitionMs: number): TaskEnd | u
   return stop === undefined ? undefined : { ...stop, code: 'UserInitiated' };
 }
 
-/** The lifecycle of a task as a pure function of the clock: reading a task does not change it. */
+/** Computes the status of a task from the clock alone. Reading a task does not change it. */
 export function lifecycleStateAt(task: TaskRecord, now: number, transitionMs: number): LifecycleState {
   const startBegan = task.createdAt - task.aheadMs;
   const stopBegan = findTaskEnd(task, transitionMs)?.at;

@@ -12,7 +12,7 @@ const settings = {
 } as const;
 const startTime = 1_476_822_811_295;
 
-/** The network bindings of a container directly after RunTask, and once it runs. */
+/** The network bindings of a container directly after RunTask, and when the container runs. */
 function bindingsBeforeAndAfterStart(
   networkMode: string | undefined,
   ...portMappings: readonly JsonObject[]

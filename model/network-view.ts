@@ -3,7 +3,7 @@ import { readNumber, readObjects, readString } from './read-input.ts';
 import type { LifecycleState } from './lifecycle.ts';
 import type { ContainerRecord, TaskRecord } from './state.ts';
 
-// How the containers of a task are reached: through the task's own network interface, or through ports of its host.
+// Describes the addresses of containers: on the task's own network interface, or on ports of its host.
 
 export const usesAwsvpc = (task: TaskRecord): boolean => task.definition.input['networkMode'] === 'awsvpc';
 
@@ -32,10 +32,10 @@ export function attachmentView(task: TaskRecord, lifecycle: LifecycleState): Jso
 export const networkInterfaceViews = (task: TaskRecord): readonly JsonObject[] =>
   usesAwsvpc(task) ? [{ attachmentId: task.attachmentId, privateIpv4Address: privateAddress(task) }] : [];
 
-/** The first port of the ephemeral range, from which hosts choose. */
+/** The first port of the ephemeral range, from which a host chooses ports. */
 const firstDynamicPort = 32_768;
 
-/** The host ports of a container once it has started; none with awsvpc, where the task has its own interface. */
+/** The host ports of a started container. A task with awsvpc has none, because it has its own network interface. */
 export function networkBindingViews(
   { definition }: ContainerRecord,
   task: TaskRecord,

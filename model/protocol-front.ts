@@ -20,16 +20,16 @@ import { readInput, toErrorAnswer, toLatin1, toWireAnswer, type WireAnswer } fro
 
 export interface EcsOptions {
   readonly edition?: EditionName;
-  /** Determines the ids of everything that is created. */
+  /** The seed of all ids that the embedded ECS creates. */
   readonly seed?: number;
   readonly account?: string;
   /** The region of unsigned requests. A signed request uses the region it is signed for. */
   readonly region?: string;
   /** Milliseconds from one status of a task to the next. */
   readonly transitionMs?: number;
-  /** DescribeTasks answers from a state that is up to this many milliseconds old; the age varies. */
+  /** The maximum age in milliseconds of the state that DescribeTasks returns. The age varies. */
   readonly staleMs?: number;
-  /** Epoch milliseconds. */
+  /** Returns epoch milliseconds. */
   readonly clock?: () => number;
   readonly credentials?: AccessKey;
   readonly hooks?: Hooks;
@@ -40,7 +40,7 @@ export interface EcsOptions {
   readonly oneRegion?: true;
   /** An access key of 12 digits is the account of the request. */
   readonly accountByKey?: true;
-  /** Runs in front of the service: it can answer instead of it, or change requests and answers. */
+  /** Runs in front of the service. It can answer a request itself, or change requests and answers. */
   readonly gateway?: Gateway;
 }
 
@@ -50,9 +50,9 @@ export type Gateway = (request: SignedRequest, service: RequestHandler, now: num
 
 /** The embedded ECS without sockets: bytes in, bytes out. It never waits, so it can run on a virtual clock. */
 export interface EcsFront {
-  /** Errors of the service are answers. Rejects only with ConnectionFault. */
+  /** Answers a request. An error of the service is an answer, so the promise rejects only with ConnectionFault. */
   readonly handle: RequestHandler;
-  /** Counts active clusters, tasks that have not begun to stop, and active task definitions. */
+  /** Counts the active clusters, the tasks that have not begun to stop, and the active task definitions. */
   counts(): { readonly clusters: number; readonly tasks: number; readonly taskDefinitions: number };
 }
 
@@ -167,12 +167,12 @@ class EcsService {
       settings: { ...this.#settings, account, region },
       hooks: this.#hooks,
     });
-    // Only a mutant changes state on a read, and it does so only if the read was not stale.
+    // Only a mutant changes the state on a read. The change is recorded only if the read was not stale.
     if (state === history.state) history.record(result.state, now);
     return result.output;
   }
 
-  /** The account that the access key stands for; `undefined` if keys are not accounts or this one is not. */
+  /** The account that the access key stands for; `undefined` if the key does not stand for an account. */
   #accountFromKey(headers: SignedRequest['headers']): string | undefined {
     const key = findAccessKeyId(headers) ?? '';
     const hasAccounts = this.#options.accountByKey === true || this.#hooks.accountByKey === true;
@@ -189,7 +189,7 @@ class EcsService {
     });
   }
 
-  /** The store of an account in the region of a request, created at the first request. */
+  /** The store of an account in the region of a request. The first request creates the store. */
   #storeFor(account: string, headers: SignedRequest['headers'], operation: string): RegionStore {
     const signedFor = findSignedRegion(headers) ?? this.#settings.region;
     const known = [...this.#stores.values()].map((store) => store.region);

@@ -2,8 +2,8 @@ import { serializationError } from './fault.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
 import type { ResourceTag } from './state.ts';
 
-// Read members of an operation's input. An explicit null equals absence (Smithy). A value of the wrong type is a
-// SerializationException.
+// These functions read members of an operation's input. A null counts as absent, as in Smithy. A value of the wrong type
+// throws a SerializationException.
 
 export function readString(input: JsonObject, member: string): string | undefined {
   const value = input[member] ?? undefined;

@@ -22,7 +22,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serveEcs, type EmbeddedEcs } from './server.ts';
 
-// Our own harness alone would prove little about the embedded ECS, so here the AWS SDK is its client.
+// Here the AWS SDK is the client of the embedded ECS, because tests with only our own client would prove little.
 
 let ecs: EmbeddedEcs;
 let client: ECSClient;

@@ -6,7 +6,7 @@ import { ConnectionFault } from './fault.ts';
 import { latencySequence } from './latency.ts';
 
 export interface ServeOptions extends EcsOptions {
-  /** Default 0: the system chooses a free port. */
+  /** The port. By default it is 0, so that the system chooses a free port. */
   readonly port?: number;
   /** Extra latency of each answer in milliseconds: minimum and maximum. */
   readonly latencyRangeMs?: readonly [number, number];
@@ -38,12 +38,12 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
       .then(
         (answer) => sendAnswer(response, answer, options),
         (error: unknown) => {
-          // An answer that is cut within has sent its headers and part of its body.
+          // If the connection breaks within the answer, the headers and part of the body are sent.
           if (error instanceof ConnectionFault && error.point === 'within') {
             response.writeHead(200, { 'content-length': 100 });
             response.write('{"tasks":[', () => response.destroy());
           }
-          // Otherwise the connection breaks before the answer, or the client is gone.
+          // In all other cases the connection breaks before the answer, or the client has closed it.
           else response.destroy();
         },
       );
@@ -70,7 +70,7 @@ export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs>
   };
 }
 
-/** Reads the whole body but keeps little more than the limit: enough for the body to be rejected as too long. */
+/** Reads the whole body. Of a body over the limit, it keeps only enough for the rejection as too long. */
 async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -108,5 +108,5 @@ function sendAnswer(
   response.end();
 }
 
-/** Small enough to split an answer within a member. */
+/** The size of a chunk. It is small enough to split an answer within a member. */
 const chunkBytes = 100;

@@ -10,9 +10,9 @@ export interface AccessKey {
 
 export interface SignedRequest {
   readonly method: string;
-  /** Path and query. */
+  /** The path and the query. */
   readonly url: string;
-  /** Lower-case names. */
+  /** Headers with lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
@@ -36,11 +36,11 @@ export interface VerifyOptions {
   readonly now: number;
   /** Milliseconds by which the time of a signature may differ from `now`; unlimited by default. */
   readonly skewMs?: number;
-  /** The only accepted region; by default any region is. */
+  /** The only accepted region. By default any region is accepted. */
   readonly onlyRegion?: string;
 }
 
-/** Verifies a Signature V4 by signing the same headers again. Throws the service's error. */
+/** Verifies a Signature V4 by signing the same headers again. Throws the service's error if the signature is wrong. */
 export async function verifySignature(
   request: SignedRequest,
   { credentials, now, skewMs = Infinity, onlyRegion }: VerifyOptions,

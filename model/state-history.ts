@@ -6,7 +6,7 @@ interface HistoryEntry {
   readonly state: EcsState;
 }
 
-/** Milliseconds of history to keep if a hook chooses the lag. */
+/** How many milliseconds of history are kept if a hook chooses the lag. */
 const longestLagMs = 1000;
 
 /** The recent states of one account in one region, from which stale reads are answered. */
@@ -33,7 +33,7 @@ export class StateHistory {
   /** Returns a moment within the stale period and the state at that moment; the lag differs at each read. */
   readAt(now: number): { readonly now: number; readonly state: EcsState } {
     this.#reads += 1;
-    // Multiples of the golden ratio are spread evenly, and neighbours are never close to each other.
+    // The fractions of multiples of the golden ratio are spread evenly, and successive fractions are never close to each other.
     const lag =
       this.#readLagMs?.(this.#reads) ?? Math.floor(((this.#reads * 0.618_033_988_75) % 1) * this.#staleMs);
     const then = now - lag;

@@ -35,7 +35,7 @@ export interface StopRequest {
   readonly reason: string;
 }
 
-/** The fixed data of a task. Its status and timestamps follow from the clock (see lifecycle.ts). */
+/** The fixed data of a task. The status and the timestamps are computed from the clock (see lifecycle.ts). */
 export interface TaskRecord {
   readonly id: string;
   readonly arn: string;
@@ -62,7 +62,7 @@ export interface EcsState {
   readonly clusters: readonly ClusterRecord[];
   readonly definitions: readonly DefinitionRecord[];
   readonly tasks: readonly TaskRecord[];
-  /** Number of ids issued so far. It determines the next id, together with the seed. */
+  /** The number of ids issued so far. This number and the seed determine the next id. */
   readonly issuedIds: number;
 }
 

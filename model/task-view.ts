@@ -6,7 +6,7 @@ import { findTaskEnd, lifecycleStateAt, type LifecycleState } from './lifecycle.
 import { attachmentView, networkBindingViews, networkInterfaceViews, usesAwsvpc } from './network-view.ts';
 import type { ContainerRecord, TaskRecord } from './state.ts';
 
-/** A task as DescribeTasks, RunTask and StopTask return it at a moment, with only the members that the edition has. */
+/** The task in the form that DescribeTasks, RunTask and StopTask return. It has only the members of the edition. */
 export function taskView(
   task: TaskRecord,
   now: number,
@@ -61,7 +61,7 @@ function timestampsView(lifecycle: LifecycleState): JsonObject {
   return Object.fromEntries(Object.entries(stamps).map(([name, value]) => [name, toEpochSeconds(value)]));
 }
 
-/** The task size in CPU units or MiB, from the overrides or else from the task definition. */
+/** The task size in CPU units or MiB. It comes from the overrides, or else from the task definition. */
 function taskSize({ definition }: TaskRecord, overrides: JsonObject, member: 'cpu' | 'memory'): string {
   const given = readString(overrides, member) ?? readString(definition.input, member) ?? '0';
   const [, digits] = /^([\d.]+) ?(?:vcpu|gb)$/i.exec(given) ?? [];
@@ -70,7 +70,7 @@ function taskSize({ definition }: TaskRecord, overrides: JsonObject, member: 'cp
 
 function containerOverridesView(task: TaskRecord, overrides: JsonObject): readonly JsonObject[] {
   const given = readObjects(overrides, 'containerOverrides') ?? [];
-  // Containers without overrides are listed, too, with only their names.
+  // A container without overrides is also listed, with only its name.
   return task.containers.map(({ definition }) => {
     return given.find(({ name }) => name === definition['name']) ?? { name: definition['name'] };
   });
@@ -98,7 +98,7 @@ function containerView(container: ContainerRecord, task: TaskRecord, lifecycle: 
   });
 }
 
-/** Removes members that the named schema definition does not have, at any depth. */
+/** Removes the members, at any depth, that the schema definition with this name does not have. */
 function pruneToSchema(document: object, value: JsonObject, name: string): JsonObject {
   const defs: unknown = Reflect.get(document, '$defs');
   const resolveSchema = (schema: unknown): JsonObject => {

@@ -13,8 +13,8 @@ export const throttlingAnswer: WireAnswer = {
 };
 
 /**
- * Throttles calls with the documented token buckets, one set per region. `busy`: the share of each bucket, from 0 to 1,
- * that other users of the account consume.
+ * Throttles calls with the documented token buckets. Each region has its own buckets. `busy`: the share of each bucket, from
+ * 0 to 1, that other users of the account consume.
  */
 export function throttlingGateway(busy = 0): Gateway {
   const buckets = new Map<string, { left: number; at: number }>();

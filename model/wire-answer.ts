@@ -6,7 +6,7 @@ import type { Hooks, ServiceAnswer } from './hooks.ts';
 /** An answer as it is sent over the wire. */
 export interface WireAnswer {
   readonly status: number;
-  /** Lower-case names. */
+  /** Headers with lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }

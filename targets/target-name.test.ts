@@ -20,7 +20,7 @@ test.each<[string, string | undefined]>([
   ['docker:motoserver/moto:5.2.5,port=5000', '5.2.5'],
   [`docker:localhost:5001/a/b:v1@sha256:${'0'.repeat(64)}`, 'v1'],
   ['mine', '2026.1'],
-  // A moving tag, or none at all, is not a version.
+  // A tag without a digit, or a missing tag, does not name a version.
   ...[
     'docker:moto:latest',
     'docker:localhost:5001/moto',

@@ -1,7 +1,7 @@
 import type { Mutant } from './mutant.ts';
 
-// Usually one fault leads to one finding. If it makes other checks fail, too, they are listed here with the reason.
-// A finding of any other check is noise, and makes a proof fail.
+// Usually one fault leads to one finding. If a fault also makes other checks fail, this file lists those checks and the
+// reason. A finding of a check that is not listed makes a proof fail.
 
 type AlsoKilledBy = NonNullable<Mutant['alsoKilledBy']>;
 
@@ -40,10 +40,10 @@ const launchTypeMembers = also(
   'The other members still belong to the real launch type.',
   'launch-type-members',
 );
-/** `*`: any check. */
+/** The check id `*` stands for any check. */
 const anyCheck = also('The fault can affect any answer, so any check of that answer may fail.', '*');
 
-/** By the id of the mutant. */
+/** The checks that may also fail, by the id of the mutant. */
 export const alsoKilledByMutant: Readonly<Record<string, AlsoKilledBy>> = {
   'limit-resets': also(
     'A list over the limit is one of several violations in the request.',

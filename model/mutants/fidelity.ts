@@ -39,7 +39,7 @@ const mapTags = (change: (tags: readonly JsonObject[]) => readonly JsonObject[])
     task['tags'] === undefined ? task : { ...task, tags: change(objectList(task, 'tags')) },
   );
 
-/** Faults in which a description does not match what the task was run with. */
+/** Faults in which a description does not match the input that the task was run with. */
 export const fidelityMutants: readonly Mutant[] = [
   mutant('group-dropped', 'A described task has no group.', {
     killedBy: 'origin-as-given',

@@ -1,7 +1,7 @@
 import { mutant, type Mutant } from './mutant.ts';
 import { replaceErrorType } from '../answer-edits.ts';
 
-/** Faults in what an id or ARN finds, and in how malformed ones are rejected. */
+/** Faults in which tasks an id or ARN finds, and in how malformed identifiers are rejected. */
 export const identifierMutants: readonly Mutant[] = [
   mutant('ids-by-part', 'Any part of an id finds the task.', {
     killedBy: 'identifier-exact',

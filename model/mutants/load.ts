@@ -1,7 +1,7 @@
 import { mutant, type Mutant } from './mutant.ts';
 import { mapTasks } from '../answer-edits.ts';
 
-/** The number of concurrent requests from which the faults show. */
+/** The faults show when at least this many requests are in flight. */
 const loadThreshold = 3;
 
 /** Counts the requests in flight. */
@@ -18,7 +18,7 @@ function countInFlight() {
   };
 }
 
-/** Faults that show only sometimes, or only under concurrent requests. */
+/** Faults that show only for some requests, or only when requests are concurrent. */
 export const loadMutants: readonly Mutant[] = [
   mutant('fiftieth-made-up', 'Every 50th description reports a stop that never happened.', {
     killedBy: 'answers-were-true',

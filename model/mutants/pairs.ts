@@ -48,7 +48,7 @@ export const mutantPairs: readonly (readonly [string, string])[] = [
   ['request-ids-twice', 'container-arns-of-task'],
   ['bodies-by-position', 'cluster-not-found-404'],
   ['prefix-ignored', 'created-now'],
-  // The harness uses ARNs for a target that finds nothing else, so any other fault must still be detected.
+  // If a target finds tasks only by ARN, the harness uses ARNs. It must still detect the other fault of the pair.
   ['ids-short-unknown', 'limit-absent'],
   ['ids-short-unknown', 'limit-off-by-one'],
   ['ids-short-unknown', 'limit-of-99'],

@@ -133,7 +133,7 @@ export const protocolMutants: readonly Mutant[] = [
     },
   }),
   mutant('bodies-empty-list', 'An empty JSON array is accepted as an empty object.', {
-    // The request is then rejected because it has no tasks.
+    // With this fault, the request is rejected because it has no tasks.
     killedBy: 'malformed-body-refused',
     parseMalformedBody: (text) => {
       if (text !== '[]') throw serializationError();

@@ -8,7 +8,7 @@ const requestedTasks = (input: JsonObject): readonly unknown[] => {
   return Array.isArray(tasks) ? tasks : [];
 };
 
-/** Faults in what is rejected, and with which error. */
+/** Faults in which requests are rejected, and in the errors of rejections. */
 export const requestMutants: readonly Mutant[] = [
   mutant('limit-absent', 'A list of any length is accepted.', {
     killedBy: 'tasks-limit-enforced',

@@ -11,7 +11,7 @@ const fillWithNull = (names: readonly string[], entry: JsonObject): JsonObject =
 
 const serverError = (): ServiceFault => new ServiceFault('ServerException', 'Unexpected end of input.', 500);
 
-/** Faults that several checks could report, and that must be reported by exactly one. */
+/** Faults that several checks could report, although exactly one check must report them. */
 export const singleFindingMutants: readonly Mutant[] = [
   mutant('reason-rewritten-soon', 'Until a task has stopped, a second StopTask replaces the stop reason.', {
     killedBy: 'stop-reason-kept',

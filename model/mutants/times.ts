@@ -65,7 +65,7 @@ export const timeMutants: readonly Mutant[] = [
   }),
   mutant('status-swings', 'Every second description says that a running task is ACTIVATING.', {
     killedBy: 'time-goes-forward',
-    // Earlier requests decide which descriptions are wrong, so the same sequence may or may not show it.
+    // Earlier requests decide which descriptions are wrong, so the same sequence does not always show the fault.
     flaky: true,
     make: () => {
       let times = 0;

@@ -7,7 +7,7 @@ import { paginate } from './paginate.ts';
 import type { ClusterRecord } from '../state.ts';
 import type { JsonObject } from '../../specs/json.ts';
 
-/** The number of running tasks of a cluster, and of tasks that are still starting. */
+/** Counts the running tasks of a cluster, and the tasks that are still starting. */
 function countTasks(
   call: OperationCall,
   uid: string,
@@ -41,7 +41,7 @@ function clusterView(cluster: ClusterRecord, call: OperationCall, withTags: bool
   };
 }
 
-/** Idempotent: returns the active cluster with that name if there is one. */
+/** Creates a cluster. If an active cluster has the same name, that cluster is returned. */
 export const createCluster: OperationHandler = (call) => {
   const name = resolveClusterName(readString(call.input, 'clusterName'), call);
   const existing = call.state.clusters.find((one) => one.name === name && one.status === 'ACTIVE');

@@ -10,7 +10,7 @@ import { taskView } from '../task-view.ts';
 
 const maxTasks = 100;
 
-/** The operation under test. If a request violates several rules, the first one here is reported. */
+/** The operation under test. If a request violates several rules, the error is that of the first rule in this function. */
 export const handleDescribeTasks: OperationHandler = (raw) => {
   const { hooks, now, settings, state } = raw;
   const input = hooks.transformInput?.(raw.input, formatArn(settings, '')) ?? raw.input;
@@ -83,7 +83,7 @@ export const handleDescribeTasks: OperationHandler = (raw) => {
   };
 };
 
-/** A failure's ARN has the form that matches the id: legacy for a UUID, otherwise long. */
+/** The form of a failure's ARN depends on the id: the legacy form for a UUID, and the long form for any other id. */
 const failureIdPath = (id: string, cluster: string, { arnForm = 'long' }: EcsSettings): string =>
   id.length === 32 && arnForm === 'long' ? `${cluster}/${id}` : id;
 

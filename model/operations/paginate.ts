@@ -1,6 +1,6 @@
 import { invalidParameter } from '../fault.ts';
 
-/** One page of a list. The token is the index of the next entry. Throws InvalidParameterException for other tokens. */
+/** One page of a list. A token is the index of the next entry. Throws InvalidParameterException for any other token. */
 export function paginate<T>(
   all: readonly T[],
   maxResults = 100,

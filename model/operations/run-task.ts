@@ -27,7 +27,7 @@ export const runTask: OperationHandler = (call) => {
   const launchType = resolveLaunchType(call, definition);
   assertTaggable(call);
   assertNetworkConfiguration(call, definition);
-  // Only checks their types: the values are returned unchanged.
+  // Only the types are checked here, because descriptions return the values unchanged.
   for (const member of ['startedBy', 'group']) readString(input, member);
   readObject(input, 'overrides');
   readBoolean(input, 'enableExecuteCommand');
@@ -44,7 +44,7 @@ export const runTask: OperationHandler = (call) => {
 };
 
 function resolveLaunchType(call: OperationCall, definition: DefinitionRecord): TaskRecord['launchType'] {
-  // The 2016 edition has no such member, and unknown members are ignored.
+  // The 2016 edition has no member `launchType`, and unknown members are ignored.
   const requested = call.settings.edition === '2016' ? undefined : readString(call.input, 'launchType');
   if (requested === undefined || requested === 'EC2') return 'EC2';
   if (call.settings.noFargate === true) throw clientError('Fargate is not supported.');

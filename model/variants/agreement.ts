@@ -6,7 +6,7 @@ import { withHooks, variant, type Variant } from './variant.ts';
 const tasksWith = (change: (task: JsonObject) => JsonObject): Variant['createOptions'] =>
   withHooks({ transformOutput: mapTasks(change) });
 
-/** Applies a change to each task that depends on the time of the answer (epoch seconds). */
+/** Applies a change to each task. The change depends on the time of the answer (epoch seconds). */
 const tasksAt = (
   change: (task: JsonObject, now: number) => JsonObject,
 ): NonNullable<Hooks['transformOutput']> => {
@@ -32,7 +32,7 @@ const statusBefore = ({ pullStartedAt, pullStoppedAt, startedAt }: JsonObject): 
   return pullStartedAt === undefined ? 'PROVISIONING' : 'PENDING';
 };
 
-/** Removes everything that only a placed task has. */
+/** Removes the members that a task has only after its placement. */
 const withoutPlacement = ({
   attributes: _attributes,
   availabilityZone: _zone,

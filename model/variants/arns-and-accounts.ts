@@ -1,6 +1,6 @@
 import { withHooks, variant, type Variant } from './variant.ts';
 
-/** A single region, whatever a request is signed for. */
+/** Uses a single region, even if a request is signed for another one. */
 const inSingleRegion =
   (region: string, partition = 'aws'): Variant['createOptions'] =>
   () => ({ region, behavior: { partition }, hooks: { resolveRegion: () => region } });

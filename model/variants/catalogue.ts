@@ -28,7 +28,7 @@ export const variants: readonly Variant[] = [
   ...fidelityVariants,
 ];
 
-/** Several variants combined: how to serve them, and what to expect of them. */
+/** Several variants combined: the server options, and what the checks may report. */
 export interface CombinedVariants extends Required<Pick<Variant, 'settle' | 'mayWarn'>> {
   readonly options: Partial<ServeOptions>;
   readonly overSocketsOnly: boolean;

@@ -22,7 +22,7 @@ export const combinations: readonly Combination[] = [
       'lists-absent-when-empty',
     ],
   },
-  // An emulator that really runs containers; those without a command end at once.
+  // An emulator that really runs containers. Containers without a command end at once.
   {
     id: 'real-containers',
     variants: [
@@ -30,7 +30,7 @@ export const combinations: readonly Combination[] = [
       ...['images-by-digest', 'ports-twice', 'stop-code-of-failed-start', 'overrides-refused'],
     ],
   },
-  // A service with many regions, built like the real one.
+  // A service with many regions that is built like the real one.
   {
     id: 'like-the-service',
     variants: [
@@ -99,7 +99,7 @@ export const combinations: readonly Combination[] = [
       'message-capital',
     ],
   },
-  // Different types and messages for every error.
+  // Every error has a different type and message.
   {
     id: 'errors-of-clients',
     variants: ['errors-client', 'types-client', 'messages-other', 'type-in-header', 'cluster-told-first'],

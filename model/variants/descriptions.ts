@@ -10,7 +10,7 @@ const without =
   (task: JsonObject): JsonObject =>
     Object.fromEntries(Object.entries(task).filter(([name]) => !names.includes(name)));
 
-/** The members that were given to RunTask, which are documented as present. */
+/** The members whose values RunTask was given. Only these are documented as present. */
 function membersFromRunTask({ startedBy, group, overrides }: JsonObject): JsonObject {
   const hasOwnGroup = typeof group === 'string' && !group.startsWith('family:');
   const entries = isObject(overrides) ? objectList(overrides, 'containerOverrides') : [];
@@ -22,7 +22,7 @@ function membersFromRunTask({ startedBy, group, overrides }: JsonObject): JsonOb
   });
 }
 
-/** Members that are only observed: in every recording, and only in newer ones. */
+/** Members whose presence is observed but not documented. The second line was observed in newer recordings only. */
 const observedMembers = [
   ...['overrides', 'createdAt', 'version', 'desiredStatus'],
   ...['attachments', 'cpu', 'memory', 'group', 'healthStatus', 'launchType'],
@@ -78,7 +78,7 @@ export const descriptionVariants: readonly Variant[] = [
     'task.containers: GuardDuty and Service Connect add containers',
     tasksWith((task) => {
       const containers = objectList(task, 'containers');
-      // Copies from the same container each time, whatever their order.
+      // Copies from the same container each time, in whatever order the containers are.
       const [original = {}] = containers.toSorted((one, other) =>
         String(one['name']) < String(other['name']) ? -1 : 1,
       );

@@ -43,7 +43,7 @@ const rejectRunTaskWith =
 
 const partialRunTask = 'An emulator may not support all of RunTask; the checks then do not apply.';
 
-/** Allowed behavior in how a description matches what the task was run with. */
+/** Allowed behavior in how a description matches the input that the task was run with. */
 export const fidelityVariants: readonly Variant[] = [
   variant(
     'tags-of-service',

@@ -4,19 +4,19 @@ import type { ServeOptions } from '../server.ts';
 /** The embedded ECS with one allowed behavior: no check may fail it. */
 export interface Variant {
   readonly id: string;
-  /** One sentence: what it does. */
+  /** One sentence that says what the variant does. */
   readonly behavior: string;
-  /** Why it is allowed: the open clause or the fact. */
+  /** Why the behavior is allowed: the open clause or the fact. */
   readonly allowedBy: string;
   /** Creates the options of one server. Each server needs its own, since options may hold counters. */
   readonly createOptions: () => Partial<ServeOptions>;
-  /** The --settle window in seconds that it needs; default 0. */
+  /** The settle window (`--settle`) in seconds that the variant needs; by default 0. */
   readonly settle?: number;
-  /** Ids of checks that may warn, since their clause is only `observed`. */
+  /** Ids of checks that may warn, because the evidence for their clauses is only `observed`. */
   readonly mayWarn?: readonly string[];
-  /** It has an effect only over sockets. */
+  /** Set if the variant has an effect only over sockets. */
   readonly overSocketsOnly?: true;
-  /** It does not verify signatures, so the suite `auth` is not run. */
+  /** Set if the variant does not verify signatures, so that the suite `auth` is not run. */
   readonly skipsAuth?: true;
 }
 

@@ -14,8 +14,8 @@ const siblingEndpoint = (endpoint: URL, service: string): string =>
   `${endpoint.protocol}//${endpoint.host.replace(/^ecs(?=[.-])/, service)}`;
 
 /**
- * The network from the settings; `undefined` if they name none. Throws SettingsError for security groups without a subnet:
- * they belong to one VPC, and this tool can't know which of its subnets can reach the internet.
+ * The network from the settings; `undefined` if the settings name none. Throws SettingsError for security groups without a
+ * subnet. Security groups belong to one VPC, and this tool can't know which subnets of the VPC can reach the internet.
  */
 export function configuredNetwork({
   subnets = [],
@@ -30,8 +30,9 @@ export function configuredNetwork({
 }
 
 /**
- * A subnet of the default VPC, where tasks reach the internet through a public address, and the VPC's default security group,
- * which admits no traffic from outside. Throws SettingsError if there is none, TargetLookupFailed if EC2 does not say.
+ * Finds a subnet of the default VPC and the VPC's default security group. Tasks there reach the internet through a public
+ * address, and receive no traffic from outside. Throws SettingsError if there is no such network, and TargetLookupFailed if
+ * EC2 refuses the lookup.
  */
 export async function findDefaultNetwork(client: WireClient): Promise<Network> {
   const ec2 = client.withScope({ endpoint: siblingEndpoint(client.endpoint, 'ec2') });

@@ -5,10 +5,10 @@ import type { Credentials, CredentialSource } from '../wire/signing.ts';
 import type { Link, SignedBy } from '../wire/link.ts';
 import { definedMembers } from '../../specs/json.ts';
 
-// Credentials, region and endpoint as the AWS SDK resolves them. Nothing is sent to ECS. Importing the SDK takes 0.3 s, so it
-// is imported only when needed.
+// Resolves credentials, region and endpoint with the AWS SDK. Nothing is sent to ECS. Importing the SDK takes 0.3 s, so it is
+// imported only when needed.
 
-/** A profile of the shared AWS configuration files; left out, AWS_PROFILE or `default`. */
+/** A profile of the shared AWS configuration files. If left out, AWS_PROFILE names the profile, or else it is `default`. */
 export interface AwsProfile {
   readonly profile?: string;
 }
@@ -39,7 +39,7 @@ function awsCredentials({ profile }: AwsProfile): CredentialSource {
   };
 }
 
-/** The credentials that `--credentials` names. They throw SettingsError on first use if there are none. */
+/** The credentials that `--credentials` names. If they do not exist, their first use throws SettingsError. */
 export const credentialsFromSetting = (setting: Exclude<SignedBy, 'test'>): CredentialSource =>
   setting === 'env' ? environmentCredentials : awsCredentials({ profile: setting.slice('profile:'.length) });
 
@@ -64,7 +64,7 @@ export const awsLink = (profile: AwsProfile, isLaterThread = false): Link => ({
   credentials: awsCredentials(profile),
   signedBy: profile.profile === undefined ? 'env' : `profile:${profile.profile}`,
   pacing: { toRate: politeRate, startEmpty: isLaterThread },
-  // Errors of a key that expires during the run, and of a user who may describe only some clusters.
+  // The key may expire during the run, and the user may have permission for only some clusters.
   nonAnswerTypes: ['ExpiredTokenException', 'AccessDeniedException', 'UnrecognizedClientException'],
 });
 
@@ -73,7 +73,7 @@ export async function requireCredentials({ credentials }: Link): Promise<void> {
   if (typeof credentials === 'function') await credentials();
 }
 
-/** The region from AWS_REGION or the profile. Throws SettingsError if neither names one. */
+/** The region from AWS_REGION or the profile. Throws SettingsError if neither names a region. */
 export async function resolveAwsRegion({ profile }: AwsProfile): Promise<string> {
   const { ECSClient } = await import('@aws-sdk/client-ecs');
   const { config } = new ECSClient(definedMembers({ profile }));
@@ -86,8 +86,8 @@ export async function resolveAwsRegion({ profile }: AwsProfile): Promise<string>
 }
 
 /**
- * The endpoint of ECS by the SDK's rules: partition, FIPS, dual stack, AWS_ENDPOINT_URL_ECS, and the profile. Throws
- * SettingsError if there is none, or if it belongs neither to AWS nor to this machine.
+ * Resolves the endpoint of ECS by the SDK's rules: partition, FIPS, dual stack, AWS_ENDPOINT_URL_ECS, and the profile. Throws
+ * SettingsError if there is no endpoint, or if the endpoint belongs neither to AWS nor to this machine.
  */
 export async function resolveAwsEndpoint({
   profile,

@@ -29,7 +29,7 @@ beforeEach(() => {
   return () => vi.unstubAllEnvs();
 });
 
-/** The embedded ECS in the place of AWS, by AWS_ENDPOINT_URL_ECS. */
+/** Serves the embedded ECS in place of AWS. AWS_ENDPOINT_URL_ECS points to it. */
 async function serveAsAws(more: ServeOptions = {}): Promise<EmbeddedEcs> {
   const ecs = await serveEcs(more);
   onTestFinished(() => ecs.close());
@@ -201,7 +201,7 @@ test('rejects security groups without a subnet, before any call', async () => {
   expect(error).toBeInstanceOf(SettingsError);
   expect(error.message).toContain('--security-groups sg-1,sg-2 is set, but no subnet of its VPC');
   expect(error.hint).toContain('--subnets ID');
-  // Without tasks the network settings don't matter.
+  // A run without tasks ignores the network settings, so this run fails only later.
   expect(await errorOf(openAws({ ...settings, fixtures: 'none' }))).toBeInstanceOf(TargetUnreachable);
 });
 

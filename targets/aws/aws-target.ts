@@ -13,13 +13,13 @@ import { definedMembers } from '../../specs/json.ts';
 
 export interface AwsOptions extends TargetOptions, AwsProfile, CostConsent, AwsNetworkSettings {}
 
-/** Settle window in seconds. The documentation of RunTask: eventual consistency takes seconds to minutes. */
+/** Settle window in seconds. According to the documentation of RunTask, eventual consistency takes seconds to minutes. */
 const defaultSettle = 300;
 
-/** Seconds until a new world is visible and its tasks run, by what was created. */
+/** Seconds until a new world is visible and its tasks run. They depend on what the run created. */
 const restSeconds = { nothing: 0, clusters: 10, tasks: 60 } as const;
 
-/** A public image. Its tasks end by themselves, so a killed run leaves nothing that is billed for long. */
+/** A public image. Tasks with this image end by themselves, so the tasks of a killed run are not billed for long. */
 const image: Image = {
   name: 'public.ecr.aws/docker/library/busybox',
   command: ['sleep', '7200'],
@@ -33,13 +33,15 @@ const unreachableHint =
 export interface AwsLocation {
   readonly endpoint: string;
   readonly region: string;
-  /** Left out if neither an answer nor a refusal contains it. */
+  /** The account. It is left out if AWS's answer does not contain it. */
   readonly account?: string;
 }
 
 /**
- * Checks with one read-only call that ECS answers, and learns the user's account. Throws SettingsError for a wrong key, clock
- * or region, TargetUnreachable if nothing answers, and TargetLookupFailed if the call stays throttled.
+ * Makes one read-only call, to check that ECS answers and to learn the user's account. It throws:
+ * - SettingsError for a wrong key, clock or region;
+ * - TargetUnreachable if nothing answers;
+ * - TargetLookupFailed if the call is throttled at its last retry.
  */
 export async function connectToAws(options: AwsOptions, link: Link = awsLink(options)): Promise<AwsLocation> {
   const { region } = options;
@@ -66,7 +68,7 @@ export async function connectToAws(options: AwsOptions, link: Link = awsLink(opt
   }
 }
 
-/** The account in the ARN of the missing cluster, or in the ARN of a user who may not call DescribeClusters. */
+/** Finds the account in an ARN: that of the missing cluster, or that of a user without permission for DescribeClusters. */
 function parseAccount({ body }: WireResponse): string | undefined {
   const answer = parseBody(body);
   const failures = answer.ok && typeof answer.value === 'object' && answer.value !== null ? answer.value : {};
@@ -75,7 +77,7 @@ function parseAccount({ body }: WireResponse): string | undefined {
   return /arn:[^:\s]+:(?:ecs|iam|sts):[^:\s]*:(\d{12}):/.exec(arn)?.[1];
 }
 
-/** Throws SettingsError for every refusal but a missing permission: the user may have permission for other calls. */
+/** Throws SettingsError for a refusal. A missing permission is ignored: the user may have permission for other calls. */
 function throwUnlessDenied(
   { headers, body, status }: WireResponse,
   { now, endpoint, region }: AwsLocation & { readonly now: number },
@@ -104,8 +106,8 @@ function throwUnlessDenied(
 }
 
 /**
- * Opens AWS as a target, and looks up a network if the run needs tasks. Throws SettingsError before any call if the user's
- * consent is missing, or if security groups are named without a subnet.
+ * Opens AWS as a target, and looks up a network if the run needs tasks. Before any call it throws SettingsError if the user's
+ * consent is missing, or if the settings name security groups without a subnet.
  */
 export async function openAws(options: AwsOptions, link: Link = awsLink(options)): Promise<Target> {
   requireConsent(options);

@@ -16,7 +16,7 @@ const errorOf = (promise: Promise<unknown>): Promise<{ message: string; hint: st
     (error: { message: string; hint: string }) => error,
   );
 
-/** A link on which every call is refused a number of times before it is answered. Its clock never really waits. */
+/** A link on which every call is refused a number of times before it is answered. Its clock is virtual. */
 function refusingLink(refusal: WireAnswer, times: number, answer: WireAnswer): Link & { sent: () => number } {
   let now = 0;
   let sent = 0;

@@ -1,7 +1,7 @@
 import { SettingsError } from '../errors.ts';
 import { isAmount } from '../world/provision.ts';
 
-/** What a run would create at AWS; anything but `nothing` needs the user's consent. */
+/** What a run would create at AWS. `clusters` and `tasks` need the user's consent. */
 export type FixturesCost = 'nothing' | 'clusters' | 'tasks';
 
 export interface CostConsent {

@@ -7,7 +7,7 @@ export type SdkReading =
   | { readonly kind: 'output'; readonly output: object }
   | { readonly kind: 'error'; readonly name: string; readonly message: string; readonly modelled: boolean };
 
-/** Shared, because configuring a client takes longer than reading an answer. It has no connection and no state. */
+/** The client is shared, because configuring it takes longer than reading an answer. It has no connection and no state. */
 let reader: Promise<ECSClient> | undefined;
 
 async function createReader(): Promise<ECSClient> {
@@ -16,14 +16,14 @@ async function createReader(): Promise<ECSClient> {
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
-    // Other modes wait after throttling errors.
+    // Other retry modes would wait after throttling errors.
     retryMode: 'standard',
   });
 }
 
-/** Lets `@aws-sdk/client-ecs` read the bytes of a DescribeTasks answer. Sends nothing. */
+/** Lets `@aws-sdk/client-ecs` read the bytes of a DescribeTasks answer, without sending a request. */
 export async function readWithSdk(response: WireResponse): Promise<SdkReading> {
-  // The import takes 0.3 s, so it happens only when needed.
+  // The import takes 0.3 s, so the SDK is imported only when needed.
   const { DescribeTasksCommand, ECSServiceException } = await import('@aws-sdk/client-ecs');
   reader ??= createReader();
   const client = await reader;
@@ -33,7 +33,7 @@ export async function readWithSdk(response: WireResponse): Promise<SdkReading> {
     headers: { ...response.headers },
     body: response.body,
   });
-  // Replaces the transport.
+  // This step returns the answer in place of the transport.
   command.middlewareStack.add(() => () => Promise.resolve({ response: answer }), {
     step: 'deserialize',
     priority: 'low',

@@ -2,7 +2,7 @@ import { HttpResponse } from '@smithy/core/protocols';
 import type { Clock } from '../wire/clock.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 
-/** How a waiter ended. `failure`: the failure state of the model. `lost`: a request got no complete answer. */
+/** How a waiter ended. `failure`: it reached the failure state of the API model. `lost`: a request got no complete answer. */
 type WaiterEnd = 'success' | 'failure' | 'timeout' | 'lost' | 'other';
 
 export interface WaiterResult {
@@ -10,11 +10,11 @@ export interface WaiterResult {
   readonly cluster: string;
   readonly task: string;
   readonly end: WaiterEnd;
-  /** Set if the waiter ended at once: whether the target says that the task has stopped. */
+  /** Whether the target says that the task has stopped. It is set if the waiter ended at once. */
   readonly hasStopped?: boolean;
 }
 
-/** A request as the SDK hands it to its transport. */
+/** A request in the form in which the SDK gives it to its transport. */
 interface SdkRequest {
   readonly method: string;
   readonly path: string;
@@ -36,7 +36,7 @@ export async function waitWithSdk(
     endpoint: wire.endpoint.href,
     region: wire.region,
     credentials: wire.credentials,
-    // The SDK signs by the system clock.
+    // The SDK reads the system clock for signatures, so it needs the difference.
     systemClockOffset: wire.clock.now() - Date.now(),
     maxAttempts: 1,
     requestHandler: {
@@ -71,7 +71,7 @@ export async function waitWithSdk(
     if (isLost) return { ...request, end: 'lost' };
     const name = error instanceof Error ? error.name : '';
     const text = error instanceof Error ? error.message : '';
-    // Only the message shows a failure: it contains the state of the waiter as JSON.
+    // Only the message shows that the waiter failed: it contains the state of the waiter as JSON.
     const end =
       name === 'TimeoutError' ? 'timeout' : text.includes('"state":"FAILURE"') ? 'failure' : 'other';
     return { ...request, end };
@@ -87,12 +87,12 @@ function toQueryString(query: NonNullable<SdkRequest['query']>): string {
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs)}`;
 }
 
-/** Milliseconds: the precision of system timers. */
+/** The precision of system timers in milliseconds. */
 const toleranceMs = 5;
 
 /**
- * The SDK sleeps one second by the system clock between two polls. The returned function, called before each poll, lets the
- * same time pass on a virtual clock; on the system clock it does nothing.
+ * Returns a function to call before each poll. Between two polls, the SDK sleeps one second by the system clock. The function
+ * lets the same time pass on a virtual clock; on the system clock it does nothing.
  */
 function sleepCompensation(clock: Clock): () => Promise<void> {
   const start = clock.elapsed();

@@ -82,7 +82,7 @@ test('reads long bodies a few at a time without losing any', async () => {
   expect(sizes).toEqual(Array.from({ length: 8 }, () => size));
 });
 
-/** A raw TCP server. `answer` gets the number of requests on the connection so far, and on all connections. */
+/** A raw TCP server. `answer` receives two counts of requests: those on this connection, and those on all connections. */
 async function rawServer(answer: (socket: Socket, onSocket: number, total: number) => void): Promise<string> {
   let total = 0;
   const onSocket = new Map<Socket, number>();

@@ -7,10 +7,10 @@ const anyRate = fc.record({
   burst: fc.integer({ min: 1, max: 40 }),
   perSecond: fc.double({ min: 0.5, max: 50, noNaN: true }),
 });
-/** Milliseconds between the arrivals of callers; 0 for simultaneous ones. */
+/** Milliseconds between the arrivals of callers. Callers with 0 arrive at the same time. */
 const arrivals = fc.array(fc.oneof(fc.constant(0), fc.nat(3000)), { minLength: 1, maxLength: 60 });
 
-/** When each call passed, in seconds, in order of arrival. */
+/** The times in seconds at which the calls passed, in order of arrival. */
 async function passTimes(
   bucket: TokenBucket,
   clock: VirtualClock,
@@ -26,7 +26,7 @@ async function passTimes(
   return times;
 }
 
-/** The highest excess of calls over the allowed number, over all spans between two calls. */
+/** By how many calls the allowed number was exceeded at most. Considers every time span between two calls. */
 function maxExcess(
   times: readonly number[],
   { burst, perSecond }: { burst: number; perSecond: number },

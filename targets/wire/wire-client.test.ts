@@ -119,7 +119,7 @@ test('counts expired credentials and refusals of the key or its permissions as l
   expect(await client.call('DescribeTasks', {})).toMatchObject({
     lost: { code: 'AccessDeniedException', message: 'User u is not authorized' },
   });
-  // For a deliberately wrong signature, the refusal is the answer.
+  // If the signature is wrong on purpose, the refusal counts as an answer.
   const otherwise = [await client.call('DescribeTasks', {}, { auth: 'unknown-key' })];
   otherwise.push(await client.call('DescribeTasks', {}, { region: 'eu-west-1' }));
   for (const exchange of otherwise) expect(exchange).toMatchObject({ response: { status: 400 } });

@@ -110,7 +110,7 @@ test('sends nothing in a world without tasks', async () => {
 });
 
 test('tries again after the settle window if the target answers with stale reads', async () => {
-  // Reads lag four seconds behind.
+  // Each read returns the state of four seconds ago.
   expect(await unsupportedFormsAt({ hooks: { readLagMs: () => 4_000 } }, { settle: 5 })).toEqual([]);
   expect(
     await unsupportedFormsAt(

@@ -115,7 +115,7 @@ test.each([
   const client = await connect(url);
   const world = await provision(client, { nonce, settle: 0, amount: 'provision' });
   expect(countsIn(world)).toEqual([1, 3, 3, undefined]);
-  // This target has no EC2, so the subnets are placeholders, which are no facts.
+  // This target has no EC2, so the subnets are placeholders. Placeholders do not count as facts.
   expect(world.clusters[1]?.tasks[0]?.facts).not.toHaveProperty('subnets');
   const { facts } = world.clusters[1]?.tasks[2] ?? {};
   expect({
