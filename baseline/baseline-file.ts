@@ -12,7 +12,10 @@ export interface BaselineFile {
   readonly entries: readonly KnownDeviation[];
 }
 
-/** Reads a baseline. With `mayBeMissing` a missing file is an empty baseline. Throws SettingsError. */
+/**
+ * Reads a baseline. Throws SettingsError if the file cannot be used. With `mayBeMissing`, a missing file counts as an empty
+ * baseline.
+ */
 export function openBaseline(file: string, mayBeMissing: boolean): BaselineFile {
   const text = mayBeMissing ? readTextOrEmpty(file) : readText(file);
   return { file, text, entries: parseBaseline(text, file) };
@@ -22,7 +25,7 @@ export function openBaseline(file: string, mayBeMissing: boolean): BaselineFile 
 export const isUnchangedOnDisk = ({ file, text }: Pick<BaselineFile, 'file' | 'text'>): boolean =>
   readTextOrEmpty(file) === text;
 
-/** Writes the new text. Writes nothing and returns false if the file was changed since it was read. */
+/** Writes the new text. If somebody changed the file after it was read, writes nothing and returns false. */
 export async function writeBaseline(
   { file, text }: Pick<BaselineFile, 'file' | 'text'>,
   newText: string,
@@ -35,7 +38,7 @@ export async function writeBaseline(
 
 const readTextOrEmpty = (file: string): string => (existsSync(file) ? readText(file) : emptyBaseline);
 
-/** The known deviations of a run's target; none without a baseline file. Throws SettingsError. */
+/** The known deviations of a run's target. Without a baseline file, there are no known deviations. Throws SettingsError. */
 export const knownDeviations = ({ baseline }: Pick<Settings, 'baseline'>): readonly KnownDeviation[] =>
   baseline === undefined ? [] : openBaseline(baseline, true).entries;
 
@@ -50,5 +53,5 @@ function readText(file: string): string {
   }
 }
 
-/** The date that decides which entries have expired. It is in UTC, so it does not depend on where a build runs. */
+/** The date that decides which entries have expired. It is in UTC, so that it does not depend on the machine. */
 export const currentUtcDate = (): string => new Date().toISOString().slice(0, 10);

@@ -3,7 +3,7 @@ import { testedOperation } from '../operations/catalogue.ts';
 
 let cachedClasses: readonly string[] | undefined;
 
-/** Every class of case that a run can report, for any suite, edition and seed. */
+/** All classes of case that runs can report, whatever the suite, edition and seed. */
 export function allCaseClasses(): readonly string[] {
   cachedClasses ??= [
     ...new Set([
@@ -19,7 +19,7 @@ export function allCaseClasses(): readonly string[] {
   return cachedClasses;
 }
 
-/** Whether a class is the file and location of a recorded answer, which can have any name. */
+/** Whether the name of a class is the file and position of a recorded answer. The file can have any name. */
 export const isRecordedPlace = (name: string): boolean => /[#:./ ]/.test(name);
 
 /** The classes of the simplest requests, which are sent only if something failed. */

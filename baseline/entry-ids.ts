@@ -5,12 +5,19 @@ import { editionNames } from '../specs/editions.ts';
 import { allCaseClasses, isRecordedPlace } from './case-classes.ts';
 import { closestNames } from '../run/closest-names.ts';
 
-// The id of an entry is that of a finding (CHECK/KIND) or of one of its classes (CHECK/KIND/CLASS), or a glob of either.
+// The id of an entry has one of these forms:
+// - the id of a finding: CHECK/KIND
+// - the id of a class of a finding: CHECK/KIND/CLASS
+// - a glob that matches such ids
 
-/** Kinds can contain names of members that the target chose, even with a line break. */
+/**
+ * Makes a function that matches a text with globs. A kind may contain the name of a member that the target chose, even with
+ * a line break.
+ */
 const globMatcher = (globs: string | readonly string[]): ((text: string) => boolean) => {
   const matches = picomatch(typeof globs === 'string' ? globs : [...globs], { dot: true, flags: 's' });
-  // Called by `some` or `filter`, picomatch would take the index for an option and match everything.
+  // If `some` or `filter` called the matcher of picomatch itself, it would take the index for an option and match
+  // everything.
   return (text) => matches(text);
 };
 
@@ -34,11 +41,11 @@ export function idMatcher(id: string): (other: string) => boolean {
 interface EntryIdParts {
   readonly check: string;
   readonly kind: string;
-  /** Absent in the id of a finding. */
+  /** The class of case. The id of a finding has none. */
   readonly class?: string;
 }
 
-/** Splits an id; `undefined` if it is a glob or not an id. */
+/** Splits an id. Returns `undefined` for a glob or a text that is not an id. */
 export function parseEntryId(id: string): EntryIdParts | undefined {
   const [check, kind, ...rest] = unescapeGlob(id).split('/');
   if (isGlob(id) || check === undefined || kind === undefined) return undefined;
@@ -54,11 +61,13 @@ const allChecks = (): readonly Check[] => [
   ).values(),
 ];
 
-/** The checks whose findings can have such an id. */
+/** The checks whose findings can have an id that this id or glob matches. */
 export const checksMatchingId = (id: string, checks: readonly Check[]): readonly Check[] =>
   checks.filter((check) => check.id === id.split('/')[0] || canMatchCheck(id, check));
 
-/** Why no finding of any check can have this id, with similar ids; `undefined` if one can. */
+/**
+ * States why no finding of any check can have this id, with similar ids. Returns `undefined` if a finding can have the id.
+ */
 export function unmatchableReason(id: string): string | undefined {
   const all = allChecks();
   const [head = '', kind, ...rest] = unescapeGlob(id).split('/');

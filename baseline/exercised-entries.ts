@@ -18,9 +18,9 @@ export interface RunScope {
   readonly explorations: readonly Exploration[];
   /** The suites of a run without `--suite`. */
   readonly usualSuites: readonly string[];
-  /** Why entries without `seen` cannot be stale: the world was smaller than usual. */
+  /** Set if the world was smaller than usual: the reason why entries without `seen` cannot be stale. */
   readonly partialReason?: string;
-  /** Why no entry can be stale: the run did not reach a verdict. */
+  /** Set if the run did not reach a verdict: the reason why no entry can be stale. */
   readonly interruptedReason?: string;
 }
 
@@ -31,7 +31,7 @@ interface JudgedRun {
   readonly interrupted: boolean;
 }
 
-/** The scope of a run. After a run without a verdict no entry is stale. */
+/** Determines the scope of a run. After a run without a verdict, no entry is stale. */
 export function runScope(settings: Settings, { explorations, errors, interrupted }: JudgedRun): RunScope {
   const { edition, fixtures } = settings;
   const isFaulty = errors.length > 0 || explorations.some(({ outcomes }) => outcomes.some(isError));
@@ -55,13 +55,16 @@ export function runScope(settings: Settings, { explorations, errors, interrupted
   };
 }
 
-/** A run is inconclusive if no valid request succeeded, whatever else passed. */
+/** Whether a run is inconclusive: no valid request succeeded, whatever the checks found. */
 export const isInconclusive = (explorations: readonly Exploration[]): boolean =>
   explorations.every(({ positives }) => positives === 0);
 
 const isError = ({ status }: CheckOutcome): boolean => status === 'error';
 
-/** Why the absence of an entry's deviation means nothing; `undefined` if the cases that would show it were judged. */
+/**
+ * States why the absence of an entry's deviation means nothing. Returns `undefined` if the cases that would show the
+ * deviation were judged.
+ */
 export function unobservedReason(entry: KnownDeviation, scope: RunScope): string | undefined {
   const openReason = isWithdrawn(entry) ? 'the rule is now open, so this is no longer a finding' : undefined;
   return unjudgedReason(entry, scope) ?? openReason;
@@ -85,7 +88,10 @@ function unjudgedReason(entry: KnownDeviation, scope: RunScope): string | undefi
   return checks.map((check) => unexercisedCheckReason(check, scope)).find((because) => because !== undefined);
 }
 
-/** Why it is unknown whether the checks still fail in this class; `undefined` if a core case of it was judged. */
+/**
+ * States why it is unknown whether the checks still fail in this class. Returns `undefined` if a core case of the class was
+ * judged.
+ */
 function unexercisedClassReason(
   { suite: only, class: name }: { readonly suite?: string | undefined; readonly class: string },
   checks: readonly Check[],
@@ -105,7 +111,7 @@ function unexercisedClassReason(
   return isJudged ? undefined : `no case of ${name} was judged`;
 }
 
-/** Why not everything was exercised that the check judges in a usual run; `undefined` if everything was. */
+/** States why a run did not exercise a check as a usual run does. Returns `undefined` if the run did so. */
 function unexercisedCheckReason(
   check: Check,
   { edition, explorations, usualSuites: usual, partialReason: partial }: RunScope,
@@ -139,7 +145,7 @@ function unexercisedCheckReason(
   return undefined;
 }
 
-/** A cache by edition, because a family has many cases. */
+/** The core cases of each edition, cached because a family has many cases. */
 const coreCasesByEdition = new Map<EditionName, ReadonlyMap<string, readonly Case[]>>();
 
 function coreCasesBySuite(edition: EditionName): ReadonlyMap<string, readonly Case[]> {

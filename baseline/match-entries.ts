@@ -18,7 +18,10 @@ export type IdentifiedFinding = Pick<Finding, 'id' | 'check' | 'kind'> & {
   readonly classes: readonly Pick<Finding['classes'][number], 'id' | 'class' | 'unstable'>[];
 };
 
-/** Matches a finding and its classes, by id. A finding is known if an entry matches it or all of its classes are known. */
+/**
+ * Matches a finding and its classes with entries, by id. A finding is known if an entry matches its id or all its classes
+ * are known.
+ */
 export function matchFinding(
   { id, classes }: IdentifiedFinding,
   entries: readonly KnownDeviation[],
@@ -52,10 +55,10 @@ export function matchFinding(
 interface MatchInput {
   readonly file: string;
   readonly entries: readonly KnownDeviation[];
-  /** A warning can be listed in the baseline, but need not be. */
+  /** The findings of the run. The baseline can list warnings, but it need not. */
   readonly findings: readonly (IdentifiedFinding & { readonly level: 'failure' | 'warning' })[];
   readonly scope: RunScope;
-  /** ISO date. */
+  /** The current date in ISO 8601. It decides which entries have expired. */
   readonly today: string;
 }
 
@@ -93,13 +96,19 @@ export function matchBaseline({ file, entries, findings, scope, today }: MatchIn
   };
 }
 
-/** By current id, by former id, or by the id of another check that now reports the deviation alone. */
+/**
+ * Whether an entry matches a finding. The id of the entry can be the current id or a former id. It can also be the id of a
+ * finding of another check that no longer reports this deviation.
+ */
 function matchesFinding(entry: KnownDeviation, finding: IdentifiedFinding): boolean {
   const [matchesNow, matchedBefore] = [knownIdMatcher(entry), formerIdMatcher(entry)];
   return [finding, ...finding.classes].some(({ id }) => matchesNow(id) || matchedBefore(id));
 }
 
-/** Whether a class failed. Classes that shrink to one request are reported as one, so the finding may lack this class. */
+/**
+ * Whether the class of an entry failed. A finding may lack a class that failed, because classes that shrink to the same
+ * request are reported as one.
+ */
 function wasViolated(entry: KnownDeviation, explorations: readonly Exploration[]): boolean {
   const [matchesNow, matchedBefore] = [knownIdMatcher(entry), formerIdMatcher(entry)];
   const isMatch = (id: string): boolean => matchesNow(id) || matchedBefore(id);
@@ -110,7 +119,10 @@ function wasViolated(entry: KnownDeviation, explorations: readonly Exploration[]
     );
 }
 
-/** The new entries for a finding: one for the finding, or one for each unknown class if others are known. Expired ones exist already. */
+/**
+ * The new entries for a finding. If some of its classes are known, each other class gets an entry. Otherwise one entry is
+ * for the whole finding. An expired entry exists already, so it is not added again.
+ */
 function missingEntries(
   finding: IdentifiedFinding,
   by: ReadonlyMap<string, BaselineMatch>,
@@ -138,7 +150,9 @@ const createEntry = (id: string, seen: string | undefined, isUnstable: boolean):
   ...(seen === undefined || isUnstable ? { drawn: true } : { seen }),
 });
 
-/** The first core case that showed the deviation, as SUITE/CLASS; of the given class if that has one. */
+/**
+ * The first core case that showed the deviation, as SUITE/CLASS. If cases of the given class showed it, only these count.
+ */
 function findOriginCase(
   { check, kind }: IdentifiedFinding,
   explorations: readonly Exploration[],

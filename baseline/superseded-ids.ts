@@ -4,11 +4,11 @@ import { idMatcher } from './entry-ids.ts';
 // Finding ids of earlier versions. Baselines may contain them for years.
 
 interface SupersededId {
-  /** The former CHECK/KIND. A star stands for the text that the new id has in its place. */
+  /** The former id, CHECK/KIND. A star in it stands for the text that the new id has at its own star. */
   readonly id: string;
-  /** The id of the finding that is reported instead. */
+  /** The id of the finding that is reported now. */
   readonly by: string;
-  /** The finding was only renamed, so an entry with the old id makes it known. */
+  /** Set if the finding was only renamed. Then an entry with the former id makes it known. */
   readonly isRenamed?: true;
 }
 
@@ -23,7 +23,7 @@ const identifierErrors = [
   ...['identifier.foreign.error', 'identifier.truncated'],
 ].map((kind) => `identifier-errors/${kind}`);
 
-/** Former findings about a form of identifier that the target does not accept. */
+/** Former findings about identifier forms that the target does not support. */
 const untakenForms: readonly SupersededId[] = (
   [
     ['id', 'id-and-arn-agree'],
@@ -49,11 +49,11 @@ const untakenForms: readonly SupersededId[] = (
   })),
 ]);
 
-/** Since catalogue 2. */
+/** The findings that others have replaced since catalogue 2. */
 const supersededIds: readonly SupersededId[] = [
   { id: 'stop-reason-kept/other-reason', by: 'stop-reason-kept/rewritten-reason', isRenamed: true },
   { id: 'tags-on-request/missing', by: 'tags-on-request/changed', isRenamed: true },
-  // A form of identifier that is not accepted is reported once.
+  // An identifier form that the target does not support is reported only once.
   ...untakenForms,
   // A malformed identifier that finds a task is not also reported as accepted.
   ...identifierErrors.flatMap((id) => tasksFound.map((by) => ({ id, by }))),
@@ -73,24 +73,24 @@ const supersededIds: readonly SupersededId[] = [
 
 interface WithdrawnId {
   readonly id: string;
-  /** The classes in which it is no longer reported; absent for all classes. */
+  /** The classes in which the finding is no longer reported. Default: all classes. */
   readonly classes?: readonly string[];
 }
 
-/** Former findings about rules that are open since catalogue 2: they are notes now. */
+/** Former findings about rules that are open since catalogue 2. They are notes now. */
 const withdrawnIds: readonly WithdrawnId[] = [
   { id: 'error-status/server-error', classes: ['type-json', 'type-json-1.0', 'type-text', 'type-absent'] },
   ...['accepted', 'other-error', 'unanswered'].map((kind) => ({
     id: `malformed-body-refused/${kind}`,
     classes: ['null', 'bad-utf8'],
   })),
-  // Of AccessDeniedException.
+  // This finding was about AccessDeniedException.
   { id: 'bare-error-type/message' },
 ];
 
 const star = '*';
 
-/** The text that the star of a pattern stands for; `undefined` if the id does not match. */
+/** The text that the star of a pattern stands for. Returns `undefined` if the id does not match the pattern. */
 function matchStar(id: string, pattern: string): string | undefined {
   const [before = '', after] = pattern.split(star);
   if (after === undefined) return id === pattern ? '' : undefined;
@@ -126,7 +126,7 @@ export function successorChecks({ id }: Pick<KnownDeviation, 'id'>): readonly st
   return [...new Set(rows.map(({ by }) => by.slice(0, by.indexOf('/'))))];
 }
 
-/** Whether an entry may be about a rule that is open now; then it is not stale when it does not occur. */
+/** Whether an entry may be about a rule that is open now. Such an entry is not stale if its deviation does not occur. */
 export function isWithdrawn({ id, seen }: Pick<KnownDeviation, 'id' | 'seen'>): boolean {
   const matches = idMatcher(id);
   const seenClass = seen?.slice(seen.indexOf('/') + 1);

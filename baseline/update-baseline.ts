@@ -34,13 +34,13 @@ export function updateBaselineText(text: string, change: BaselineChange): string
 
 interface LocatedEntry {
   readonly id: unknown;
-  /** Offsets of the start of the line with its dash, and of the end of its last line. */
+  /** The offset of the start of the line with the dash. `end` is the offset of the end of the last line. */
   readonly start: number;
   readonly end: number;
   readonly indent: number;
 }
 
-/** Edits whole lines; `undefined` if the list is not in block style or an anchor would be lost. */
+/** Edits whole lines. Returns `undefined` if the list is not in block style or an anchor would be lost. */
 function editLines(text: string, ids: ReadonlySet<string>, add: readonly NewEntry[]): string | undefined {
   const document = parseDocument(text, { keepSourceTokens: true });
   const list = locateEntries(document, text);
@@ -62,7 +62,7 @@ function editLines(text: string, ids: ReadonlySet<string>, add: readonly NewEntr
   return (head.done + text.slice(after)).replace(/^(deviations:)(?=\s*(?:#.*)?$)/m, '$1 []');
 }
 
-/** The entries, if each begins with a dash on its own line. */
+/** Locates the entries. Returns `undefined` if an entry does not begin with a dash on a line of its own. */
 function locateEntries(document: Document, text: string): readonly LocatedEntry[] | undefined {
   const list = document.get('deviations', true);
   if (!isSeq(list) || list.flow === true || list.srcToken?.type !== 'block-seq') return undefined;
@@ -94,7 +94,7 @@ const itemEnd = (item: unknown): number | undefined =>
     ? Number(item.range[1])
     : undefined;
 
-/** Rewrites the YAML document: comments stay, whitespace may change. */
+/** Rewrites the YAML document. Comments stay; whitespace may change. */
 function rewriteDocument(text: string, ids: ReadonlySet<string>, add: readonly NewEntry[]): string {
   const document = parseDocument(text);
   const existing = document.get('deviations', true);
@@ -107,14 +107,14 @@ function rewriteDocument(text: string, ids: ReadonlySet<string>, add: readonly N
   return document.toString({ lineWidth: 0 });
 }
 
-/** The entries that are not removed. */
+/** The entries that remain after the removal. */
 function remainingItems(document: Document, ids: ReadonlySet<string>): readonly unknown[] {
   const list = document.get('deviations', true);
   if (!isSeq(list)) return [];
   return list.items.filter((_, index) => !ids.has(String(document.getIn(['deviations', index, 'id']))));
 }
 
-/** Remaining aliases whose anchors are removed, each with a copy of the anchored node. */
+/** Finds the remaining aliases whose anchors are removed, each with a copy of the anchored node. */
 function findOrphanedAliases(document: Document, ids: ReadonlySet<string>): ReadonlyMap<Alias, Node> {
   const staying = new Set<unknown>();
   const aliases: Alias[] = [];

@@ -41,7 +41,7 @@ test('two clusters are created, tagged and deleted; `default` is untouched; erro
     { clusterName: `ecsc-${nonce}0`, tags },
   ]);
   expect(callsTo(one, 'DeleteCluster')).toHaveLength(2);
-  // What is tagged when it is created is not tagged by a call of its own, but the right to tag is needed.
+  // Creating a resource with tags needs the permission to tag, although TagResource itself is not called.
   expect([...calledOperations(one), 'TagResource'].toSorted()).toEqual(
     documentedPermissions().clusters.toSorted(),
   );
@@ -96,7 +96,7 @@ test.each(['positive', 'relations', 'clusters', 'concurrency'])(
     const alone: Partial<Settings> = { suites: [suite], fixtures: 'provision', allowCost: true };
     const one = await runLikeAws(alone);
     const { tasks, describes } = forecastCosts({ ...awsLikeSettings, ...alone }, 'provision');
-    // Twins that are found at once spare another pair.
+    // The run creates fewer tasks if it finds two alike tasks at once.
     expect(countTasksRun(one)).toBeLessThanOrEqual(tasks);
     expect(countTasksRun(one)).toBeGreaterThanOrEqual(tasks - 4);
     const asked = callsTo(one, 'DescribeTasks').length;
@@ -129,7 +129,7 @@ test('throttling is retried and reported, but is not a finding', async () => {
   const { throttled, lost } = one.report.totals;
   expect(throttled).toBeGreaterThan(0);
   expect(lost).toBe(0);
-  // It finds the rate that is left: few of many calls are refused.
+  // The client adapts to the rate that is left, so few of many calls are throttled.
   expect(throttled).toBeLessThan(one.calls.length / 4);
   expect(reportText(one.report, false)).toContain(`${throttled} requests throttled and retried`);
   expect(one.result.leftBehind).toEqual([]);
@@ -162,7 +162,7 @@ test('on the command line, workers load credentials themselves, and no report co
     vi.spyOn(stream, 'write').mockImplementation(keep),
   );
   const errors = vi.spyOn(console, 'error').mockImplementation((line) => void keep(line));
-  // Nobody sits in front of a test.
+  // Without --yes the run is refused, because a test has no terminal.
   const refused = await main([...argv, '--quiet']);
   const status = await main([...argv, '--quiet', '--yes', '--report', `json=${path}`]);
   for (const spy of [...spies, errors]) spy.mockRestore();

@@ -8,7 +8,7 @@ import { temporaryFolderForFile } from '../test-support/temporary-folder.ts';
 
 const folder = temporaryFolderForFile();
 
-/** Runs on the embedded ECS with faults, with the two checks of list lengths. */
+/** Runs the two checks of list lengths on the embedded ECS with faults. */
 async function runWithFaults(faults: readonly string[], ...argv: readonly string[]): Promise<CliResult> {
   const ecs = await serveEcs(combineMutants(faults));
   try {

@@ -16,8 +16,8 @@ import { SettingsError } from '../targets/errors.ts';
 import { assertWritablePath } from './report-outputs.ts';
 
 /**
- * Opens the baseline of a run, if its settings name one. Throws SettingsError, before any request is sent. `isUpdated`:
- * `--update-baseline` was given.
+ * Opens the baseline of a run, if its settings name a baseline. Throws SettingsError before any request is sent.
+ * `isUpdated` is true if `--update-baseline` was given.
  */
 export function openRunBaseline({ baseline }: Settings, isUpdated = false): BaselineFile | undefined {
   if (baseline !== undefined) {
@@ -42,11 +42,11 @@ export function judgeByBaseline(
 
 interface GateResult {
   readonly report: Report;
-  /** Writes the baseline file and returns a line for the user. Only with `--update-baseline`. */
+  /** Writes the baseline file and returns a line for the user. Set only with `--update-baseline`. */
   readonly update?: () => Promise<string>;
 }
 
-/** Judges a report by its baseline, if there is one. */
+/** Judges a report by its baseline, if the run has a baseline. */
 export function gateReport(
   baseline: BaselineFile | undefined,
   report: Report,
@@ -58,7 +58,10 @@ export function gateReport(
     : { report: judgeByBaseline(report, baseline, asking) };
 }
 
-/** Adds new deviations to the baseline and removes stale entries. A run that was cut short changes nothing. */
+/**
+ * Plans an update of the baseline that adds new deviations and removes stale entries. A run that was cut short changes
+ * nothing.
+ */
 function planBaselineUpdate(
   report: Report,
   { file, text, entries }: BaselineFile,

@@ -27,7 +27,7 @@ const flagNames: Readonly<Record<keyof Settings, string | undefined>> = {
   profile: '--profile',
   subnets: '--subnets',
   securityGroups: '--security-groups',
-  // Only the configuration file has these.
+  // Only the configuration file can define presets.
   presets: undefined,
   catalogue: undefined,
   // Derived from the second target.
@@ -42,8 +42,8 @@ export const commandLine = (command: string, words: readonly string[]): string =
   ['npx ecs-conformance', command, ...words.map(toShellWord)].join(' ');
 
 /**
- * The settings as flags: those that differ from the defaults, and those set `explicitly`, which a configuration file may
- * override otherwise.
+ * Returns settings as flags. Left out are the settings that have their default values and were not set `explicitly`.
+ * Explicit settings are flags even then, because a configuration file could override the default.
  */
 export function toFlags(settings: Partial<Settings>, explicitly: Partial<Settings> = {}): readonly string[] {
   const defaults: Partial<Settings> = { ...defaultSettings, ...defaultRegionSetting(settings) };
@@ -56,13 +56,15 @@ export function toFlags(settings: Partial<Settings>, explicitly: Partial<Setting
   });
 }
 
-/** The default region, unless the user's preset or the AWS configuration sets it. */
+/** The default region. It is left out if the user's preset or the AWS configuration sets the region. */
 const defaultRegionSetting = ({ target, presets }: Partial<Settings>): Partial<Settings> =>
   target === 'aws' || (target !== undefined && presets?.[target]?.region !== undefined)
     ? {}
     : { region: 'us-east-1' };
 
-/** Of headers only the names: reports are shared with others. */
+/**
+ * The values of a setting as words of a command line. Values of headers are hidden, because reports are shared with others.
+ */
 function flagValues(name: keyof Settings, value: NonNullable<Settings[keyof Settings]>): readonly string[] {
   if (name === 'headers') return Object.keys(value).map((header) => `${header}: VALUE`);
   return Array.isArray(value) ? value.map(String) : [flagValue(name, String(value))];

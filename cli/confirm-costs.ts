@@ -9,7 +9,7 @@ import { hasConsent, fixturesCost, requireConsent } from '../targets/aws/cost-co
 import { SettingsError } from '../targets/errors.ts';
 import type { Network } from '../targets/world/world.ts';
 
-/** Where the user is asked to confirm. */
+/** The terminal at which the user is asked to confirm. */
 export interface Terminal {
   readonly input: Readable;
   readonly output: Writable;
@@ -19,14 +19,14 @@ export interface Terminal {
 
 export const userTerminal: Terminal = {
   input: process.stdin,
-  // stdout is for the report.
+  // The question goes to stderr, because stdout is for the report.
   output: process.stderr,
   isInteractive: process.stdin.isTTY === true,
 };
 
 /**
- * Prints what the run will create at AWS and asks the user to confirm, unless a flag does. Returns the settings with the
- * consent. Throws SettingsError if nobody confirms. Makes no call and prints nothing if the run creates nothing.
+ * Prints what the run will create at AWS. Asks the user to confirm, if no flag gives consent. Returns the settings with the
+ * consent. Throws SettingsError if nobody confirms. If the run creates nothing, makes no call and prints nothing.
  */
 export async function confirmCosts(
   settings: Settings,
@@ -54,7 +54,10 @@ export async function confirmCosts(
   );
 }
 
-/** The plan covers one target only, so a differential run creates nothing at AWS. */
+/**
+ * Throws SettingsError if a differential run would create something at AWS. The plan that the user confirms covers one
+ * target only.
+ */
 function refuseDifferentialCosts({ target, fixtures }: Settings, against: string): void {
   if (![target, against].includes('aws') || fixturesCost(fixtures) === 'nothing') return;
   throw new SettingsError(

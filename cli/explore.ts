@@ -20,9 +20,10 @@ export interface ExploreOptions extends ExploreSettings, Pick<RunHooks, 'progres
 }
 
 /**
- * Explores a target like `run`, without a terminal, files or Vitest, and returns its report (format 1). Reads no
- * environment variables and no configuration file, only the files that `baseline` and `fixtures` name. Rejects with a
- * RunError, which has a `hint`, if the settings are invalid or the target is unreachable; a deviation is not an error.
+ * Explores a target like `run` and returns the report (format 1). It needs no terminal and no Vitest, and writes no files.
+ * It reads no environment variables and no configuration file, only the files that `baseline` and `fixtures` name.
+ * If the settings are invalid or the target is unreachable, it rejects with a RunError, which has a `hint`. A deviation is
+ * not an error.
  */
 export async function explore(options: ExploreOptions = {}): Promise<Report> {
   const { target = 'embedded', progress, signal, ...given } = options;
@@ -54,7 +55,7 @@ async function prepareExploration(
 async function readExploreSettings(target: string | Target, settings: ExploreSettings): Promise<Settings> {
   if (typeof target === 'string') return readSettings({ flags: { ...settings, target }, env: {} });
   const { endpoint, region, paidAccount } = target;
-  // A paid account asks for cost consent itself.
+  // For a paid account, the run itself requires consent to the costs.
   if (paidAccount === undefined) rejectAwsUrl(endpoint);
   return readSettings({ flags: { region, ...settings, target: endpoint }, env: {} });
 }

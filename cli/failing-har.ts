@@ -3,7 +3,10 @@ import type { Report } from '../reports/run/report.ts';
 import { formatHar } from '../recordings/har/har-text.ts';
 import { fromExchangeRecord } from '../targets/wire/exchange-record.ts';
 
-/** All exchanges of the findings as HAR, redacted; each has the id of its finding. Reports hold no times of single exchanges. */
+/**
+ * Formats all exchanges of the findings as HAR, redacted. Each entry has the id of its finding. The times are those of the
+ * run, because reports hold no times of single exchanges.
+ */
 export function failingHar({ findings, target, startedAt = '' }: Report): string {
   const runStart = Date.parse(startedAt);
   const entries = findings

@@ -134,7 +134,7 @@ test('if the target dies, the run ends with its exit status and last output, and
   expect(out).toContain('Died: the target stopped answering');
   expect(out).toContain('The target ended with: exit status 134. Last output: too much for me');
   expect(out).toContain('The target stopped answering, so there is no verdict.');
-  // What was not asked is not held.
+  // A clause does not count as held if its requests were not sent.
   expect(report.clauses.find(({ id }) => id === 'tasks.max')?.status).toBe('unexercised');
 }, 60_000);
 

@@ -12,7 +12,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const [first, second] = argv;
   const command = first === 'help' ? second : first;
   const names = program.commands.map((one) => one.name());
-  // Otherwise the default command would take an unknown command as its own argument.
+  // Without this check, the default command would take an unknown command as its own argument.
   if (command !== undefined && /^[a-z]/.test(command) && !names.includes(command)) {
     const hint = didYouMean(command, names, `Commands: ${names.join(', ')}.`);
     console.error(`ecs-conformance: Unknown command "${command}". ${hint}`);

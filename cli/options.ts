@@ -23,7 +23,7 @@ function parseHeader(
   return { ...previous, [name.toLowerCase()]: value };
 }
 
-/** The formats rendered from a report. `run` has more, which it writes itself. */
+/** The formats that are rendered from a report. `run` also has formats that it writes itself. */
 export const reportFormatsHelp =
   'json=FILE, html=FILE, text=FILE, md=FILE (job summary), github=FILE (annotations), har-failing=FILE (exchanges of the findings)';
 
@@ -53,13 +53,16 @@ export const headerOption = (): Option =>
     .argParser(parseHeader)
     .default({}, '');
 
-/** Flags as settings: the collected `--header` flags become the setting `headers`, if there are any. */
+/** Turns flags into settings: `--header` flags become the setting `headers`. */
 export const toHeadersSetting = <Flags extends { readonly header?: Readonly<Record<string, string>> }>({
   header: headers = {},
   ...flags
 }: Flags) => ({ ...flags, ...(Object.keys(headers).length === 0 ? {} : { headers }) });
 
-/** Adds the flags of a command that provisions a world at a target. `fixturesDefault`: the help on the default of `--fixtures`. */
+/**
+ * Adds the flags of a command that provisions a world at a target. `fixturesDefault` is the help on the default of
+ * `--fixtures`.
+ */
 export const addWorldOptions = (command: Command, fixturesDefault: string): Command =>
   command
     .option(
@@ -105,7 +108,9 @@ export function splitRunOptions({
   };
 }
 
-/** Adds the flags of a command that explores a target. `moreFormats`: the help on formats that only this command writes. */
+/**
+ * Adds the flags of a command that explores a target. `moreFormats` is the help on formats that only this command writes.
+ */
 export function addRunOptions(command: Command, description: string, moreFormats?: string) {
   command
     .description(description)

@@ -17,7 +17,7 @@ import {
   toHeadersSetting,
 } from './options.ts';
 
-/** Called with the exit status of the command. */
+/** A function that gets the exit status of the command. */
 type SetExitStatus = (status: number) => void;
 
 // Commands import their modules on demand, so that --help is fast.
@@ -199,7 +199,7 @@ function addGeneratorCommands(program: Command, setStatus: SetExitStatus): void 
     .action(async (flags) => setStatus(await (await import('./commands/init.ts')).initCommand(flags)));
 }
 
-/** Help without the empty defaults that Commander would print: false, [] and {}. */
+/** Removes from the help the empty defaults that Commander prints: false, [] and {}. */
 const optionHelp: Partial<Help> = {
   optionDescription: (option) =>
     new Help().optionDescription(option).replace(/ ?\(default: (?:false|\[\]|\{\})\)$/, ''),

@@ -12,7 +12,10 @@ interface TrialsFile extends Pick<FileWrite, 'option'> {
   readonly format: (trials: readonly TrialRecord[], result: RunResult) => string;
 }
 
-/** A runner that keeps every trial for these files. It runs in this thread, without Vitest: unwritten trials are not plain data. */
+/**
+ * A runner that keeps all trials for these files. It runs in this thread, without Vitest, because trials are not plain data
+ * before they are written.
+ */
 export const recordingRunner =
   (files: readonly TrialsFile[]) =>
   async (settings: Settings, watching: RunHooks): Promise<RunnerResult> => {

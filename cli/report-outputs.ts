@@ -14,19 +14,22 @@ export interface ReportOutput<Render> {
   readonly render: Render;
 }
 
-/** A file to write, and the option that asks for it: `--out FILE`. */
+/** A file to write, with the option that asks for the file: `--out FILE`. */
 export interface FileWrite {
   readonly option: string;
   readonly write: () => Promise<void>;
 }
 
-/** The verdict was printed, but a requested file could not be written. */
+/** An error for a file that could not be written after the verdict was printed. */
 class WriteError extends RunError {
   readonly code = 'NOT_WRITTEN';
   readonly exitStatus = 3;
 }
 
-/** Parses each `--report FORMAT=PATH`. Throws SettingsError for paths that cannot be written, before anything runs. */
+/**
+ * Parses each `--report FORMAT=PATH`. Throws SettingsError for a path that cannot be written, so that the error comes
+ * before the run.
+ */
 export function parseReportFlags<Render>(
   flags: readonly string[],
   renderers: ReadonlyMap<string, Render>,
@@ -34,7 +37,7 @@ export function parseReportFlags<Render>(
   const outputs = flags.map((flag) => parseReportFlag(flag, renderers));
   const absolutePath = ({ path }: ReportOutput<Render>): string => (path === '-' ? path : resolve(path));
   for (const [path, [first, second]] of Map.groupBy(outputs, absolutePath)) {
-    // A device such as /dev/null takes any number of reports.
+    // A device such as /dev/null can get several reports.
     if (first === undefined || second === undefined || isDevice(path)) continue;
     throw new SettingsError(
       `--report ${first.flag} and --report ${second.flag} both write to ${path === '-' ? 'stdout' : first.path}.`,
@@ -114,18 +117,21 @@ function writeErrorReason(error: unknown): string {
 export const firstFilePath = (outputs: readonly { readonly path: string }[]): string | undefined =>
   outputs.find(({ path }) => path !== '-')?.path;
 
-/** Any result as JSON, unchanged. */
+/** Formats a result as JSON, without changes. */
 export const formatJson = (result: unknown): string => `${JSON.stringify(result, null, 2)}\n`;
 
-/** Colours are only for a terminal, unless NO_COLOR or --no-color is set. */
+/** Whether output has colours: only on a terminal, and not with NO_COLOR or --no-color. */
 export const isColored = (color: boolean, stream: NodeJS.WriteStream = process.stdout): boolean =>
   color && stream.isTTY && process.env['NO_COLOR'] === undefined;
 
-/** Whether an output puts a document on stdout, for another program. Annotations may stand among other lines. */
+/**
+ * Whether an output writes a document for another program to stdout. Annotations are no document, because other lines may
+ * stand between them.
+ */
 const isDocument = ({ flag, path }: Pick<ReportOutput<unknown>, 'flag' | 'path'>): boolean =>
   path === '-' && !flag.startsWith('github=');
 
-/** Where a command prints: on stdout, or on stderr if a document goes to stdout. */
+/** Opens the stream that a command prints to: stdout, or stderr if a document goes to stdout. */
 export function openConsole(
   outputs: readonly Pick<ReportOutput<unknown>, 'flag' | 'path'>[],
   color: boolean,

@@ -41,7 +41,7 @@ export function buildRunReport(
   );
 }
 
-/** The exit status of a report, as listed in the README. Known deviations do not fail; stale baseline entries do. */
+/** The exit status of a report, as listed in the README. Stale baseline entries fail a run; known deviations do not. */
 export function reportExitStatus(report: Report, allowInconclusive: boolean): number {
   const { conclusion } = report;
   if (conclusion === 'error') return 3;

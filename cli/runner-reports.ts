@@ -8,7 +8,10 @@ import { recordingRunner } from './record-run.ts';
 import { parseReportFlags, type Renderers } from './report-outputs.ts';
 import type { Runner } from './runner.ts';
 
-/** Formats that the runner itself writes: Vitest writes `junit`, and a report does not hold every exchange for `har`. */
+/**
+ * Formats that the runner itself writes. Vitest writes `junit`. The runner writes `har`, because a report does not hold all
+ * exchanges.
+ */
 const runnerFormats = ['junit', 'har'] as const;
 
 interface RunnerReports {
@@ -17,7 +20,9 @@ interface RunnerReports {
   readonly runner: Runner;
 }
 
-/** Separates the formats that the runner writes from those rendered from the report. Throws SettingsError. */
+/**
+ * Separates the formats that the runner writes from the formats that are rendered from the report. Throws SettingsError.
+ */
 export function splitReportFlags<T>(flags: readonly string[], renderers: Renderers<T>): RunnerReports {
   const formats = new Map([...renderers.keys(), ...runnerFormats].map((name) => [name, name]));
   const outputs = parseReportFlags(flags, formats);

@@ -2,7 +2,7 @@ import type { DifferenceReport } from '../reports/difference/difference-report.t
 import type { Report } from '../reports/run/report.ts';
 import { saveTargetOutput } from '../targets/launchers/target-output.ts';
 
-/** Saves the output of the target unless the run is conformant. Returns the report with the path of the log file. */
+/** Saves the output of the target, except for a conformant run. Returns the report with the path of the log file. */
 export function saveTargetLogs(
   report: Report,
   logs: string | undefined,
@@ -12,7 +12,10 @@ export function saveTargetLogs(
   return { ...report, target: saveLogs(report.target, logs, { reportPath }) };
 }
 
-/** The same for both targets of a differential run. */
+/**
+ * Saves the outputs of both targets of a differential run, if it found differences or has no verdict. Returns the report
+ * with the paths.
+ */
 export function saveBothTargetLogs(
   report: DifferenceReport,
   logs: Readonly<Record<'a' | 'b', string | undefined>>,

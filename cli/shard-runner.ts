@@ -25,8 +25,8 @@ export const shardArguments = ({ shard, blob }: ShardFlags): readonly string[] =
 ];
 
 /**
- * A runner that explores one shard and writes its data for `merge` to the blob file, with remarks on the run. Throws
- * SettingsError before anything runs.
+ * Creates a runner that explores one shard and writes a file for `merge`: the data of the shard, with remarks on the run.
+ * Throws SettingsError before any request is sent.
  */
 export function shardRunner(
   { shard: shardText, blob: path, updateBaseline = false }: ShardFlags,

@@ -29,7 +29,7 @@ declare module 'vitest' {
 
 const abortMessage = 'abort';
 
-/** The explorations of each session so far, by its channel. All suites of a run share one thread. */
+/** The explorations so far of each session, keyed by the name of its channel. All suites of a run share one thread. */
 const explorationsByChannel = new Map<string, readonly Exploration[]>();
 
 const sessionExplorations = ({ channel }: ProvidedSession): readonly Exploration[] =>
@@ -55,7 +55,7 @@ async function exploreWithProgress(session: ProvidedSession, name: FamilyName): 
   }
 }
 
-/** The text of a finding for a test runner; the report has the details. */
+/** The text of a finding for a test runner. The report has the details. */
 function findingText(finding: Finding): string {
   return finding.classes
     .map(({ id, violations, reproduce }) => {
@@ -67,7 +67,7 @@ function findingText(finding: Finding): string {
     .join('\n\n');
 }
 
-/** Throws if so many requests were lost that a passing suite means nothing. */
+/** Throws if too many requests were lost. Then a passing suite means nothing. */
 function assertFewLosses(losses: Losses | undefined): void {
   if (losses === undefined || !forbidsConformance(losses)) return;
   const { sent, lost, byKind, died } = losses;
@@ -82,16 +82,19 @@ function assertFewLosses(losses: Losses | undefined): void {
 const findBaselineMatch = (finding: Finding, known: readonly KnownDeviation[]): BaselineMatch =>
   matchFinding(finding, known, currentUtcDate()).get(finding.id) ?? { baseline: 'new' };
 
-/** Declares a suite in Vitest: each check is a test, and the first one runs the suite for all. The global setup opens the session. */
+/**
+ * Declares a suite in Vitest. Each check is a test. The first test runs the suite for all tests of the suite. The global
+ * setup opens the session.
+ */
 export function defineSuite(name: FamilyName): void {
   const session = inject('ecs');
   const { level } = session.settings;
   const pinned = cataloguePin(session.settings);
-  // With a baseline, unstable findings are reported but fail nothing.
+  // With a baseline, an unstable finding is reported but fails no test.
   const isExcused = ({ classes }: Finding): boolean =>
     session.settings.baseline !== undefined && classes.every(({ unstable }) => unstable === true);
   let exploration: Promise<Exploration> | undefined;
-  // The check whose test reports the exploration, again if Vitest retries the test.
+  // The check whose test reports the exploration. If Vitest retries this test, it reports the exploration again.
   let reportingCheck: string | undefined;
   describe(name, () => {
     for (const check of selectedChecks(session.settings)) {

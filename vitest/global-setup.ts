@@ -64,7 +64,7 @@ function staleEntryLines(
 
 const allowInconclusiveVariable = 'ECS_CONFORMANCE_ALLOW_INCONCLUSIVE';
 
-/** Whether the run ends without a verdict although no test failed. Runs without any of our suites do not count. */
+/** Whether the run ends without a verdict although no test failed. False for a run without any of our suites. */
 function lacksVerdict({ vitest }: Project): boolean {
   const explorations = collectExplorations(vitest);
   return (
@@ -74,7 +74,10 @@ function lacksVerdict({ vitest }: Project): boolean {
   );
 }
 
-/** Vitest's global setup of the project `conformance`: connects to the target, creates its world, and removes it at the end. */
+/**
+ * Vitest's global setup of the project `conformance`. It connects to the target and creates the world. The returned
+ * function removes the world.
+ */
 export async function setup(project: Project): Promise<() => Promise<void>> {
   const abort = new AbortController();
   let interrupt = (): void => {
@@ -82,7 +85,7 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
     abort.abort();
     cancelRun(project.vitest);
   };
-  // Before anything else, because the target is started and its world created before the first suite.
+  // The listener comes first, because an interrupt may come while the target starts or the world is created.
   const restore = onInterrupt(() => interrupt());
   try {
     const settings = await readSettings({ flags: {}, env: process.env, cwd: project.config.root });
@@ -118,7 +121,7 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
             `Include the suite positive, or set ${allowInconclusiveVariable}=true to accept this.`,
         );
       }
-      // No test represents either of these, so they set the exit status.
+      // No test fails for a stale entry or a missing verdict, so they set the exit status.
       if (stale.length > 0) process.exitCode = 1;
       else if (isInconclusiveRun && !hasFailed(project.vitest)) process.exitCode = 3;
       for (const leftover of await session.close()) console.log(`Left behind: ${leftover}`);
@@ -131,7 +134,7 @@ export async function setup(project: Project): Promise<() => Promise<void>> {
     };
   } catch (error) {
     restore();
-    // A plain message is enough for a target that cannot be reached; it needs no stack trace.
+    // If the target cannot be reached, a plain message is enough. It needs no stack trace.
     throw error instanceof RunError ? new Error(`${error.message} ${error.hint}`) : error;
   }
 }

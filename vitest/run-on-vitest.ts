@@ -16,16 +16,16 @@ import type { Shard } from '../run/shards.ts';
 import { cancelRun, withoutSignalListeners } from './vitest-signals.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-/** In the package, the suites are compiled, like this file. */
+/** The extension of suite files. In the package, they are compiled like this file. */
 const sourceExtension = extname(import.meta.filename);
-/** The package folder may be read-only, so Vitest must not write caches there. */
+/** Options against caches: the package folder may be read-only, so Vitest must not write caches there. */
 const cacheOptions = sourceExtension === '.js' ? ({ cache: false, fsModuleCache: false } as const) : {};
 
-/** Which suites run, and what Vitest itself writes. */
+/** Options that choose the suites and the files that Vitest itself writes. */
 interface VitestRunOptions {
-  /** Default: all suites. */
+  /** The shard whose suites run. Default: all suites. */
   readonly shard?: Shard;
-  /** The file for the data that `merge` needs. */
+  /** The file to which Vitest writes the data that `merge` needs. */
   readonly blob?: string;
   /** Absolute paths of JUnit files. */
   readonly junit?: readonly string[];
@@ -80,7 +80,7 @@ async function exploreOnVitest(
     const state = parseProgress(event);
     if (state === undefined) return;
     progress?.(state);
-    // A suite that started after the interrupt has not received it.
+    // A suite that started after the interrupt has not received the message yet.
     if (signal?.aborted === true) channel.postMessage('abort');
   };
   const options: CliOptions = {
@@ -91,7 +91,7 @@ async function exploreOnVitest(
     ...definedMembers({ shard: shard && `${shard.index}/${shard.count}` }),
     provide: { ecs: { ...data, channel: name, known: knownDeviations(data.settings) } },
   };
-  // A cancelled test reports nothing, so the running suite first ends by itself and reports what it sent.
+  // A cancelled test reports nothing. So the running suite first ends by itself and reports its exploration.
   const { vitest, results } = await createSuiteRunner(data.settings, options, () => {
     if (signal?.aborted === true) cancelRun(vitest);
   });
@@ -123,7 +123,10 @@ export async function mergeVitestBlobs(settings: Settings, folder: string): Prom
   return results();
 }
 
-/** Creates a Vitest instance for the suites of a run; `results` returns what they reported, in the order of the suites. */
+/**
+ * Creates a Vitest instance for the suites of a run. `results` returns the explorations that the suites reported, in the
+ * order of the suites.
+ */
 async function createSuiteRunner(
   settings: Settings,
   { reporters = [], ...more }: CliOptions,
@@ -142,24 +145,24 @@ async function createSuiteRunner(
     reporters: [resultCollector(collected, onExplored), ...[reporters].flat()],
     ...more,
   };
-  // Its output must not mix with ours.
+  // Vitest's output must not mix with ours.
   const silent = { stdout: new PassThrough().resume() };
   const vitest = await withoutSignalListeners(() => createVitest('test', options, {}, silent));
   const results = (): SuiteResults => {
     collected.explorations.sort((one, other) => order.indexOf(one.suite) - order.indexOf(other.suite));
-    // An error of a suite is reported by each of its tests.
+    // Each test of a suite reports the error of the suite, so duplicates are removed.
     return { ...collected, errors: [...new Set(collected.errors)] };
   };
   return { vitest, results };
 }
 
-/** Closes Vitest and resets the exit status: failed tests are findings, and the command line decides the status. */
+/** Closes Vitest and resets the exit status. Failed tests are findings, so the command line decides the status. */
 async function closeVitest(vitest: Vitest): Promise<void> {
   await vitest.close();
   process.exitCode = 0;
 }
 
-/** Vitest's JUnit reporter: a suite of ours becomes a test suite, and each check a test case. */
+/** Vitest's JUnit reporter. Each of our suites becomes a test suite, and each check becomes a test case. */
 const junitReporter = (outputFile: string): ['junit', JUnitOptions] => [
   'junit',
   {

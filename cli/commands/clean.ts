@@ -14,7 +14,7 @@ export async function cleanCommand(
   byName: boolean,
 ): Promise<number> {
   const settings = await readSettings({
-    // Creates nothing, whatever fixtures the settings name.
+    // `clean` creates nothing, whatever fixtures the settings name.
     flags: { ...flags, fixtures: 'none' },
     env: process.env,
     cwd: process.cwd(),

@@ -20,9 +20,9 @@ import { formatJson, isColored, assertWritablePath, writeAll, type FileWrite } f
 
 export interface CompareFlags {
   readonly out: readonly string[];
-  /** Folder of the badges, one per target. */
+  /** The folder for the badges, one for each target. */
   readonly badges?: string;
-  /** Link findings to the HTML page of each report: the same name with `.html`. */
+  /** Whether findings link to the HTML page of their report. The page has the name of the report with `.html`. */
   readonly pages: boolean;
   readonly color: boolean;
 }

@@ -36,7 +36,7 @@ const explainClause = (clause: Clause) =>
     contest: `${contestHints[clause.evidence]} Open an issue with the request, the answer and its date.`,
   });
 
-/** Explains a check or clause by its id; the id of a finding or class is explained by its check. */
+/** Explains a check or clause by its id. For the id of a finding or class, explains its check. */
 function explainId(id: string): Readonly<Record<string, unknown>> {
   if (clauses.some((clause) => clause.id === id)) return explainClause(findClause(id));
   const [head = ''] = id.split('/');

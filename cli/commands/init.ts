@@ -22,7 +22,10 @@ export interface InitFlags {
   readonly package?: string;
 }
 
-/** `init`: writes a configuration file and a workflow to the current folder; keeps existing files. Throws SettingsError if both exist. */
+/**
+ * `init`: writes a configuration file and a workflow to the current folder. Keeps existing files. Throws SettingsError if
+ * both files exist.
+ */
 export async function initCommand({ target, gitlab, package: spec }: InitFlags): Promise<number> {
   const existing = configFiles.find((path) => existsSync(path));
   const config = createConfigFile(target);
@@ -54,9 +57,9 @@ export async function initCommand({ target, gitlab, package: spec }: InitFlags):
 
 type ConfiguredTarget = Pick<Settings, 'target' | 'presets'>;
 
-/** The target of the existing configuration file, which the workflow is for. */
+/** Reads the target of the existing configuration file. The workflow is for this target. */
 function readConfiguredTarget(): Promise<ConfiguredTarget> {
-  // The other settings matter only to a run, which may have other files and regions at hand.
+  // The other settings matter only to a run. The files and regions that they name may be absent here.
   const flags = { suites: ['*'], checks: ['*'], fixtures: 'none', region: 'us-east-1' };
   return readSettings({ flags, env: {}, cwd: process.cwd() });
 }

@@ -34,7 +34,7 @@ export interface JudgeFlags {
   readonly color: boolean;
 }
 
-/** `judge`: judges recorded exchanges with every check that needs no further call. Throws SettingsError. */
+/** `judge`: judges recorded exchanges with all checks that need no further call. Throws SettingsError. */
 export async function judgeCommand(names: readonly string[], flags: JudgeFlags): Promise<number> {
   const startTime = performance.now();
   const startedAt = new Date().toISOString();
@@ -78,7 +78,10 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   return judgeExitStatus(report, bad.length > 0);
 }
 
-/** Reads all recordings, and the settings, which depend on their edition. `bad` gets a line for each unreadable file. */
+/**
+ * Reads all recordings and then the settings, which depend on the edition of the recordings. `bad` gets a line for each
+ * unreadable file.
+ */
 async function readRecordings(
   names: readonly string[],
   flags: JudgeFlags,
@@ -101,7 +104,7 @@ async function readRecordings(
 
 interface RecordingsContext {
   readonly files: readonly RecordingFile[];
-  /** Why files could not be read. */
+  /** The reasons why files could not be read. */
   readonly bad: readonly string[];
   readonly startedAt: string;
   readonly durationMs: number;
@@ -162,7 +165,10 @@ function readOptions(
 const filePosition = ({ position: place }: RecordingFileError): string =>
   place === undefined ? '' : `:${place.line}:${place.column}`;
 
-/** Reads each file with `read`. Unreadable ones are skipped, and `bad` gets a line with the reason and the position. */
+/**
+ * Reads each file with `read`. Skips unreadable files; for each of them, `bad` gets a line with the reason and the
+ * position.
+ */
 async function readEach<T extends string | { readonly name: string }, Result>(
   files: readonly T[],
   bad: string[],
@@ -184,7 +190,7 @@ async function readEach<T extends string | { readonly name: string }, Result>(
   return results;
 }
 
-/** The edition of a recording overrides the configuration; a flag overrides both. */
+/** Reads the settings. The edition of a recording overrides the configuration, and a flag overrides both. */
 function readJudgeSettings(
   { edition, level, check, baseline, maxResponseSize }: JudgeFlags,
   recorded: ReadonlySet<EditionName>,
@@ -210,7 +216,7 @@ function readJudgeSettings(
   return readSettings({ flags, env: process.env, cwd: process.cwd(), ignored: ['baseline'] });
 }
 
-/** A deviation outranks unreadable files. */
+/** The exit status of `judge`. A deviation outranks unreadable files. */
 function judgeExitStatus(report: Report, anyBad: boolean): number {
   const { conclusion } = report;
   if (conclusion === 'error') return 3;

@@ -89,7 +89,10 @@ export interface ListFlags {
   readonly md?: boolean;
 }
 
-/** `list`: prints what the harness contains. Throws SettingsError for an invalid configuration file, which may define presets. */
+/**
+ * `list`: prints what the harness contains. Reads the configuration file, which may define presets. Throws SettingsError if
+ * that is invalid.
+ */
 export async function listCommand(kind: string, { json = false, md = false }: ListFlags): Promise<number> {
   const rows = (await listRows[kind]?.(json)) ?? [];
   if (json) console.log(JSON.stringify(rows, null, 2));

@@ -26,7 +26,7 @@ import { definedMembers } from '../../specs/json.ts';
 
 /** The flags of `merge`. */
 interface MergeOptions extends Omit<OutputOptions, 'quiet' | 'updateBaseline'> {
-  /** Replaces the baseline of the shards. */
+  /** A baseline that replaces the baseline of the shards. */
   readonly baseline?: string;
 }
 
@@ -54,7 +54,7 @@ export async function mergeCommand(
   const runReport = buildRunReport(result, {
     interrupted,
     startedAt: shards.map(({ file }) => file.startedAt).reduce((a, b) => (a < b ? a : b)),
-    // Repeats all shards in one run.
+    // This command repeats all shards in one run.
     command: commandLine('run', toFlags(settings)),
   });
   const { report: gatedReport } = gateReport(baseline, runReport, {

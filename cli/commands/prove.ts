@@ -28,7 +28,7 @@ export const defaultRuns = 60;
 export interface ProveFlags {
   readonly seeds: number;
   readonly runs: number;
-  /** Globs of mutants and variants; empty for all. */
+  /** Globs of mutants and variants. An empty list selects all. */
   readonly only: readonly string[];
   readonly report: readonly string[];
   readonly fresh: boolean;

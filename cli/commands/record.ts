@@ -12,7 +12,7 @@ import { assertWritablePath } from '../report-outputs.ts';
 import { runAndReport } from './run.ts';
 import type { Runner, OutputOptions } from '../runner.ts';
 
-/** `record`: runs and writes every exchange to a file. Returns the exit status of the run. Throws RunError. */
+/** `record`: does a run and writes every exchange to a file. Returns the exit status of the run. Throws RunError. */
 export async function recordCommand(
   flags: Readonly<Record<string, unknown>>,
   { out, ...showing }: OutputOptions & { readonly out: string },

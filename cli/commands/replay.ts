@@ -8,7 +8,7 @@ import { SettingsError } from '../../targets/errors.ts';
 import { didYouMean } from '../../run/closest-names.ts';
 import { confirmCosts, userTerminal } from '../confirm-costs.ts';
 
-/** 1 if any class still occurs, even if others are undecided. */
+/** The exit status of a replay. It is 1 if a class still occurs, even if other classes are undecided. */
 function replayExitStatus(results: readonly ReplayVerdict[]): number {
   if (results.includes('still there')) return 1;
   return results.includes('cannot tell') ? 3 : 0;
@@ -25,10 +25,13 @@ async function readReportFile(path: string): Promise<unknown> {
   }
 }
 
-/** Reports omit the command of a process target: its name is just `process`. */
+/** Whether a target is a process. Reports omit the command of such a target and name it `process`. */
 const isProcessTarget = (name: unknown): boolean => name === 'process';
 
-/** The settings of the run that the report names. They override environment and file; flags override them. */
+/**
+ * Reads the settings of the run from the report. They override environment variables and the configuration file; flags
+ * override them.
+ */
 function reportSettings(report: unknown): Readonly<Record<string, unknown>> {
   if (!isObject(report)) return {};
   const target = isObject(report['target']) ? report['target']['name'] : undefined;
@@ -40,7 +43,10 @@ function reportSettings(report: unknown): Readonly<Record<string, unknown>> {
   });
 }
 
-/** Throws SettingsError if the target is unknown: replaying on the default embedded ECS would report `gone`. */
+/**
+ * Throws SettingsError if the report does not tell the command of its process target. On the default target, the embedded
+ * ECS, the finding would be `gone`.
+ */
 function requireProcessCommand(
   report: unknown,
   { target }: Settings,
@@ -54,7 +60,10 @@ function requireProcessCommand(
   );
 }
 
-/** `replay`: checks whether a finding still occurs. Exit status 1: still there, 0: gone, 3: cannot tell. Throws RunError. */
+/**
+ * `replay`: checks whether a finding still occurs. The exit status is 1 for `still there`, 0 for `gone` and 3 for `cannot
+ * tell`. Throws RunError.
+ */
 export async function replayCommand(
   finding: string,
   path: string,

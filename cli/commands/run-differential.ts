@@ -25,8 +25,8 @@ const renderers: Renderers<DifferenceReport> = new Map([
 ]);
 
 /**
- * `run --against`: compares two targets. Exit status 0: no difference, 1: differences, 3: no verdict. Throws RunError if
- * either is unreachable.
+ * `run --against`: compares two targets. The exit status is 0 if there is no difference, 1 if there are differences and 3
+ * without a verdict. Throws RunError if a target is unreachable.
  */
 export async function differentialCommand(
   settings: DifferentialSettings,

@@ -21,7 +21,10 @@ import { definedMembers } from '../../specs/json.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
 
-/** Without this remark a run in the wrong folder would always pass unnoticed. */
+/**
+ * A remark for the report. Without it, nobody would notice a run in the wrong folder, which tests the embedded ECS and
+ * passes.
+ */
 const noTargetRemark =
   'No target was given, so this run tested the embedded ECS of the harness. Use --target, ECS_CONFORMANCE_TARGET or a configuration file in this folder.';
 
@@ -39,7 +42,7 @@ export async function runCommand(
   });
   const flagWords = toFlags(settings, { ...readEnvironment(process.env), ...flags });
   if (shards.shard !== undefined || shards.blob !== undefined) {
-    // Another shard may exercise the positive path, so only `merge` can call a run inconclusive.
+    // The valid requests may be in another shard, so only `merge` can call a run inconclusive.
     const allowInconclusive = options.allowInconclusive || shards.shard !== undefined;
     return runAndReport(
       settings,

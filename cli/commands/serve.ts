@@ -22,7 +22,10 @@ const refuseUnknown = (kind: 'mutant' | 'variant', unknown: readonly string[]): 
   );
 };
 
-/** `serve`: serves the embedded ECS until interrupted. Throws SettingsError for an unknown mutant or variant, or a port in use. */
+/**
+ * `serve`: serves the embedded ECS until an interrupt. Throws SettingsError if a mutant or variant is unknown or the port
+ * is in use.
+ */
 export async function serveCommand({ port, edition, region, mutant, variant }: ServeFlags): Promise<number> {
   const { hooks, unknown } = combineMutants(mutant);
   const { options, settle, ...taken } = combineVariants(expandCombinations(variant));

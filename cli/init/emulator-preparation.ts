@@ -8,13 +8,13 @@ export interface Preparation {
   readonly step: string;
   /** What to put into the step. */
   readonly instruction: string;
-  /** A command whose success makes the step unnecessary. */
+  /** A command. If it succeeds, the step is not needed. */
   readonly skipIf?: string;
   /** What the step does, after "add": `the build of the emulator`. */
   readonly subject: string;
 }
 
-/** The step that a target needs before the run; `undefined` if the target is available everywhere. */
+/** The step that a target needs before the run. Returns `undefined` if the target is available everywhere. */
 export function findPreparation(target: TargetName, config: string): Preparation | undefined {
   const start = toStartMethod(target);
   switch (start.kind) {
@@ -23,7 +23,7 @@ export function findPreparation(target: TargetName, config: string): Preparation
     case 'url':
       return {
         step: 'Start the emulator',
-        // A shell runner waits for every process that still holds the output of the job.
+        // The output goes to a file, because a shell runner waits for each process that still holds the output of the job.
         instruction: `Start the emulator here, at the target URL in ${config}, with its output in a file: COMMAND >ecs-conformance.target.log 2>&1 &`,
         subject: 'the start of the emulator',
       };
@@ -34,7 +34,8 @@ export function findPreparation(target: TargetName, config: string): Preparation
         subject: 'the build of the emulator',
       };
     case 'container':
-      // Built-in presets are in a registry. A name that needs quoting is not an image, as the run will report.
+      // The images of built-in presets are in a registry. A name that needs quotes is not an image; the run will report
+      // that.
       return (target.kind === 'preset' && presets.includes(target.preset)) ||
         toShellWord(start.image) !== start.image
         ? undefined
@@ -54,7 +55,7 @@ export function findPreparation(target: TargetName, config: string): Preparation
   }
 }
 
-/** Shell commands, one per line, that fail until someone fills in the step. */
+/** Shell commands, one on each line. They fail until somebody fills in the step. */
 export function failingCommands({ instruction, skipIf }: Preparation, prefix = ''): readonly string[] {
   const lines = [`echo ${quoteForShell(`${prefix}${instruction}`)}`, 'exit 1'];
   return skipIf === undefined ? lines : [`${skipIf} || {`, ...lines.map((line) => `  ${line}`), '}'];

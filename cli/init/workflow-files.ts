@@ -18,7 +18,7 @@ export interface WorkflowOptions {
 }
 
 export const baselineFile = 'ecs-conformance.baseline.yml';
-/** Pull requests always run the same cases. */
+/** A fixed seed, so that runs for pull requests always have the same cases. */
 const fixedSeed = 1;
 
 export const createConfigFile = (target: string): InitFile => ({
@@ -44,11 +44,14 @@ const header = ({ kind }: WorkflowOptions): string => {
   }
 };
 
-/** For a block scalar of YAML, which needs no escapes. A server started in the background needs time to start. */
+/**
+ * The command of the run, for a block scalar of YAML, which needs no escapes. `--wait` gives a server in the background
+ * time to start.
+ */
 const runCommandLine = ({ packageSpec: spec, kind }: WorkflowOptions): string =>
   `npx --yes ${toShellWord(spec)} run --quiet${kind === 'url' ? ' --wait 60' : ''}`;
 
-/** A run at AWS that is stopped by the timeout would leave resources behind. */
+/** The timeout of the job. It is long for AWS, because a run that the timeout stops leaves resources behind. */
 const timeoutMinutes = ({ kind }: WorkflowOptions): number => (kind === 'aws' ? 120 : 30);
 
 const indentLines = (lines: readonly string[], by: number): string =>
@@ -62,7 +65,7 @@ const githubPreparation = ({ preparation }: WorkflowOptions): string =>
         run: |
 ${indentLines(failingCommands(preparation, '::error::'), 10)}`;
 
-/** Also runs after merges: two changes that pass separately may fail together. */
+/** The triggers of the workflow. It also runs after merges, because two changes that pass separately may fail together. */
 const githubTriggers = ({ kind }: WorkflowOptions): string =>
   kind === 'aws'
     ? ''
@@ -123,14 +126,20 @@ ${githubPreparation(about)}
 `,
 });
 
-/** In a block scalar, because a colon elsewhere would make a key. The job itself cannot build images: it has no Docker. */
+/**
+ * The step before the run, as a block scalar, because elsewhere a colon would make a key. A container target has no step:
+ * the job has no Docker to build images.
+ */
 const gitlabPreparation = ({ preparation, kind }: WorkflowOptions): string =>
   preparation === undefined || kind === 'container'
     ? ''
     : `    - |-
 ${indentLines(failingCommands(preparation), 6)}`;
 
-/** The job needs Docker in Docker: its image has no Docker, and it has no access to that of the runner. */
+/**
+ * Docker in Docker for a container target. The image of the job has no Docker, and the job has no access to the Docker of
+ * the runner.
+ */
 const gitlabDocker = ({ preparation, kind }: WorkflowOptions): string =>
   kind === 'container'
     ? `  # The target is a container. Docker in Docker needs a privileged runner, such as those of GitLab.com.
