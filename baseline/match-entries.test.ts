@@ -46,7 +46,7 @@ const found = (check: string, kind: string, ...classes: readonly string[]) => ({
 
 const usual = familyNames.filter((name) => name !== 'auth');
 
-/** A run of all usual suites; `some` replaces those that judged something. */
+/** A run of all usual suites. `some` are the suites that judged something. */
 const all = (...some: readonly Exploration[]): readonly Exploration[] =>
   usual.map((suite) => some.find((one) => one.suite === suite) ?? explored(suite));
 

@@ -116,7 +116,7 @@ test.each([
   ...['tasks-limit-enforced/accepted/unknown-101', '*/accepted', '**', 'tasks-*/*', 'tasks-*/*/cluster-*'],
   // A target may use any name for a member.
   ...['members-known/tasks.a/b', 'members-known/*/b', 'members-known/tasks.com.example/team'],
-  // The class of a recorded answer is its file and location.
+  // The class of a recorded answer is its file and its position in the file.
   ...['tasks-limit-enforced/accepted/run.har#3', 'tasks-limit-enforced/accepted/*.har*'],
   ...['tasks-limit-enforced/accepted/random-over', 'error-shape/*/watch', 'error-shape/no-type/known-id'],
   ...['{error-shape/no-type,error-status/*}', 'identifier-errors/identifier.length.2016'],

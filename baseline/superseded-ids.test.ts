@@ -28,7 +28,7 @@ test.each([
   expect(knownIdMatcher({ id })(now)).toBe(false);
 });
 
-/** The state of an entry after a run in which the checks found these kinds of violation. */
+/** The state of an entry after a run that found these kinds of violation. */
 function stateOf(
   entry: { readonly id: string; readonly seen?: string },
   judged: Readonly<Record<string, readonly string[]>>,
@@ -111,7 +111,7 @@ describe('findings that were once reported together with another one', () => {
     ['identifier-errors/identifier.cluster', 'cluster-scopes-tasks/found'],
   ])('%s was reported together with %s', (id, currentId) => {
     expect(formerIdMatcher({ id })(currentId)).toBe(true);
-    // The current id was reported before, too, so without an entry of its own it is new.
+    // Earlier versions reported the current id, too, so it is new without an entry of its own.
     expect(knownIdMatcher({ id })(currentId)).toBe(false);
     expect(successorChecks({ id })).toContain(currentId.split('/')[0]);
     expect(unmatchableReason(id)).toBeUndefined();

@@ -9,7 +9,7 @@ import { isObject } from '../specs/json.ts';
 import { runInBash, shellSteps, type ShellResult } from '../test-support/run-ci-step.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
-// Programs are started, on machines that may be busy.
+// These tests start programs, and the machine may be busy.
 vi.setConfig({ testTimeout: 300_000 });
 
 const text = await readFile('action.yml', 'utf8');
@@ -21,7 +21,9 @@ async function emptyFolder(): Promise<string> {
   return folder;
 }
 
-/** Runs the step `run` with inputs, as GitHub does. `where`: the folder of an earlier use in the same job. */
+/**
+ * Runs the step `run` with inputs, as GitHub does. `where` is the folder of an earlier use of the action in the same job.
+ */
 async function runAction(
   inputs: Readonly<Record<string, string>>,
   where?: string,
@@ -61,7 +63,7 @@ test('a non-conformant target: exit 1, with an annotation per finding; args are 
   expect(out).toMatch(
     /^::error title=tasks-limit-enforced\/accepted::A list of more than 100 tasks is rejected\.%0A/m,
   );
-  // Output of the target is not read as workflow commands.
+  // The runner must not take output of the target for workflow commands.
   const [, token] = /^::stop-commands::([0-9a-f]{32})\n/.exec(out) ?? [];
   expect(out).toMatch(new RegExp(`conclusion: non-conformant\n::${token}::\n::error`));
   expect(out).toMatch(/^::warning title=empty-list-refused\/accepted::/m);
@@ -87,7 +89,7 @@ test('uploads the reports of this use only', () => {
   expect(upload.with.path).toBe('${{ steps.run.outputs.folder }}');
 });
 
-/** A fake `node`: a shell script that gets the arguments of the command line. */
+/** Creates a fake `node`: a shell script that gets the arguments of the command line. */
 async function fakeNode(script: string): Promise<string> {
   const folder = await emptyFolder();
   await writeFile(join(folder, 'node'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });

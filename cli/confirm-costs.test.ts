@@ -21,7 +21,7 @@ beforeEach(async () => {
   });
 });
 
-/** A terminal whose user types a line; `undefined`: the input ends. */
+/** A terminal whose user types a line. `undefined` means that the input ends. */
 function terminalWith(
   typed: string | undefined,
   isInteractive = true,

@@ -7,7 +7,7 @@ import { onInterrupt } from '../run/interrupt-signals.ts';
 import { journalFolder, openJournal, readJournals } from '../targets/world/journal.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
-// What a container of our own image needs of the code; test/containers has the image itself.
+// Tests of the code that a container of our own image needs. The tests of the image itself are in test/containers.
 
 async function folder(): Promise<string> {
   const path = temporaryFolder();

@@ -34,7 +34,7 @@ interface Job {
 
 const callsUs = ({ run }: Step): boolean => run !== undefined && /npx .*ecs-conformance/.test(run);
 
-/** Parses without calling: throws where there is no such command, flag, choice or argument. */
+/** Parses a command line without running it. Throws if a command, flag, choice or argument does not exist. */
 function parsed(argv: readonly string[]): void {
   const program = createProgram(() => undefined);
   const [first = 'run'] = argv[0] === 'help' ? argv.slice(1) : argv;
@@ -91,7 +91,7 @@ test('workflows in the docs are valid', async () => {
   }
 });
 
-/** The jobs of workflows that call us. */
+/** The jobs of the workflows in the docs that run the harness. */
 const jobs = docPages
   .flatMap((page) => codeBlocks(page, 'yaml'))
   .flatMap((text): readonly Job[] => (/^jobs:/m.test(text) ? Object.values(parse(text).jobs) : []))

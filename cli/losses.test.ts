@@ -108,7 +108,7 @@ test('a slow answer is lost at its deadline', async () => {
   expect(report.losses?.byKind['timed-out']).toBe(1);
 }, 30_000);
 
-/** An ECS that ends its process at the first list of more than 100 ids. */
+/** A program that serves an ECS and exits at the first list of more than 100 ids. */
 const mortal = (root: string): string => `
 import { serveEcs } from '${root}/model/server.ts';
 const ecs = await serveEcs({

@@ -9,7 +9,7 @@ import { WireClient } from '../targets/wire/wire-client.ts';
 import { documentedPermissions } from '../test-support/aws-permissions.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
-/** Where a task is run on EC2, which it never is at AWS. */
+/** Operations for tasks on EC2 instances. A run at AWS never needs them. */
 const ofInstances = [
   'RegisterContainerInstance',
   'ListContainerInstances',

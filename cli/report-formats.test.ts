@@ -26,7 +26,7 @@ test('writes a run in every format, readable by other tools', async () => {
   );
   await ecs.close();
   expect(status).toBe(1);
-  // Annotations come last, and Vitest says nothing here.
+  // Annotations come last, and Vitest prints nothing here.
   expect(out).toMatch(
     /\nconclusion: non-conformant\n::error title=tasks-limit-enforced\/accepted::.*\n::warning title=empty-list/,
   );
@@ -65,7 +65,7 @@ test('writes a run in every format, readable by other tools', async () => {
       failure: { '#text': expect.stringContaining('A list of more than 100 tasks is rejected.') },
     },
   ]);
-  // A warning is a property of a test that has passed.
+  // In JUnit, a warning is a property of a test that passed.
   const warned = tests.filter((one) => 'properties' in one);
   expect(warned).toMatchObject([
     { '@_name': 'empty-list-refused', properties: { property: { '@_name': 'warning' } } },

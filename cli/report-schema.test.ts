@@ -19,7 +19,7 @@ const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
 addFormats.default(ajv);
 const validate = ajv.compile(reportSchema);
 
-/** As a file has it: what is undefined is not there. */
+/** Validates a report as it is in a file, where undefined members are absent. */
 function wrongIn(report: Report): readonly string[] {
   validate(JSON.parse(JSON.stringify(report)));
   return (validate.errors ?? []).map(

@@ -34,7 +34,7 @@ beforeEach(() => {
 
 const settings = settingsWith({ target: 'aws', suites: ['positive'], fixtures: 'none', settle: 0 });
 
-/** A service that finds no fault with anything, and tells everybody what it was sent, and the key. */
+/** A service that accepts every request. Its answers contain the headers of the request and the secret key. */
 async function talkative(clock: VirtualClock, more = ''): Promise<Target> {
   const answer = ({ headers }: WireRequest): WireResponse => ({
     status: 200,

@@ -11,7 +11,7 @@ import { temporaryFolder } from '../test-support/temporary-folder.ts';
 const page = 'docs/settings.md';
 const code = (cell = ''): readonly string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
 
-/** The cells of the rows of tables, heads left out. */
+/** The cells of the table rows on the page, without the rows of the heads. */
 const rows = readFileSync(page, 'utf8')
   .split('\n')
   .filter((line) => line.startsWith('| `'))
@@ -44,7 +44,7 @@ test.each(settings)('the flag of $member exists', ({ member, flag }) => {
   expect(named.map(({ long }) => long)).toEqual(flag === undefined ? [] : [flag]);
 });
 
-/** Something that the setting may be. */
+/** A valid value of a setting. */
 function valueOf(member: string): string {
   const { type, enum: words } = schemas[member] ?? {};
   if (words !== undefined) return words.at(-1) ?? '';

@@ -12,7 +12,8 @@ let plain: Awaited<ReturnType<typeof both>>;
 let faulty: typeof plain;
 beforeAll(async () => {
   plain = await both('plain', '--seed', '1', '--runs', '5', '--suite', '!(lifecycle|concurrency)');
-  // On a busy machine tasks that move on every few milliseconds are never at rest between two looks, which is then no claim.
+  // Tasks change slowly here. On a busy machine, tasks that change every few milliseconds would change between any two
+  // reads.
   const ecs = await serveEcs({
     ...combineMutants(['limit-absent', 'empty-list-accepted']),
     transitionMs: 150,
@@ -27,7 +28,10 @@ const reportIn = async (name: string): Promise<Report> =>
   JSON.parse(await readFile(at(name), 'utf8')) as Report;
 const indices = [1, 2, 3] as const;
 
-/** A run as a whole, and the same in three shards, merged: the exit statuses. */
+/**
+ * Does the same run twice: as a whole, and in three shards that are then merged. Returns the exit statuses and both
+ * reports.
+ */
 async function both(name: string, ...argv: readonly string[]) {
   const whole = await runCli('run', ...argv, '--quiet', '--report', `json=${at(`${name}.json`)}`);
   const parts: number[] = [];
@@ -41,7 +45,7 @@ async function both(name: string, ...argv: readonly string[]) {
   return { whole, parts, merged, one, all: await reportIn(`${name}-merged.json`) };
 }
 
-/** What is the same of two runs with one seed, wherever and however long they ran. */
+/** The parts of a report that are the same for all runs with the same seed, wherever and however long they run. */
 const lasting = ({
   durationMs: _ms,
   startedAt: _at,
@@ -51,7 +55,7 @@ const lasting = ({
   ...rest
 }: Report) => ({
   ...rest,
-  // Each shard makes a world of its own.
+  // Each shard creates a world of its own, so the number of requests differs.
   losses: { ...losses, sent: 0 },
   findings: findings.map(({ classes, ...finding }) => ({
     ...finding,
@@ -72,7 +76,7 @@ test('a non-conformant target: the same findings, exit 1', () => {
   const { parts, merged, one, all } = faulty;
   expect(parts.toSorted()).toEqual([0, 0, 1]);
   expect(merged.status).toBe(1);
-  // Names in a world that is not private are random.
+  // Names in a world that is not private are random, and these two members depend on them.
   const { digests: _digests, open: _open, ...mine } = lasting(one);
   expect(lasting(all)).toMatchObject(mine);
   expect(all.findings.map(({ id }) => id)).toContain('tasks-limit-enforced/accepted');
@@ -203,7 +207,7 @@ test('a shard file has no secrets, and can be merged without the configuration',
 test('a shard with a finding exits with 1, even if it is inconclusive', async () => {
   const ecs = await serveEcs(combineMutants(['cluster-other-error']));
   const argv = ['--target', ecs.url, '--settle', '0', '--seed', '1', '--runs', '0', '--quiet'];
-  // Without tasks, no answer describes one.
+  // Without tasks, no answer describes a task.
   const suites = ['--suite', 'clusters', 'limits', '--fixtures', 'clusters', '--shard', '2/2'];
   const path = at('found.json');
   const { status } = await runCli('run', ...argv, ...suites, '--report', `json=${path}`);

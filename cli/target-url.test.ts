@@ -27,7 +27,10 @@ interface Seen {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** An ECS without a limit, which verifies signatures, at a path and with a query; and what has come to it. */
+/**
+ * Serves an ECS that does not enforce the limit of tasks. Its URL has a path and a query. With `credentials`, it verifies
+ * signatures. `seen` lists the requests that it received.
+ */
 async function served(credentials?: { accessKeyId: string; secretAccessKey: string }) {
   const seen: Seen[] = [];
   const ecs = await serveEcs({

@@ -15,14 +15,14 @@ import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 const settings = settingsWith({ level: 'observed', runs: 10, settle: 0 });
 
-/** Runs in this process, on a virtual clock. */
+/** Runs the suites on an embedded ECS with these mutants, in this process and on a virtual clock. */
 function runWithMutants(ids: readonly string[], more: Partial<Settings> = {}): Promise<RunResult> {
   const all = { ...settings, ...more };
   const target = embeddedInProcess(all, combineMutants(ids), new VirtualClock(Date.UTC(2026, 0, 1)));
   return run(all, {}, target);
 }
 
-/** Few mutants show only in lists of more than 100 tasks, which are slow. */
+/** Whether a mutant shows only in lists of more than 100 tasks. Few mutants do, and such lists are slow. */
 const needsAll = ({ killedBy, needsFullWorld }: Mutant): boolean =>
   needsFullWorld === true || killedBy.includes('every-id-accounted-for');
 
@@ -46,12 +46,15 @@ const firstSuites = runWithMutants([], { fixtures: 'full' }).then(
 const findKills = ({ killedBy }: Mutant, found: readonly Finding[]): readonly Finding[] =>
   found.filter(({ check }) => killedBy.includes(check));
 
-/** The findings with these mutants: in the first suites that exercise their checks, and if those miss one, in all suites. */
+/**
+ * The findings with these mutants. First, only the first suites that exercise their checks are run. If these miss a mutant,
+ * all suites are run.
+ */
 async function findWithMutants(all: readonly Mutant[]): Promise<readonly Finding[]> {
   const old = all.some(({ edition }) => edition === '2016');
   const more: Partial<Settings> = {
     edition: old ? '2016' : 'current',
-    // Only the checks that must kill them: other findings would only be shrunk, too.
+    // Only the checks that must kill the mutants are run, because shrinking other findings would take time.
     checks: all.flatMap(({ killedBy }) => killedBy),
     ...(all.some(needsAll) ? { fixtures: 'full' } : {}),
   };
@@ -66,7 +69,7 @@ async function findWithMutants(all: readonly Mutant[]): Promise<readonly Finding
   return allKilled ? found : [...found, ...collectFindings(await runWithMutants(ids, more))];
 }
 
-/** Whether the check declares this kind, as baselines require. */
+/** Whether the check of a finding declares its kind. Baselines require this. */
 const isDeclaredKind = ({ check, kind }: Finding): boolean =>
   (['current', '2016'] as const)
     .flatMap((edition) => checkCatalogue(edition))
@@ -76,7 +79,7 @@ const isDeclaredKind = ({ check, kind }: Finding): boolean =>
 const broken = new Map<string, readonly string[]>();
 
 describe.concurrent('mutants', () => {
-  // Shrinking a sequence repeats whole task lives.
+  // The timeout is long, because shrinking a sequence repeats whole task lives.
   const timeout = 60_000;
   const named = mutants.map((mutant) => [mutant.id, mutant] as const);
   test.each(named)('%s is killed', { timeout }, async (id, mutant) => {
@@ -89,7 +92,7 @@ describe.concurrent('mutants', () => {
     expect(kills).not.toEqual([]);
     expect(found.filter((one) => !isDeclaredKind(one)).map((one) => one.id)).toEqual([]);
     for (const { calls, unstable } of kills.flatMap((one) => one.classes)) {
-      // About 100: a shrink step in progress is completed.
+      // The limit is 100, but a shrink step in progress is completed.
       expect(calls).toBeLessThanOrEqual(105);
       if (mutant.flaky !== true) expect(unstable).toBeUndefined();
     }

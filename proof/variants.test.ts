@@ -7,7 +7,7 @@ import { findClause } from '../specs/clauses/catalogue.ts';
 import { runSubject } from './run-subject.ts';
 import { selectSubjects } from './proof-subjects.ts';
 
-/** Each variant once, alone or in a combination. */
+/** Subjects that contain each variant once, alone or in a combination. */
 const once: readonly Subject[] = selectSubjects([]).filter(
   ({ kind, ids: [id = ''] }) =>
     kind === 'combination' || (kind === 'variant' && !combinations.some((one) => one.variants.includes(id))),

@@ -210,7 +210,7 @@ test('explains what to do if a file is not an ES module', async () => {
     'package.json': '{"type": "commonjs"}',
     'ecs-conformance.config.js': "export default { level: 'observed' };",
   });
-  // In its own process, since Vitest would load it as an ES module.
+  // The file is loaded in another process, because Vitest would load it as an ES module.
   const module = JSON.stringify(new URL('./read-settings.ts', import.meta.url).href);
   const reading = `import(${module}).then(({ readSettings }) => readSettings({ flags: {}, env: {}, cwd: ${JSON.stringify(cwd)} }))`;
   const hint = execFileSync(process.execPath, ['-e', `${reading}.catch(({ hint }) => console.log(hint))`], {

@@ -11,7 +11,7 @@ import { run, type RunResult } from './run-suites.ts';
 import { runOnVitest } from '../vitest/run-on-vitest.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
-// All suites except the slow one.
+// All suites except `lifecycle`, which is slow.
 const settings = settingsWith({ suites: ['!(lifecycle)'], runs: 20, seed: 7 });
 
 /** Checks that judge only sequences. */
@@ -23,7 +23,7 @@ const checkIdsExcept = (...excluded: readonly string[]): readonly string[] =>
 
 const allOutcomes = ({ explorations }: RunResult): readonly CheckOutcome[] =>
   explorations.flatMap(({ outcomes }) => outcomes);
-/** Statuses only: the number of cases a check applies to may depend on how fast tasks change. */
+/** The statuses of the checks, without numbers of cases, which may depend on how fast tasks change. */
 const checkStatuses = (result: RunResult): readonly string[] =>
   allOutcomes(result).map(({ suite, check, status }) => `${suite} ${check} ${status}`);
 /** Checks that passed in some suite, in the order of the catalogue. */
@@ -51,7 +51,8 @@ test('a run on Vitest gives the same verdicts', async () => {
 });
 
 test('two concurrent runs on one target do not interfere and leave nothing', async () => {
-  // Two runs slow the target down: tasks that change every few milliseconds would change between any two reads.
+  // Tasks change slowly here. Two runs slow the target down, so tasks that change every few milliseconds would change
+  // between any two reads.
   const ecs = await serveEcs({ transitionMs: 100 });
   const shared = { ...settings, target: ecs.url, settle: 0 };
   const results = await Promise.all([run(shared), run({ ...shared, seed: 9 })]);
@@ -77,7 +78,7 @@ test('does not change an existing `default` cluster', async () => {
   const before = ecs.counts();
   const result = await run({ ...settings, target: ecs.url, settle: 0 });
   expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);
-  // It has no task of the run, so requests without a cluster cannot be compared.
+  // The cluster `default` has no task of this run, so requests without a cluster cannot be compared.
   expect(passedChecks(result)).toEqual(checkIdsExcept('default-when-omitted', ...sequenceChecks));
   expect(ecs.counts()).toEqual(before);
   await client.close();
@@ -109,7 +110,7 @@ test('with a target that rejects everything correctly, no negative case counts',
   const ecs = await serveEcs({ hooks: { transformOutput: refuse } });
   const result = await run({ ...settings, target: ecs.url, settle: 0 });
   expect(new Set(result.explorations.map(({ positives }) => positives))).toEqual(new Set([0]));
-  // Only checks of the error format apply.
+  // Only the checks of the error format apply here.
   const errorFormatChecks = [
     'error-shape',
     'bare-error-type',

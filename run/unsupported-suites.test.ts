@@ -21,7 +21,7 @@ test('does not send what a preset declares unsupported', async () => {
   };
   expect(selectedSuites({ ...settings, presets })).toEqual(['relations']);
   const result = await run({ ...settings, presets });
-  // Tasks are free: a full world, but nothing abroad.
+  // Tasks are free, so the world is full. It has no other region and no other account.
   expect(result.data.world.clusters[3]?.tasks).toHaveLength(101);
   expect(result.data.world.foreignScopes).toEqual([]);
   const cases = result.explorations.map(({ suite, outcomes }) => [

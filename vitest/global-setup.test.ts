@@ -29,7 +29,7 @@ const testReporting = (exploration: Exploration) => {
   return { meta: () => ({ ecs: { outcome, exploration } }) };
 };
 
-/** The console output of a run against a target that is a process. */
+/** Returns the console output of a run whose target is a process. */
 async function consoleOutput(
   failed: number,
   outputFile?: string | Record<string, string>,
@@ -85,7 +85,7 @@ test('keeps no logs if everything passes', async () => {
   expect(existsSync(join(folder, 'results.target.log'))).toBe(false);
 });
 
-/** The suite `limits` with one judged case. */
+/** The exploration of the suite `limits` with one judged case. */
 const limits = (judged: JudgedClass, positives = 1): Exploration => ({
   ...{ suite: 'limits', findings: [], notes: [], unasked: [], cases: 1, requests: 1, positives },
   outcomes: [

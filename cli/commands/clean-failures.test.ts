@@ -11,7 +11,7 @@ import { main } from '../main.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 import { settingsWith } from '../../test-support/settings.fixtures.ts';
 
-// `clean` must not report success if it could not list what is left.
+// Tests that `clean` does not report success if it could not list what is left.
 
 const nonce = '0badcafe';
 const denied = {

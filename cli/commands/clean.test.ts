@@ -50,7 +50,7 @@ test('removes what a killed run left, by its journal, but nothing of running or 
   expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5);
   run.kill('SIGKILL');
   await waitForExit(run);
-  // Three clusters of the world, two others, and one of a sequence if it was in progress.
+  // The clusters are three of the world, two others, and perhaps one of a sequence that was in progress.
   expect(ecs.counts().clusters).toBeGreaterThanOrEqual(5);
   const { code, out } = await waitForExit(command('clean'));
   expect(out).toContain('Removed: the cluster default');
@@ -92,7 +92,7 @@ test('removes clusters in foreign scopes; reports those it cannot access and rem
   expect(ecs.counts().clusters).toBe(3);
   const { removed, left } = await cleanTarget(client, { journals, includeUnknownRuns: false });
   expect(removed).toEqual(['ecsc-00000000', 'ecsc-00000001', 'ecsc-00000001 in another region']);
-  // The embedded ECS knows one key.
+  // The embedded ECS knows only one key.
   expect(left).toEqual([
     expect.stringMatching(
       /^resources of the run 00000000 in another account: the lookup failed .*UnrecognizedClient/,

@@ -20,7 +20,7 @@ const old = reportWith([], { edition: '2016' });
 
 beforeAll(async () => {
   await file('good.json', good);
-  // A later version may have added something.
+  // A report of a later version may have more members.
   await file('bad.json', { ...bad, later: { on: true } });
 });
 

@@ -18,7 +18,7 @@ import {
   disabledCommandOutput,
 } from '../../test-support/run-ci-step.ts';
 
-// Programs are started, on machines that may be busy.
+// These tests start programs, and the machine may be busy.
 vi.setConfig({ testTimeout: 300_000 });
 
 const here = process.cwd();

@@ -33,7 +33,7 @@ async function replayed(flags: object, configured: object = {}): Promise<Setting
   return vi.mocked(replayFinding).mock.lastCall?.[0];
 }
 
-/** The exit status. */
+/** Replays with these flags and this configuration file. Returns the exit status. */
 async function ended(flags: object, configured: object = {}): Promise<number> {
   const cwd = vi.spyOn(process, 'cwd').mockReturnValue(folder);
   const log = vi.spyOn(console, 'log').mockReturnValue(undefined);

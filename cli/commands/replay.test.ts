@@ -73,7 +73,7 @@ test('replays each finding: still there, or gone from a fixed target', async () 
     );
     expect([id, gone.status]).toEqual([id, 0]);
   }
-  // A default that somebody else has made is not run in: there are other clusters.
+  // A replay runs no tasks in a cluster `default` that somebody else created, but in a cluster of its own.
   const client = new WireClient({ endpoint: faulty.url });
   await callOperation(client, 'CreateCluster', { clusterName: 'default' });
   expect((await silently('replay', 'identifier-exact/found', '--report', path, '--settle', '0')).status).toBe(

@@ -44,8 +44,8 @@ function reportSettings(report: unknown): Readonly<Record<string, unknown>> {
 }
 
 /**
- * Throws SettingsError if the report does not tell the command of its process target. On the default target, the embedded
- * ECS, the finding would be `gone`.
+ * Throws SettingsError if the target of the report is a process and nothing states its command. On the default target, the
+ * embedded ECS, the replay would report `gone`.
  */
 function requireProcessCommand(
   report: unknown,

@@ -10,7 +10,7 @@ import { differenceSchema } from '../../reports/difference/difference-schema.ts'
 import { main } from '../main.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
-/** Exit status, and what was said on both streams. */
+/** Runs the command with these arguments. Returns its exit status and its output on stdout and stderr. */
 async function against(
   ...argv: readonly string[]
 ): Promise<{ readonly status: number; readonly said: string }> {

@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
-/** An engine that has no image, and never ends pulling one. Gives its address, and what it was asked. */
+/**
+ * Starts a container engine that has no image and never finishes a pull. Returns its address and the requests that it
+ * received.
+ */
 async function endlessEngine(): Promise<{ readonly host: string; readonly asked: readonly string[] }> {
   const asked: string[] = [];
   const server = createServer(({ method, url = '' }, response) => {

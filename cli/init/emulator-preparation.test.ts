@@ -7,7 +7,7 @@ import { runCli } from '../../test-support/run-cli.ts';
 import { useTemporaryCwd } from '../../test-support/temporary-folder.ts';
 import { runInBash, shellSteps, type ShellResult } from '../../test-support/run-ci-step.ts';
 
-// Programs are started, on machines that may be busy.
+// These tests start programs, and the machine may be busy.
 vi.setConfig({ testTimeout: 300_000 });
 
 const folder = useTemporaryCwd();
@@ -114,7 +114,7 @@ test('for AWS, runs nightly, not for pull requests, and points to docs/aws.md', 
   await runCli('init', '--gitlab');
   const { rules, timeout } = (await yaml(job))['ecs-conformance'];
   expect(rules).toEqual([{ if: '$CI_PIPELINE_SOURCE == "schedule"' }]);
-  // By default GitLab stops a job after an hour, in the middle of a run.
+  // By default, GitLab stops a job after an hour, even in the middle of a run.
   expect(timeout).toBe('120 minutes');
 });
 

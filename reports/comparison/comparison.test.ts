@@ -44,7 +44,7 @@ test('lists first what one target holds and another breaks', () => {
       heldClauses: ['tasks.not-empty', 'tasks.max', 'error.shape'],
     }),
   };
-  // Deviations come before warnings, whatever the order of the catalogue.
+  // Deviations come before warnings, even if the catalogue has the opposite order.
   expect(statesOf([both, bad]).map(([id]) => id)).toEqual(['tasks.max', 'tasks.not-empty']);
   const { alike, targets } = compareReports([good, bad]);
   expect(alike.map(({ id }) => id)).toContain('error.shape');

@@ -78,7 +78,7 @@ test('is proved if every mutant is detected and every variant passes; counts cas
   const proof = buildProof(right, catalogue, context);
   expect(proof.gaps).toEqual([]);
   expect(proof.conclusion).toBe('proved');
-  // 10 cases of the first suite, which exercises it without detecting it, and 3 of the second.
+  // 13 cases: 10 of the first suite, which exercises the mutant without detecting it, and 3 of the second suite.
   expect(proof.mutants[0]).toMatchObject({ suite: 'first', cases: 13, findings: 1, calls: 5 });
   expect(proof.mutants[1]).toMatchObject({ suite: 'second', cases: 3, findings: 2, unexplained: [] });
   expect(proof.totals).toMatchObject({ killed: { in: 2, of: 2 }, spared: { in: 2, of: 2 }, cases: 8 });

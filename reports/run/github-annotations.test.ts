@@ -6,7 +6,7 @@ import { staleEntryMessage } from '../../results/known-deviation.ts';
 import { githubAnnotations } from './github-annotations.ts';
 import { hostileText, sampleFinding, reportWith } from '../../test-support/findings.fixtures.ts';
 
-/** What GitHub's own library writes. */
+/** Returns what GitHub's own library writes to stdout. */
 function captureStdout(write: () => void): string {
   const chunks: string[] = [];
   const spy = vi

@@ -10,7 +10,7 @@ const fullText = reportText(sampleReport(), false);
 const lines = fullText.split('\n');
 
 test('no line is wider than 100 columns, with or without colours', () => {
-  // These two have no width in a terminal.
+  // These two characters have no width in a terminal.
   expect(lines.map((line) => line.replaceAll(/[\0\u202E]/g, '')).filter((line) => line.length > 100)).toEqual(
     [],
   );
@@ -135,7 +135,7 @@ test.each([
 test('compared answers: shows the judged request and the one it was compared with', () => {
   const [finding] = sampleFindings.filter(({ check }) => check === 'id-and-arn-agree');
   const output = reportText(sampleReport([finding].flatMap((one) => one ?? [])), false);
-  // Joins wrapped lines.
+  // The output with wrapped lines joined.
   const unwrapped = output.replaceAll(/\n {16}/g, '');
   const [, request, compared] = /request {3}(.*)\n {6}compared {2}(.*)\n/.exec(unwrapped) ?? [];
   expect(finding?.classes[0]).toMatchObject({ judged: 1 });
