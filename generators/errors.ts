@@ -1,9 +1,9 @@
 /**
- * Errors in reading a schema. Both have the place in the schema as a JSON pointer ('' is the root). No keyword is ignored
- * silently: that would make every verdict built on the values worthless.
+ * Errors in reading a schema. Their `pointer` is the JSON pointer to the place in the schema ('' is the root). No keyword is
+ * ignored silently: otherwise generated values might not conform, and verdicts about them would be worthless.
  */
 
-/** The schema uses something that the interpreter does not support. `pointer` is the place of the schema that has `keyword`. */
+/** The interpreter does not support a keyword of the schema. `pointer` leads to the schema that has `keyword`. */
 export class UnsupportedKeyword extends Error {
   override readonly name = 'UnsupportedKeyword';
   readonly keyword: string;

@@ -1,7 +1,7 @@
 import { fullFormats } from 'ajv-formats/dist/formats.js';
 import fc from 'fast-check';
 
-/** A format of numbers. `integers` is the range of formats that require integers. */
+/** A format of numbers. `integers` is present if the format requires integers, and is their range. */
 interface NumberFormat {
   readonly integers?: readonly [number, number];
 }
@@ -23,7 +23,7 @@ const concat = (...parts: readonly fc.Arbitrary<string>[]): fc.Arbitrary<string>
 const fromRegExp = (expression: RegExp): fc.Arbitrary<string> => fc.stringMatching(expression);
 const fixed = (text: string): fc.Arbitrary<string> => fc.constant(text);
 
-/** Days up to 28 exist in every month. Leap days and leap seconds are boundaries of their own. */
+/** Days end at 28, because every month has these days. Leap days and leap seconds are added as boundaries. */
 const date = fc.oneof(
   concat(
     fromRegExp(/^[0-9]{4}$/),
@@ -68,7 +68,7 @@ function incrementTwoDigits(twoDigits: string): string {
   return String(Number(twoDigits) + 1).padStart(2, '0');
 }
 
-/** The string formats of `ajv-formats`, with their arbitraries. `undefined`: every string has the format. */
+/** The string formats of `ajv-formats`, with their arbitraries. If every string has a format, its entry is `undefined`. */
 export const stringFormats: ReadonlyMap<string, fc.Arbitrary<string> | undefined> = new Map([
   ['date', date],
   ['time', time],
@@ -151,7 +151,7 @@ export function hasFormat(name: string, text: string): boolean {
   return typeof validate === 'function' ? Boolean(validate(text)) : true;
 }
 
-/** Throws fast-check's error if the pattern has something that it can't draw, such as a lookahead. */
+/** An arbitrary of strings that match the pattern. fast-check throws if it cannot draw them, for example with a lookahead. */
 export function stringMatching(source: string): fc.Arbitrary<string> {
   return fc.stringMatching(new RegExp(source, 'u'));
 }

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../specs/json.ts';
 
-/** The six types of JSON values; `integer` of JSON Schema is a kind of number. */
+/** The six types of JSON values. `integer` is not among them: in JSON it is a number. */
 export const jsonTypes = ['null', 'boolean', 'number', 'string', 'array', 'object'] as const;
 export type JsonType = (typeof jsonTypes)[number];
 
@@ -15,7 +15,7 @@ export function getJsonType(value: unknown): JsonType {
   return type === 'boolean' || type === 'number' || type === 'string' ? type : 'object';
 }
 
-/** Equal texts for values that are equal by JSON Schema: the order of members doesn't matter. */
+/** A text that is the same for equal values. As in JSON Schema, the order of members doesn't matter. */
 export function canonicalJson(value: unknown): string {
   if (isList(value)) return `[${value.map(canonicalJson).join()}]`;
   if (!isObject(value)) return JSON.stringify(value) ?? 'undefined';
@@ -32,7 +32,7 @@ export function codePointLength(text: string): number {
   return length;
 }
 
-/** Also creates a member named `__proto__`, which assignment would not. */
+/** Makes an object from entries. Unlike assignment, it also creates a member named `__proto__`. */
 export function objectFromEntries(entries: Iterable<readonly [string, unknown]>): JsonObject {
   return Object.fromEntries(entries);
 }

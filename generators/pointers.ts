@@ -23,7 +23,7 @@ export function toUriFragment(pointer: string): string {
   return `#${pointer.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-/** The value at the pointer, or `undefined`. */
+/** The value at the pointer; `undefined` if there is none. */
 export function schemaAt(root: unknown, pointer: string): unknown {
   return parsePointer(pointer).reduce<unknown>((at, step) => {
     if (isList(at)) return at[Number(step)];

@@ -15,7 +15,8 @@ export interface GeneratedFile {
 }
 
 /**
- * A module of types for each operation of each edition. Throws if request and response mean different things by one name.
+ * Makes a module of types for each operation of each edition. Throws if request and response use one name for different
+ * types.
  */
 export async function generateTypes(
   editionsFolder = defaultEditionsFolder,
@@ -69,7 +70,7 @@ async function readSchema(
   throw new Error(`specs/editions/${path}/${part}.schema.json is not a JSON object.`);
 }
 
-/** One schema for both, so that a structure in request and response becomes one type. */
+/** Joins the two schemas, so that a structure of both request and response becomes one type. */
 function operationSchema(request: JsonObject, response: JsonObject): JsonObject {
   const definitions = new Map<string, unknown>();
   const parts = Object.entries({ request, response }).map(([part, { $defs, ...schema }]) => {

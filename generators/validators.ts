@@ -5,7 +5,7 @@ import formatsOfAjv from 'ajv-formats';
 const annotations = ['x-timestamp', 'x-from', 'x-since'];
 
 interface SchemaError {
-  /** JSON pointer into the value. */
+  /** JSON pointer to the wrong part of the value. */
   readonly pointer: string;
   readonly keyword: string;
   readonly message: string;
@@ -30,8 +30,9 @@ export function compileValidator(schema: object): (value: unknown) => Validation
 }
 
 /**
- * Ajv for any valid schema: strict mode rejects some of them (open-ended `prefixItems`, `minContains: 0`, `if` with
- * `required`). `readPlans` rejects unknown keywords beforehand. Errors include the schema that they come from.
+ * Creates an Ajv that accepts every valid schema. Strict mode is off, because it rejects some valid schemas: open-ended
+ * `prefixItems`, `minContains: 0`, `if` with `required`. `readPlans` rejects unknown keywords before. Errors include their
+ * schema.
  */
 export function createLenientAjv(): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, strict: false, ownProperties: true, verbose: true });

@@ -1,10 +1,10 @@
-/** The part of an ARN after the last slash: a task's id, a cluster's name. Text without a slash is returned as it is. */
+/** The part of an ARN after the last slash: the id of a task, or the name of a cluster. Other text is returned unchanged. */
 export const lastSegment = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 
 /** A region other than `region`. */
 export const anotherRegion = (region: string): string => (region === 'eu-west-1' ? 'us-west-2' : 'eu-west-1');
 
-/** The same ARN in another region. Text that is not an ARN is returned as it is. */
+/** The same ARN in another region. Text that is not an ARN is returned unchanged. */
 export function arnInAnotherRegion(text: string): string {
   const parts = text.split(':');
   return parts.length < 6 ? text : parts.with(3, anotherRegion(parts[3] ?? '')).join(':');

@@ -1,4 +1,4 @@
-/** The domains of AWS endpoints. A line per partition: the IPv4 domain, then the dual-stack one. */
+/** The domains of AWS endpoints. Each line is for one partition: its IPv4 domain, then its dual-stack domain. */
 export const awsEndpointDomains: readonly string[] = [
   ...['amazonaws.com', 'api.aws'],
   ...['amazonaws.com.cn', 'api.amazonwebservices.com.cn'],
@@ -9,12 +9,12 @@ export const awsEndpointDomains: readonly string[] = [
   ...['csp.hci.ic.gov', 'api.aws.hci.ic.gov'],
 ];
 
-/** A host name as DNS compares it: lower case, without the trailing dot of a fully qualified name. */
+/** Normalizes a host name for comparison: lower case, without the trailing dot of a fully qualified name. */
 export const normalizeHostname = (hostname: string): string => hostname.toLowerCase().replace(/\.+$/, '');
 
 /**
- * Whether the host is an endpoint of the real service: regional, FIPS, dual-stack or VPC. Customers' load balancers and
- * machines have names in the same domains, and an emulator may run on them, so the domain alone is not enough.
+ * Whether the host is an endpoint of the real service: regional, FIPS, dual-stack or VPC. The domain alone does not show
+ * that: customers' load balancers and machines have names in the same domains, and may run an emulator.
  */
 export function isRealService(hostname: string): boolean {
   const name = normalizeHostname(hostname);

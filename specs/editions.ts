@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isObject, type JsonObject } from './json.ts';
 
-/** `current` is today's API model, with members that only a newer SDK has; `2016` is the operation page of that year. */
+/** `current` is today's API model, and members that only a newer SDK has. `2016` is the operation page of that year. */
 export type EditionName = 'current' | '2016';
 
 export const editionNames: readonly EditionName[] = ['current', '2016'];
 
-/** An error of an operation. `statusFrom` says whether the reference states the HTTP status. */
+/** An error of an operation. `statusFrom` is `source` if the reference states the HTTP status. */
 export interface ErrorSpec {
   readonly name: string;
   readonly status: number;
@@ -22,11 +22,11 @@ export interface OperationSpec {
   readonly errors: readonly ErrorSpec[];
 }
 
-/** `DescribeTasks` → `describe-tasks`: the folder of an operation in that of an edition. */
+/** The name of an operation's folder in the folder of an edition: `DescribeTasks` → `describe-tasks`. */
 export const operationFolder = (operation: string): string =>
   operation.replaceAll(/(?<!^)[A-Z]/g, '-$&').toLowerCase();
 
-/** `describe-tasks` → `DescribeTasks`. */
+/** The operation that a folder is named after: `describe-tasks` → `DescribeTasks`. */
 export const operationFromFolder = (folder: string): string =>
   folder.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
@@ -44,8 +44,8 @@ export function operationNames(edition: EditionName): readonly string[] {
 const specs = new Map<string, OperationSpec>();
 
 /**
- * The files of `specs/editions/EDITION/OPERATION/`, as `npm run derive` wrote them. They are read once.
- * Throws if the edition does not have the operation.
+ * The content of `specs/editions/EDITION/OPERATION/`, which `npm run derive` writes. Each file is read only once. Throws if
+ * the edition does not have the operation.
  */
 export function operationSpec(edition: EditionName, operation: string): OperationSpec {
   const path = `${edition}/${operationFolder(operation)}/`;

@@ -1,18 +1,18 @@
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Whether the value is a JSON object, not an array. */
+/** Whether the value is a JSON object. An array is not. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** `T` with every member that may be undefined made optional. */
+/** `T`, but members that may be undefined are optional. */
 export type DefinedMembers<T extends object> = {
   [K in keyof T as undefined extends T[K] ? never : K]: T[K];
 } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 
-/** A copy without the members that are `undefined`: with `exactOptionalPropertyTypes` an absent member is not an undefined one. */
+/** A copy without the members that are `undefined`. `exactOptionalPropertyTypes` requires that such members are absent. */
 export function definedMembers<T extends object>(members: T): DefinedMembers<T>;
 export function definedMembers(members: object): object {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));

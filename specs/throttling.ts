@@ -1,15 +1,15 @@
-/** A token bucket of the service. Every account has one of each in every region. */
+/** A token bucket of the service. Every account has a bucket of each kind in every region. */
 export interface ThrottleQuota {
   readonly name: string;
   /** Operations that share the bucket. */
   readonly operations: readonly string[];
-  /** Calls in a full bucket. */
+  /** The number of calls in a full bucket. */
   readonly capacity: number;
-  /** Calls that are added per second. */
+  /** The number of calls that are added per second. */
   readonly refill: number;
 }
 
-/** Documented: Amazon ECS Developer Guide, request throttling. */
+/** Source: Amazon ECS Developer Guide, request throttling. */
 const quotas: readonly ThrottleQuota[] = [
   {
     name: 'cluster resources read',
@@ -29,7 +29,7 @@ const quotas: readonly ThrottleQuota[] = [
   { name: 'tasks changed', operations: ['RunTask', 'StopTask'], capacity: 100, refill: 40 },
 ];
 
-/** Shared by all other operations. The guide allows more for some; this is below all of those limits. */
+/** The bucket that all other operations share. The guide has several limits for them, and this quota is below all of these. */
 const otherQuota: ThrottleQuota = { name: 'others', operations: [], capacity: 20, refill: 10 };
 
 export const findQuota = (operation: string): ThrottleQuota =>

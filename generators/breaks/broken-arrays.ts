@@ -2,10 +2,10 @@ import { canonicalJson } from '../json-types.ts';
 import { negativeLiteral, positiveLiteral, type Literal, type Plan, type Rule } from '../plan/plan.ts';
 import type { Samples } from '../values/samples.ts';
 
-/** Longer lists take too long, and no server would accept them. */
+/** Longer lists are not built: they take too long, and no server would accept them. */
 const maxListLength = 10_000;
 
-/** Lists that are too short or too long, have equal items, or too few or too many items of a kind. */
+/** Lists that break the rule: they have a wrong length, equal items, or a wrong number of items that fit `contains`. */
 export function brokenArrays(
   rule: Rule,
   plan: Plan,
@@ -51,7 +51,7 @@ export function brokenArrays(
   }
 }
 
-/** Appends items: different ones while there are any, then the last one repeatedly. */
+/** Appends different items to a list. If there are too few of them, the last item is repeated. */
 function lengthenList(
   value: readonly unknown[],
   length: number,
@@ -65,12 +65,12 @@ function lengthenList(
   return [...longer, ...Array.from({ length: length - longer.length }, () => last)];
 }
 
-/** Samples of items for the places after the prefix. */
+/** Sample items for the places after the prefix. */
 function sampleItems(plan: Plan, samples: Samples, count: number): readonly unknown[] {
   return samples.draw(restPlans(plan).map(positiveLiteral), count);
 }
 
-/** Samples of items that also fit after the prefix; if none do, of items that may fit in the prefix. */
+/** Sample items that meet the literal and fit after the prefix. If there are none, the items need not fit after the prefix. */
 function sampleFittingItems(
   literal: Literal,
   plan: Plan,

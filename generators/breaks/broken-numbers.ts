@@ -1,6 +1,6 @@
 import type { Rule } from '../plan/plan.ts';
 
-/** Numbers beyond a limit or between two steps. */
+/** Numbers that break the rule: they are beyond a limit, between two steps, or outside a format. */
 export function brokenNumbers(rule: Rule, value: number): readonly number[] {
   switch (rule.keyword) {
     case 'minimum':
@@ -22,7 +22,7 @@ export function brokenNumbers(rule: Rule, value: number): readonly number[] {
   }
 }
 
-/** Numbers at and below a limit: the limit itself breaks an exclusive one. Some keep the step that `value` is a multiple of. */
+/** Numbers below a limit, and the limit itself, which breaks an exclusive limit. Some differ from `value` by whole steps. */
 function numbersBelow(limit: number, value: number): readonly number[] {
   const far = Math.abs(limit) + 1;
   const mirrored = limit - Math.abs(value - limit);

@@ -4,7 +4,7 @@ import { anyObject, memberDemand, narrowObject, type ObjectCase } from '../plan/
 import { negativeLiteral, positiveLiteral, type Plan, type Rule } from '../plan/plan.ts';
 import type { Samples } from '../values/samples.ts';
 
-/** Objects with too few or too many members, or one with a forbidden name. */
+/** Objects that break the rule: they have too few or too many members, or a member with a forbidden name. */
 export function brokenObjects(
   rule: Rule,
   plan: Plan,
@@ -43,10 +43,10 @@ export function brokenObjects(
   }
 }
 
-/** Number of member values to try: other plans that are also judged may demand more of them than this plan. */
+/** The number of values to try for a member. Other plans may demand more of the member than this plan. */
 const memberSampleCount = 8;
 
-/** Copies with the member set to values that it may have; empty if there are none. */
+/** Copies of the object, each with an allowed value for the member. The list is empty if no value is allowed. */
 function withMember(
   value: JsonObject,
   name: string,
@@ -63,7 +63,7 @@ function withoutMembers(value: JsonObject, names: readonly string[]): JsonObject
   return objectFromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 }
 
-/** Adds members of other values of the same schema, then members with made-up names. */
+/** Adds members from other values of the same schema. If there are too few, it adds members with invented names. */
 function enlargeObject(
   value: JsonObject,
   size: number,
@@ -83,7 +83,7 @@ function enlargeObject(
   return objectFromEntries([...new Set(inOrder)].slice(0, size).map((name) => [name, added.get(name)]));
 }
 
-/** The plan's own rules about members. */
+/** The object case that has only the plan's own rules. */
 function objectCaseFromPlan({ rules }: Plan): ObjectCase {
   return rules.reduce<ObjectCase>(
     (shape, rule) => (rule.keyword === 'properties' ? narrowObject(shape, rule).shape : shape),

@@ -4,7 +4,7 @@ import { stringMatcher, stretchToLength } from '../values/strings.ts';
 
 const unusualCharacters = ['!', ' ', 'A', '0', 'é', '-', '%', '\u0000'];
 
-/** Strings that are too short or too long, or have characters where they are not allowed. */
+/** Strings that break the rule: they have a wrong length, or characters that a pattern or format does not allow. */
 export function brokenStrings(rule: Rule, plan: Plan, value: string): readonly string[] {
   switch (rule.keyword) {
     case 'minLength':
@@ -28,7 +28,7 @@ function stringsWithLength(length: number, plan: Plan, value: string): readonly 
   return [stretchToLength(value, length, fits), padded, 'a'.repeat(length), '0'.repeat(length)];
 }
 
-/** The plan's own rules about strings. */
+/** The string case that has only the plan's own rules. */
 function stringCaseFromPlan({ rules }: Plan): StringCase {
   return rules.reduce<StringCase>((shape, rule) => {
     if (rule.keyword === 'pattern' || rule.keyword === 'format') return narrowString(shape, rule).shape;
@@ -36,7 +36,7 @@ function stringCaseFromPlan({ rules }: Plan): StringCase {
   }, anyString);
 }
 
-/** First one character replaced, which keeps the length; then one added, one removed, and unrelated strings. */
+/** Changed strings. In the first ones a character is replaced, added or removed; the last ones are unrelated to `value`. */
 function mutations(value: string): readonly string[] {
   const characters = [...value];
   const places = [...characters.keys()].slice(0, 12);

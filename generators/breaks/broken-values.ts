@@ -7,12 +7,12 @@ import { isList, jsonTypes, getJsonType } from '../json-types.ts';
 import { negativeLiteral, positiveLiteral, type Plan, type Rule } from '../plan/plan.ts';
 import type { Samples } from '../values/samples.ts';
 
-/** Values of every JSON type, null last: some services treat it as an absent member. */
+/** Values of every JSON type. Null comes last, because some services treat it as an absent member. */
 const valuesOfEachType: readonly unknown[] = ['text', 7, 1.5, true, { a: 'b' }, ['a'], {}, [], null];
 
 /**
- * Candidates to replace a conforming value, best first. Whether one breaks the rule, and nothing else, is judged
- * afterwards.
+ * Candidates to replace a conforming value, best first. The caller judges whether a candidate breaks the rule and nothing
+ * else.
  */
 export function brokenValues(rule: Rule, plan: Plan, value: unknown, samples: Samples): readonly unknown[] {
   switch (rule.keyword) {
@@ -53,7 +53,7 @@ function wrongTypes(types: readonly string[]): readonly unknown[] {
     if (typeof value !== 'number') return !allowed.has(getJsonType(value));
     return !allowed.has('number') && !(allowed.has('integer') && Number.isInteger(value));
   });
-  // One of each type. If the schema requires integers, a fraction is the number of the wrong type.
+  // The result has one value of each wrong type. If the schema requires integers, a fraction is such a value.
   return jsonTypes
     .flatMap((type) => wrong.filter((value) => getJsonType(value) === type).slice(0, 1))
     .toSorted(nullLast);
@@ -68,7 +68,7 @@ function sameTypeFirst(value: unknown): (a: unknown, b: unknown) => number {
   return (a, b) => Number(getJsonType(b) === type) - Number(getJsonType(a) === type);
 }
 
-/** Values close to a listed one. */
+/** Values that are close to a value listed by `enum` or `const`. */
 function neighbouringValues(value: unknown): readonly unknown[] {
   if (typeof value === 'string')
     return [`${value}x`, value.toLowerCase(), value.toUpperCase(), ` ${value}`, ''];

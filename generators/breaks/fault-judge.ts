@@ -5,11 +5,11 @@ import { schemaAt } from '../pointers.ts';
 import type { SchemaRoute } from './routes.ts';
 import { validationErrors, createLenientAjv } from '../validators.ts';
 
-/** One error of a value, with the place of the violated keyword in the schema. */
+/** An error in a value. `keyword` and `pointer` say which keyword of the schema the value violates. */
 interface Fault {
   readonly keyword: string;
   readonly pointer: string;
-  /** JSON pointer into the value. */
+  /** JSON pointer to the wrong part of the value. */
   readonly place: string;
 }
 
@@ -20,24 +20,24 @@ export interface BreakTarget {
   readonly route: SchemaRoute;
 }
 
-/** A choice between branches on the route to the target. */
+/** A keyword on the route that lets a value choose between branches, such as `anyOf`. */
 interface BranchChoice {
   readonly keyword: string;
   readonly pointer: string;
-  /** The branch that the route takes. */
+  /** The plan of the branch that the route takes. */
   readonly taken: string;
 }
 
-/** Judges by Ajv whether a value breaks the target, and nothing else that it could avoid to break. */
+/** Judges with Ajv whether a value breaks the target, and otherwise only what it cannot avoid breaking. */
 export class FaultJudge {
   readonly #book: PlanBook;
   readonly #validate: ValidateFunction;
-  /** By schema object: Ajv's paths restart at every reference, but the schema of an error is the same object as in the root. */
+  /** Pointers by schema object. The paths in Ajv's errors restart at every reference, but the schema objects stay the same. */
   readonly #pointers = new Map<object, string>();
   readonly #below = new Map<string, ReadonlySet<string>>();
 
   constructor(schema: object | boolean, book: PlanBook) {
-    // A copy in which no object occurs twice.
+    // In this copy of the schema, no object occurs twice.
     const root: object | boolean = JSON.parse(JSON.stringify(schema));
     this.#book = book;
     for (const pointer of book.keys()) {
@@ -66,7 +66,7 @@ export class FaultJudge {
     target: BreakTarget,
     places: ReadonlySet<string>,
   ): boolean {
-    // A value of another type also fails enum, const and every other type rule at its place.
+    // A value of a wrong type also violates `enum`, `const` and all other type rules at its place.
     if (target.keyword === 'type' && places.has(place)) return true;
     const listKeywords = ['enum', 'const'];
     if (listKeywords.includes(target.keyword) && listKeywords.includes(keyword) && places.has(place))
@@ -81,7 +81,7 @@ export class FaultJudge {
     );
   }
 
-  /** The choices on the route: if the branch taken is broken, no other branch may hold. */
+  /** The choices on the route. A value that breaks the taken branch must not fit another branch. */
   #choicesOn(pointers: readonly string[]): readonly BranchChoice[] {
     return pointers.slice(1).flatMap((taken, i) => {
       const pointer = pointers[i] ?? '';
@@ -92,7 +92,7 @@ export class FaultJudge {
     });
   }
 
-  /** All plans reachable from those of the keyword, except through the branch that was taken. */
+  /** All plans that can be reached from the keyword, except through the taken branch. */
   #plansBelow(pointer: string, keyword: string, taken?: string): ReadonlySet<string> {
     const key = JSON.stringify([keyword, pointer, taken]);
     const known = this.#below.get(key);
@@ -121,7 +121,7 @@ export class FaultJudge {
   }
 }
 
-/** Plans that a value may violate without a fault. Ajv reports no details for `not`. */
+/** Plans that a conforming value may violate. `not` is left out, because Ajv reports no details for it. */
 function separatelyTriedPlans(rule: Rule): readonly string[] {
   return ['anyOf', 'oneOf', 'contains', 'propertyNames'].includes(rule.keyword) ? childPlans(rule) : [];
 }

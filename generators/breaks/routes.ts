@@ -4,19 +4,19 @@ import { getPlan, type Plan, type PlanBook } from '../plan/plan.ts';
 
 /** One step from a plan to a plan below it. */
 type RouteStep =
-  /** The same value. `certain`: it conforms whenever the root value does; otherwise the plan is one alternative of several. */
+  /** The step stays at the same value. If `certain`, every conforming value fits the plan; else the plan is an alternative. */
   | { readonly kind: 'same'; readonly plan: string; readonly certain: boolean }
   | { readonly kind: 'member'; readonly plan: string; readonly name: string }
-  /** Any member whose name matches a rule. */
+  /** The step goes to any member whose name `has` accepts. */
   | { readonly kind: 'members'; readonly plan: string; readonly has: (name: string) => boolean }
   | { readonly kind: 'item'; readonly plan: string; readonly index: number };
 
 /** The shortest way from the root to a plan. */
 export type SchemaRoute = readonly RouteStep[];
 
-/** What following a route needs to know about values. */
+/** The knowledge about values that is needed to follow a route. */
 export interface RouteGuide {
-  /** A value that conforms to the plan, for places that are empty. */
+  /** Makes a value that conforms to the plan. It fills an empty place. */
   readonly sample: (plan: string) => unknown;
   readonly conforms: (plan: string, value: unknown) => boolean;
 }
@@ -24,7 +24,7 @@ export interface RouteGuide {
 /** A route to every plan that applies to some part of a conforming value. */
 export function findRoutes(book: PlanBook): ReadonlyMap<string, SchemaRoute> {
   const routes = new Map<string, SchemaRoute>([['', []]]);
-  // Iterating a map includes entries added meanwhile: this is a breadth-first search.
+  // This is a breadth-first search: the loop also visits entries that it adds to the map.
   for (const [pointer, route] of routes) {
     for (const step of routeSteps(getPlan(book, pointer))) {
       if (!routes.has(step.plan)) routes.set(step.plan, [...route, step]);
@@ -33,7 +33,10 @@ export function findRoutes(book: PlanBook): ReadonlyMap<string, SchemaRoute> {
   return routes;
 }
 
-/** Copies of the value with the part at the end of the route replaced by each result of `change`; empty if the route leads nowhere. */
+/**
+ * Copies of the value. In each copy, a result of `change` replaces the part at the end of the route. If the value has no
+ * place for that part, the list is empty.
+ */
 export function alterAlongRoute(
   [step, ...rest]: SchemaRoute,
   value: unknown,

@@ -9,16 +9,17 @@ import { positiveLiteral, getPlan, type PlanBook, type Rule } from '../plan/plan
 import { alterAlongRoute, findRoutes, type RouteGuide } from './routes.ts';
 import { Samples } from '../values/samples.ts';
 
-/** One way to violate a schema: a keyword and its place. */
+/** One way to violate a schema: the violated keyword, and where the schema has it. */
 export interface SchemaBreak {
-  /** As in Ajv's errors: a broken `minContains` or `maxContains` is `contains`. */
+  /** The keyword in Ajv's error. For a violated `minContains` or `maxContains` it is `contains`. */
   readonly keyword: string;
-  /** JSON pointer, in the root schema, of the schema that has the keyword: `/properties/tasks`, `/$defs/Task`. */
+  /** JSON pointer to the schema that has the keyword, such as `/properties/tasks` or `/$defs/Task`. */
   readonly pointer: string;
   /**
-   * Copies of a conforming value that each have exactly this break: one for each wrong JSON type, each missing required
-   * member, … The result is the same at every call. If the place is empty, a conforming value is put there first.
-   * Empty if the break doesn't apply, or would break something else as well.
+   * Makes copies of a conforming value. Each copy has this break and no other: one for each wrong JSON type, for example.
+   * - Equal values give equal results.
+   * - If the value lacks the place, a conforming value is put there first.
+   * - The list is empty if the break doesn't apply, or if it would also break something else.
    */
   readonly apply: (valid: unknown) => readonly unknown[];
 }
@@ -29,18 +30,21 @@ export interface Negative {
   readonly pointer: string;
 }
 
-/** More values for one break of one value would only be more of the same. */
+/** For one break of one value, more broken values would test nothing new. */
 const maxValuesPerBreak = 8;
 
 /**
- * Every break of the schema, at every place that a conforming value may have. Breaks below `not`, `if`, `contains` or
- * `propertyNames` count as breaks of that keyword. Throws `UnsupportedKeyword`.
+ * Finds every break of the schema. A break inside `not`, `if`, `contains` or `propertyNames` counts as a break of that
+ * keyword. Throws `UnsupportedKeyword`.
  */
 export function findBreaks(schema: object | boolean): readonly SchemaBreak[] {
   return collectBreaks(new Interpreter(schema), schema);
 }
 
-/** An arbitrary of values with one named break each. Throws `UnsupportedKeyword`, or `UnsatisfiableSchema` if nothing can be broken. */
+/**
+ * An arbitrary of values that each have one break, named with the value. Throws `UnsupportedKeyword`, or
+ * `UnsatisfiableSchema` if the schema has nothing to break.
+ */
 export function negativeArbitrary(schema: object | boolean): fc.Arbitrary<Negative> {
   const interpreter = new Interpreter(schema);
   const breaks = collectBreaks(interpreter, schema);
@@ -86,7 +90,7 @@ function collectBreaks(interpreter: Interpreter, schema: object | boolean): read
   });
 }
 
-/** Ajv's keywords for a break of the rule; empty if Ajv reports its breaks for other plans. */
+/** The keywords in Ajv's errors for a break of the rule. The list is empty if Ajv reports such breaks for other plans. */
 function breakKeywords(rule: Rule, book: PlanBook, reportedByParent: boolean): readonly string[] {
   switch (rule.keyword) {
     case 'allOf':
@@ -105,7 +109,7 @@ function breakKeywords(rule: Rule, book: PlanBook, reportedByParent: boolean): r
   }
 }
 
-/** Plans of additional members and of items after a prefix. If one is `false`, Ajv reports the break for the schema around it. */
+/** Plans of additional members and of items after a prefix. If such a plan is `false`, Ajv reports the schema around it. */
 function remainderPlans(rule: Rule): readonly string[] {
   switch (rule.keyword) {
     case 'properties':

@@ -1,22 +1,22 @@
 import { exactNarrowing, partialNarrowing, type Narrowed } from './narrowing.ts';
 import { negativeLiteral, toDemand, positiveLiteral, type Demand, type TypedRule } from './plan.ts';
 
-/** Lists with a length from `min` to `max`, inclusive, and the demands on their items. */
+/** A set of lists: their length is from `min` to `max`, inclusive, and their items meet demands. */
 export interface ArrayCase {
   readonly type: 'array';
   readonly min: number;
   readonly max: number;
   readonly unique: boolean;
-  /** Demands on the items at the first places; `rest` is the demand on all others. */
+  /** Demands on the items at the first places. `rest` is the demand on all other items. */
   readonly prefix: readonly Demand[];
   readonly rest: Demand;
-  /** How many items must meet a demand, at least and at most. */
+  /** Each entry says how many items must meet a demand, at least and at most. */
   readonly counts: readonly ItemCount[];
 }
 
 interface ItemCount {
   readonly demand: Demand;
-  /** The demand on an item that must not count. */
+  /** The demand on an item that must not meet `demand`. */
   readonly opposite: Demand;
   readonly min: number;
   readonly max: number;
@@ -73,7 +73,7 @@ export function refuteArray(shape: ArrayCase, rule: TypedRule): readonly Narrowe
     case 'uniqueItems':
       return [partialNarrowing({ ...shape, min: Math.max(shape.min, 2) })];
     case 'items': {
-      // Some item breaks the demand of its place: a known place in the prefix, any place in the rest.
+      // Some item must break the demand of its place. Each place in the prefix is a case, and all later places are one case.
       const before = rule.prefix.map((plan, i) => {
         const length = Math.max(shape.prefix.length, i + 1);
         const demands = Array.from({ length }, (_, at) =>
@@ -108,7 +108,7 @@ export function itemDemand({ prefix, rest }: ArrayCase, index: number): Demand {
   return prefix[index] ?? rest;
 }
 
-/** Construction only places items for one count at a time; combinations of counts and places are judged afterwards. */
+/** Lists are built for one count at a time. Whether they meet all counts together is judged afterwards. */
 function withCount(shape: ArrayCase, count: ItemCount): Narrowed<ArrayCase> {
   const next = { ...shape, counts: [...shape.counts, count], min: Math.max(shape.min, count.min) };
   return partialNarrowing(next);

@@ -6,8 +6,8 @@ import { anyObject, narrowObject, refuteObject, type ObjectCase } from './object
 import { anyString, narrowString, refuteString, type StringCase } from './string-case.ts';
 
 /**
- * The simplified form of a demand is a list of cases; a value that fits any of them meets the demand. A case is about one
- * JSON type, with all rules merged into a shape. Members and items have demands of their own.
+ * A simplified demand is a list of cases. A value that fits any case meets the demand. A case is about one JSON type, and its
+ * rules are merged into a shape. The members and items of a shape have their own demands.
  */
 export type Shape =
   | { readonly type: 'null' }
@@ -19,11 +19,11 @@ export type Shape =
 
 export interface ValueCase {
   readonly shape: Shape;
-  /** The only possible values, if `enum` or `const` list them. */
+  /** If `enum` or `const` lists values, only these values are possible. */
   readonly values?: readonly unknown[];
   /** The rules that are merged into the shape, for error messages. */
   readonly mergedRules: readonly RuleLocation[];
-  /** The rules that construction does not guarantee: values of the case must be judged before use. */
+  /** Rules that values built from the shape may break. If there are any, each value must be judged before use. */
   readonly openRules: readonly RuleLocation[];
 }
 
@@ -42,7 +42,7 @@ export const anyShape: readonly Shape[] = [
   anyObject,
 ];
 
-/** The shape of the values that also meet the rule. It may be empty: `isInhabited` detects that later. */
+/** The shape of the values that also meet the rule. If there is no such value, `isInhabited` detects that later. */
 export function narrowShape(shape: Shape, rule: TypedRule): Narrowed<Shape> {
   switch (shape.type) {
     case 'number':
@@ -58,7 +58,7 @@ export function narrowShape(shape: Shape, rule: TypedRule): Narrowed<Shape> {
   }
 }
 
-/** The shapes of the values that break the rule; empty if the rule is about another type. */
+/** The shapes of the values that break the rule. The list is empty if the rule is about another type. */
 export function refuteShape(shape: Shape, rule: TypedRule): readonly Narrowed<Shape>[] {
   switch (shape.type) {
     case 'number':

@@ -8,7 +8,7 @@ export function exactNarrowing<S>(shape: S): Narrowed<S> {
   return { shape, exact: true };
 }
 
-/** Only some values of the shape meet the rule; they must be judged. */
+/** Only some values of the shape meet the rule, so its values must be judged. */
 export function partialNarrowing<S>(shape: S): Narrowed<S> {
   return { shape, exact: false };
 }

@@ -2,14 +2,14 @@ import { numberFormats } from '../formats.ts';
 import { exactNarrowing, partialNarrowing, type Narrowed } from './narrowing.ts';
 import type { TypedRule } from './plan.ts';
 
-/** Numbers between two limits. `above` and `below` exclude the limit itself. */
+/** A set of numbers between `min` and `max`. `above` excludes `min`, and `below` excludes `max`. */
 export interface NumberCase {
   readonly type: 'number';
   readonly min: number;
   readonly max: number;
   readonly above: boolean;
   readonly below: boolean;
-  /** The number is a multiple of each of these; 1 means integers. */
+  /** Each number is a multiple of all steps. A step of 1 means integers. */
   readonly steps: readonly number[];
 }
 

@@ -1,16 +1,16 @@
 import { exactNarrowing, partialNarrowing, type Narrowed } from './narrowing.ts';
 import { negativeLiteral, toDemand, positiveLiteral, type Demand, type TypedRule } from './plan.ts';
 
-/** Objects with `min` to `max` members, and the demands on their names and values. */
+/** A set of objects: they have `min` to `max` members, whose names and values meet demands. */
 export interface ObjectCase {
   readonly type: 'object';
   readonly min: number;
   readonly max: number;
   readonly required: readonly string[];
   readonly forbidden: readonly string[];
-  /** One for each schema that describes members. A member must meet all of them. */
+  /** One layout for each schema that describes members. Every member must fit all layouts. */
   readonly layouts: readonly MemberLayout[];
-  /** The demand on member names, as strings. */
+  /** The demand that every member name must meet as a string. */
   readonly names: Demand;
   /** Additional demands on single members. */
   readonly members: readonly { readonly name: string; readonly demand: Demand }[];
@@ -69,7 +69,7 @@ export function refuteObject(shape: ObjectCase, rule: TypedRule): readonly Narro
           ),
         ),
       );
-      // Or an unlisted member breaks its demand: name and value are judged afterwards.
+      // An unlisted member may also break its demand. That is judged afterwards.
       if (rule.patterned.length === 0 && rule.additional === undefined) return members;
       return [...members, partialNarrowing({ ...shape, min: Math.max(shape.min, 1) })];
     }

@@ -1,17 +1,17 @@
 import type { JsonType } from '../json-types.ts';
 
 /**
- * The interpreter's own form of a (sub)schema. It refers to others by their pointers, so a recursive schema is just a
- * repeated pointer.
+ * The form in which the interpreter holds a schema or subschema. A plan refers to other plans by their pointers. So a plan
+ * can refer to itself, as recursive schemas do.
  */
 export interface Plan {
   /** JSON pointer of the schema within the root schema. */
   readonly pointer: string;
-  /** All must hold. If there are none, every value conforms. */
+  /** A value must meet all rules. Without rules, every value conforms. */
   readonly rules: readonly Rule[];
 }
 
-/** Every plan of a root schema by its pointer; '' is the root. */
+/** All plans of a root schema by their pointers. The pointer of the root is ''. */
 export type PlanBook = ReadonlyMap<string, Plan>;
 
 export type TypeName = JsonType | 'integer';
@@ -27,7 +27,7 @@ type StringRule =
   | { readonly keyword: 'minLength' | 'maxLength'; readonly limit: number }
   | { readonly keyword: 'pattern'; readonly source: string };
 
-/** The name says whether it is a format of numbers or of strings; values of other types are not affected. */
+/** A format is about strings or about numbers, depending on its name. Values of other types are not affected. */
 type FormatRule = { readonly keyword: 'format'; readonly name: string };
 
 type ArrayRule =
@@ -73,13 +73,13 @@ export type TypedRule = NumberRule | StringRule | FormatRule | ArrayRule | Objec
 
 export type Rule = ValueRule | TypedRule | Combination;
 
-/** A plan that a value must conform to (`holds`), or must not. */
+/** A value must conform to the plan at `at` if `holds` is true, and must not conform to it if `holds` is false. */
 export interface Literal {
   readonly at: string;
   readonly holds: boolean;
 }
 
-/** Literals that one value must all meet. If there are none, every value does. */
+/** A value meets a demand if it meets all literals. Without literals, every value meets it. */
 export type Demand = readonly Literal[];
 
 /** Sorts literals and removes duplicates, so that equal sets become equal demands. */
@@ -88,12 +88,12 @@ export function toDemand(literals: readonly Literal[]): Demand {
   return [...unique.keys()].toSorted().flatMap((key) => unique.get(key) ?? []);
 }
 
-/** Equal keys for equal demands only. Pointers may contain any character, hence JSON. */
+/** Only equal demands have equal keys. Keys are JSON, because pointers may contain any separator. */
 export function demandKey(demand: Demand): string {
   return JSON.stringify(demand.map(literalKey));
 }
 
-/** '+' sorts before '-': positive literals are read first, so that negative ones meet narrowed cases. */
+/** '+' sorts before '-', so positive literals are merged first. Negative literals then apply to narrower cases. */
 export function literalKey({ at, holds }: Literal): string {
   return `${holds ? '+' : '-'}${at}`;
 }
@@ -112,7 +112,7 @@ export function getPlan(book: PlanBook, pointer: string): Plan {
   return plan;
 }
 
-/** The plans that a rule applies to the value itself, not to parts of it. */
+/** The plans that a rule applies to the value itself, not to its members or items. */
 export function sameValuePlans(rule: Rule): readonly string[] {
   switch (rule.keyword) {
     case 'allOf':

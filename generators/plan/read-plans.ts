@@ -18,7 +18,7 @@ export function readPlans(root: object | boolean): PlanBook {
   return book;
 }
 
-/** A schema that refers to itself for the same value has no meaning, and validators would not terminate. */
+/** Throws if a schema refers to itself for the same value. Such a schema has no meaning, and validators would never end. */
 function assertNoCircularReferences(book: PlanBook): void {
   const done = new Set<string>();
   const visit = (pointer: string, path: readonly string[]): void => {

@@ -11,7 +11,7 @@ const annotations = new Set([
   ...['deprecated', 'readOnly', 'writeOnly', 'contentEncoding', 'contentMediaType', 'contentSchema'],
 ]);
 
-/** Reads the rules of one schema, and calls `onReference` with the pointer of every schema that they refer to. */
+/** Reads the rules of one schema. Calls `onReference` with the pointer of every schema that the rules refer to. */
 export class SchemaReader {
   readonly #pointer: string;
   readonly #root: object | boolean;
@@ -96,10 +96,10 @@ export class SchemaReader {
       case 'maxContains':
       case 'then':
       case 'else':
-        // Read together with other keywords; the last four mean nothing on their own.
+        // These are read together with other keywords. The last four mean nothing by themselves.
         return [];
       case '$id':
-        // At the root it only names the document. Further down it would change the meaning of every `$ref` below.
+        // At the root, `$id` only names the document. Deeper, it would change the meaning of every `$ref` inside.
         if (this.#pointer === '') return [];
         throw this.#unsupported(keyword, 'an identifier inside a schema changes the meaning of references');
       default:

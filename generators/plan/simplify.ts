@@ -16,18 +16,18 @@ import {
   type Rule,
 } from './plan.ts';
 
-/** A case in progress: what is merged so far, and the literals that the same value must still meet. */
+/** An unfinished case. `valueCase` is merged already, and `literals` are still to be merged into it. */
 interface Branch {
   readonly valueCase: ValueCase;
   readonly literals: readonly Literal[];
 }
 
-/** With more cases than this, negations are judged afterwards instead of becoming cases, which would multiply. */
+/** Negations multiply the cases. With more cases than this, a negation is judged afterwards instead. */
 const manyCases = 48;
-/** A demand with more cases than this is an error, rather than losing some of them silently. */
+/** A demand with more cases than this is an error. Otherwise some cases would be lost silently. */
 const maxCases = 2_000;
 
-/** The demand as cases, any of which meets it. Some of them may be empty. */
+/** Simplifies a demand to cases. Every value that meets the demand fits one of them. A case may have no values. */
 export function simplifyDemand(book: PlanBook, demand: Demand): readonly ValueCase[] {
   const cases: ValueCase[] = [];
   const todo = anyShape.map((shape): PendingBranch => ({
@@ -56,7 +56,7 @@ export function simplifyDemand(book: PlanBook, demand: Demand): readonly ValueCa
     todo.push(
       ...branches.map((next) => ({
         valueCase: next.valueCase,
-        // Positive literals go first: negative ones then meet a narrow case, and often change nothing.
+        // Positive literals go first. Negative literals then apply to narrower cases, and often change nothing.
         literals: [...next.literals, ...others].toSorted((a, b) => Number(b.holds) - Number(a.holds)),
         known: nextKnown,
       })),
@@ -101,7 +101,7 @@ function satisfyRule(pointer: string, rule: Rule, valueCase: ValueCase): readonl
     case 'enum':
     case 'const': {
       const values = rule.values.filter((value) => getJsonType(value) === shape.type);
-      // With two lists of values, those of the first are judged by the second.
+      // If two rules list values, the case keeps the first list. Its values are judged by the second rule later.
       return values.length === 0
         ? []
         : [{ valueCase: { ...valueCase, values: valueCase.values ?? values }, literals: [] }];
@@ -145,7 +145,7 @@ function satisfyRule(pointer: string, rule: Rule, valueCase: ValueCase): readonl
 
 function deny(plan: Plan, valueCase: ValueCase, isCrowded: boolean): readonly Branch[] {
   const denials = plan.rules.map((rule) => denyRule(plan.pointer, rule, valueCase));
-  // The case is of another type, so every value of it breaks the rule: nothing to add.
+  // Every value of the case breaks some rule already, because its type differs. Nothing needs to be added.
   if (denials.includes('always')) return [{ valueCase, literals: [] }];
   const branches = denials.flatMap((denial) => (denial === 'always' ? [] : denial));
   if (!isCrowded || branches.length < 2) return branches;
@@ -216,7 +216,7 @@ function denyRule(pointer: string, rule: Rule, valueCase: ValueCase): 'always' |
   }
 }
 
-/** The case with the rule merged into its shape; also listed as open if the shape does not decide it. */
+/** Merges the rule into the shape of the case. If the shape does not guarantee the rule, the rule is listed as open. */
 function mergeRule(
   valueCase: ValueCase,
   { shape, exact }: Narrowed<Shape>,

@@ -2,7 +2,7 @@ import { stringFormats } from '../formats.ts';
 import { exactNarrowing, partialNarrowing, type Narrowed } from './narrowing.ts';
 import type { TypedRule } from './plan.ts';
 
-/** Strings with `min` to `max` code points, inclusive, that match all patterns and formats. */
+/** A set of strings: they have `min` to `max` code points, inclusive, and match all patterns and formats. */
 export interface StringCase {
   readonly type: 'string';
   readonly min: number;

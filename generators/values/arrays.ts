@@ -6,7 +6,7 @@ import type { ValueSources } from './value-sources.ts';
 import { toDemand, type Demand } from '../plan/plan.ts';
 import { budgetBreadth, childBudget, longListItemBudget, type SizeBudget } from './size-budget.ts';
 
-/** From this length on, items are small and alike, and don't shrink one by one. */
+/** The items of lists with at least this length are small and alike. They are not shrunk individually. */
 const longListLength = 11;
 
 /** An arbitrary of the lists of the case. */
@@ -26,7 +26,7 @@ export function arrayArbitrary(
     optional: index >= shape.prefix.length,
     filler: length >= longListLength,
   });
-  // Built beforehand, so that errors are thrown now and not while drawing.
+  // The arbitraries are built now, so that errors are thrown now and not while drawing.
   const places = shape.prefix.length + 1;
   for (const length of [Math.min(max, longListLength - 1), Math.min(max, Math.max(longListLength, places))]) {
     for (const role of itemRoles(shape)) {
@@ -64,7 +64,7 @@ export function isArrayCasePossible(shape: ArrayCase, sources: ValueSources, dep
   if (shape.counts.some(({ min, max }) => min > max)) return false;
   const longest = maxItemCount(shape, sources, depth);
   if (shape.min > longest) return false;
-  // After the prefix all places are alike.
+  // All places after the prefix have the same demand.
   const places = Array.from({ length: Math.min(longest, shape.prefix.length + 1) }, (_, i) =>
     itemDemand(shape, i),
   );
@@ -74,7 +74,7 @@ export function isArrayCasePossible(shape: ArrayCase, sources: ValueSources, dep
   );
 }
 
-/** The maximum length, as limited by places without possible items and by items that would count too often. */
+/** The maximum length. Places without possible items limit it, and so do items that would be counted too often. */
 function maxItemCount(shape: ArrayCase, sources: ValueSources, depth: number): number {
   if (depth === 0) return 0;
   const blocked = shape.prefix.findIndex((demand) => !sources.isInhabited(demand, depth - 1));
@@ -85,21 +85,21 @@ function maxItemCount(shape: ArrayCase, sources: ValueSources, depth: number): n
   return Math.min(shape.max, blocked === -1 ? Infinity : blocked, rest, ...counted);
 }
 
-/** Lengths of nested lists: short ones; within long lists only the shortest. */
+/** Usual lengths of nested lists. They are short, and even shorter within long lists. */
 function usualLengths(sizes: readonly number[], budget: SizeBudget): readonly number[] {
   return sizes
     .slice(0, budgetBreadth(budget) === 'bare' ? 2 : 3)
     .filter((n, i) => i === 0 || n < longListLength);
 }
 
-/** The index of the count that an item is for, or `undefined`. */
+/** The index of the count that an item must meet; `undefined` if it need not meet any. */
 type ItemRole = number | undefined;
 
 function itemRoles({ counts }: ArrayCase): readonly ItemRole[] {
   return [undefined, ...counts.keys()];
 }
 
-/** The demand on an item at this place with this role; empty if no item can meet it. */
+/** The demand on an item at this place with this role. The list is empty if no item can meet the demand. */
 function itemDemands(
   shape: ArrayCase,
   index: number,
@@ -116,7 +116,7 @@ function itemDemands(
   return candidates.filter((demand) => sources.isInhabited(demand, depth - 1)).slice(0, 1);
 }
 
-/** Assigns roles to places at random: as many as each count requires, sometimes one more. */
+/** Assigns roles to random places. Each role gets as many places as its count requires, sometimes one more. */
 function assignRoles(
   { counts }: ArrayCase,
   length: number,

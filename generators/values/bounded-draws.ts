@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
-/** Draws before falling back to a value that is known to be accepted. */
+/** After this many rejected draws, a value that was accepted before is used. */
 const maxAttempts = 50;
-/** The seed is fixed: whether a schema can be drawn from must not vary between runs. */
+/** The seed is fixed, so that every run agrees on whether values can be drawn from a schema. */
 const probeOptions = { seed: 20_161_119, numRuns: 300 };
 
 /**
- * Filters `source` in bounded time: if no draw is accepted, it returns a value that was found beforehand.
- * `undefined` if none of 300 draws was accepted.
+ * Filters `source` in bounded time. Beforehand it draws up to 300 values until one is accepted; if none is, the result is
+ * `undefined`. The accepted value is used later whenever too many draws are rejected.
  */
 export function boundedFilter<T>(
   source: fc.Arbitrary<T>,
@@ -19,7 +19,7 @@ export function boundedFilter<T>(
   return undefined;
 }
 
-/** Drawn values with the context that `source` needs to shrink them. */
+/** Draws values, with the contexts that `source` needs to shrink them. */
 export function drawValues<T>(
   source: fc.Arbitrary<T>,
   { seed, numRuns }: { readonly seed: number; readonly numRuns: number },

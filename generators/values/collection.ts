@@ -4,22 +4,22 @@ import { canonicalJson } from '../json-types.ts';
 /** A place in a list or an object, and the arbitrary of its value. */
 export interface Slot {
   readonly arbitrary: fc.Arbitrary<unknown>;
-  /** The member's name, in objects. */
+  /** The name of the member, if the place is in an object. */
   readonly name?: string;
-  /** Shrinking may leave it out. */
+  /** Whether shrinking may leave the place out. */
   readonly optional: boolean;
-  /** One of many alike: it is not shrunk on its own, which would cost calls for no insight. */
+  /** Whether the value is one of many that are alike. Such a value is not shrunk, because that would show nothing new. */
   readonly filler?: boolean;
 }
 
 export interface Blueprint {
-  /** The places of the next value. Its only source of randomness is `mrng`. */
+  /** Chooses the places of the next value. All randomness comes from `mrng`. */
   readonly layout: (mrng: fc.Random) => readonly Slot[];
   readonly build: (filled: readonly FilledSlot[]) => unknown;
-  /** Sizes to try first when shrinking, ascending. */
+  /** Sizes in ascending order, which shrinking tries first. */
   readonly sizes: readonly number[];
   readonly min: number;
-  /** All values must differ. */
+  /** Whether all values in the collection must differ. */
   readonly unique: boolean;
 }
 
@@ -28,23 +28,25 @@ export interface FilledSlot {
   readonly value: fc.Value<unknown>;
 }
 
-/** The state of shrinking: sizes up to `tried` and places before `from` have been tried in vain. */
+/** The state of shrinking. It has tried sizes up to `tried`, and to leave out places before `from`, without success. */
 interface Progress {
   readonly filled: readonly FilledSlot[];
   readonly tried: number;
   readonly from: number;
 }
 
-/** Draws to find a new value when all must differ. */
+/** If all values must differ, a value is drawn at most this many times to find a new one. */
 const maxRedraws = 60;
 
 /**
- * An arbitrary of lists or objects. They shrink to the listed sizes first, then by leaving out single places, then place
- * by place: a long list reaches its limit in a few calls.
+ * An arbitrary of lists or objects. Shrinking has three stages, so that even a long list needs few calls:
+ * 1. It tries the listed sizes.
+ * 2. It leaves out single places.
+ * 3. It shrinks the values one by one.
  */
 export class Collection extends fc.Arbitrary<unknown> {
   readonly #blueprint: Blueprint;
-  /** fast-check returns contexts as `unknown`; this map has those that were created here. */
+  /** fast-check passes contexts back as `unknown`. This map finds the progress of each context created here. */
   readonly #progress = new WeakMap<object, Progress>();
 
   constructor(blueprint: Blueprint) {
@@ -57,7 +59,7 @@ export class Collection extends fc.Arbitrary<unknown> {
     const seen = new Set<string>();
     for (const slot of this.#blueprint.layout(mrng)) {
       const value = this.#fill(slot, seen, mrng, bias);
-      // There is no new value for this place, so probably none for those after it.
+      // No new value was found for this place, so there is probably none for later places either.
       if (value === undefined) break;
       filled.push({ slot, value });
     }
@@ -129,7 +131,7 @@ export class Collection extends fc.Arbitrary<unknown> {
   }
 }
 
-/** Leaves out optional slots from the end until the size is reached. */
+/** Leaves out optional places, beginning at the end, until the size is reached. */
 function dropOptionalSlots(filled: readonly FilledSlot[], size: number): readonly FilledSlot[] {
   let surplus = filled.length - size;
   return filled

@@ -5,14 +5,14 @@ import { createLenientAjv } from '../validators.ts';
 
 const root = 'root';
 
-/** Judges by Ajv whether values conform to the schema at a pointer of the root schema. */
+/** Judges with Ajv whether values conform to the schema at a pointer in the root schema. */
 export class ConformanceJudge {
   readonly #ajv;
   readonly #validators = new Map<string, ValidateFunction>();
 
   constructor(schema: object | boolean) {
     this.#ajv = createLenientAjv();
-    // With a key of its own, a root that has an `$id` is found like any other.
+    // The schema is added with its own key, so that it is also found if it has an `$id`.
     this.#ajv.addSchema(schema, root);
   }
 

@@ -14,10 +14,10 @@ import { simplifyDemand } from '../plan/simplify.ts';
 import type { ValueSources } from './value-sources.ts';
 import { stringArbitrary } from './strings.ts';
 
-/** No schema of a service needs deeper nesting; recursion that does never ends. */
+/** No schema of a service needs deeper nesting. A schema that needs more counts as infinite, and so as without values. */
 const maxHeight = 24;
 
-/** Everything derived from one root schema. Results are cached, because recursion repeats the same questions. */
+/** Derives arbitraries from one root schema. Results are cached, because recursive schemas need the same ones repeatedly. */
 export class Interpreter implements ValueSources {
   readonly book: PlanBook;
   readonly #judge: ConformanceJudge;
@@ -37,7 +37,7 @@ export class Interpreter implements ValueSources {
     return this.arbitrary(demand, { depth: height + spareDepth, level: 0 });
   }
 
-  /** The minimum number of nested lists and objects in a value that meets the demand; `undefined` if none does. */
+  /** The minimum nesting of lists and objects in a value that meets the demand; `undefined` if no value meets it. */
   minHeight(demand: Demand): number | undefined {
     return Array.from({ length: maxHeight }, (_, depth) => depth).find((depth) =>
       this.isInhabited(demand, depth),
@@ -86,7 +86,7 @@ export class Interpreter implements ValueSources {
     return cases;
   }
 
-  /** Judges listed values immediately. */
+  /** Removes the listed values that do not meet the demand. */
   #withJudgedValues(demand: Demand, found: ValueCase): ValueCase {
     const values = found.values ?? (found.shape.type === 'boolean' ? [false, true] : undefined);
     const listed = found.shape.type === 'null' ? [null] : values;

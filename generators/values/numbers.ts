@@ -3,7 +3,7 @@ import { boundedFilter } from './bounded-draws.ts';
 import { oneOfInOrder } from './boundaries.ts';
 import type { NumberCase } from '../plan/number-case.ts';
 
-/** Multiples are drawn as integer counts of `unit / scale`, so that rounding errors don't add up. */
+/** The multiples of all steps: integers from `first` to `last`, times `unit / scale`. So rounding errors don't add up. */
 interface Lattice {
   readonly unit: number;
   readonly scale: number;
@@ -11,10 +11,10 @@ interface Lattice {
   readonly last: number;
 }
 
-/** The limit if the schema sets none: large enough for counters and times, small enough to be exact. */
+/** The limit if the schema sets none. It is large enough for counters and times, and small enough to be exact. */
 const maxMagnitude = 2 ** 53 - 1;
 
-/** An arbitrary of the numbers of the case, with their boundaries; `undefined` if none was found. Never -0: JSON loses it. */
+/** An arbitrary of the numbers of the case; `undefined` if none was found. It never draws -0, which JSON loses. */
 export function numberArbitrary(shape: NumberCase): fc.Arbitrary<number> | undefined {
   const fits = (value: number): boolean => isInNumberCase(shape, value);
   const lattice = toLattice(shape);
@@ -44,7 +44,7 @@ function isInNumberCase({ min, max, above, below, steps }: NumberCase, value: nu
   );
 }
 
-/** Divides as Ajv does, without a tolerance. */
+/** Whether the value is a multiple of the step. Like Ajv, it allows no tolerance. */
 function isMultiple(value: number, step: number): boolean {
   const times = value / step;
   return times === Math.trunc(times) && Math.abs(times) < 1e21;

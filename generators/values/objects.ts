@@ -11,10 +11,13 @@ import { stringMatching } from '../formats.ts';
 /** More members than this are drawn only if the schema requires them. */
 const maxExtraMembers = 60;
 
-/** Names for unlisted members. */
+/** Draws names for unlisted members. */
 const anyName = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_-]{0,7}$/);
 
-/** An arbitrary of the objects of the case: required members always, others at random, unlisted ones if the schema describes some. */
+/**
+ * An arbitrary of the objects of the case. Required members are always present, and other listed members at random. Unlisted
+ * members are added only if the schema describes such members.
+ */
 export function objectArbitrary(
   shape: ObjectCase,
   sources: ValueSources,
@@ -31,7 +34,7 @@ export function objectArbitrary(
   const others = slots.filter(({ optional }) => optional);
   const unlisted = budget.depth === 0 ? [] : unlistedNameArbitraries(shape, sources);
   const accepts = (name: string): boolean => isUnlistedName(shape, sources, budget.depth, name);
-  // Built beforehand, so that errors are thrown now and not while drawing.
+  // The arbitraries are built now, so that errors are thrown now and not while drawing.
   const examples = unlisted
     .flatMap((names) => [...drawValues(names, { seed: 7, numRuns: 12 })])
     .map(({ value }) => value);
@@ -80,7 +83,7 @@ export function isObjectCasePossible(shape: ObjectCase, sources: ValueSources, d
   return min <= available.length || allowsUnlisted(shape, sources, depth);
 }
 
-/** Listed names whose members are possible. */
+/** The listed names of members that can have a value. */
 function availableNames(shape: ObjectCase, sources: ValueSources, depth: number): readonly string[] {
   if (depth === 0) return [];
   return memberNames(shape).filter(
@@ -101,8 +104,8 @@ function allowsUnlisted({ layouts }: ObjectCase, sources: ValueSources, depth: n
 }
 
 /**
- * Whether the schema describes members beyond the listed ones. If it lists members and says nothing about others, none
- * are added: they would test nothing.
+ * Whether the schema describes unlisted members. If it lists members and says nothing about others, no others are added:
+ * they would test nothing.
  */
 function describesUnlisted({ layouts, names }: ObjectCase): boolean {
   const lists = layouts.some(({ named }) => named.size > 0);
@@ -110,7 +113,7 @@ function describesUnlisted({ layouts, names }: ObjectCase): boolean {
   return !lists || more || names.length > 0;
 }
 
-/** Arbitraries of names for unlisted members: from patterns, from the demand on names, or any word. */
+/** Arbitraries of names for unlisted members. Names come from patterns or from the demand on names; otherwise any word does. */
 function unlistedNameArbitraries(
   { layouts, names }: ObjectCase,
   sources: ValueSources,
@@ -137,7 +140,7 @@ interface Sizes {
   readonly usual: number;
 }
 
-/** Draws a size: all, none or any number of the optional members; often a size at a limit. */
+/** Draws the number of members. It is often a limit; otherwise some of the optional members are included. */
 function drawSize(
   mrng: fc.Random,
   budget: SizeBudget,
@@ -160,7 +163,7 @@ function shuffle<T>(values: readonly T[], mrng: fc.Random): readonly T[] {
   return keyed.toSorted((a, b) => a.key - b.key).map(({ value }) => value);
 }
 
-/** The chosen values in the order of the schema, for uniform output. */
+/** Sorts the chosen values in the order of `all`, which is that of the schema. */
 function inSchemaOrder<T>(chosen: readonly T[], all: readonly T[]): readonly T[] {
   return all.filter((value) => chosen.includes(value));
 }

@@ -4,7 +4,7 @@ import type { Interpreter } from './interpreter.ts';
 import { canonicalJson } from '../json-types.ts';
 import { toDemand, demandKey, positiveLiteral, type Demand, type Literal } from '../plan/plan.ts';
 
-/** Sample values to complete or break something. They are always the same, so a break depends on its value alone. */
+/** Draws sample values, which complete or break a value. They are always the same, so that broken values are reproducible. */
 export class Samples {
   readonly #interpreter: Interpreter;
   readonly #known = new Map<string, readonly unknown[]>();
@@ -13,7 +13,7 @@ export class Samples {
     this.#interpreter = interpreter;
   }
 
-  /** At most `count` different values that meet the literals; empty if there are none or they can't be drawn. */
+  /** At most `count` different values that meet the literals. The list is empty if no value meets them or can be drawn. */
   draw(literals: readonly Literal[], count: number): readonly unknown[] {
     const demand = toDemand(literals);
     const key = `${count} ${demandKey(demand)}`;

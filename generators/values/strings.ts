@@ -5,17 +5,17 @@ import { hasFormat, stringMatching, stringFormats } from '../formats.ts';
 import { codePointLength } from '../json-types.ts';
 import type { StringCase } from '../plan/string-case.ts';
 
-/** The number of characters that are drawn and shrunk individually; longer strings are padded with one character. */
+/** At most this many characters are drawn and shrunk individually. Longer strings are padded with one repeated character. */
 const maxDistinctCharacters = 12;
 
-/** One code point; mostly ASCII, for readable counterexamples. */
+/** Draws one code point. Most are ASCII, so that counterexamples are readable. */
 const character = fc.oneof(
   { weight: 6, arbitrary: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }) },
   { weight: 1, arbitrary: fc.constantFrom('é', 'ß', '漢', '𝒜', '🚀', '\u0000', '\n', '\u2028', '"', '\\') },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }) },
 );
 
-/** An arbitrary of the strings of the case; `undefined` if none was found with the required length, patterns and formats. */
+/** An arbitrary of the strings of the case; `undefined` if no string was found that fits the case. */
 export function stringArbitrary(shape: StringCase): fc.Arbitrary<string> | undefined {
   const sources = [
     ...shape.formats.map((name) => stringFormats.get(name)),
@@ -30,7 +30,7 @@ export function stringArbitrary(shape: StringCase): fc.Arbitrary<string> | undef
   return boundedFilter(fitted, fits);
 }
 
-/** Returns a predicate: whether a string fits the case. */
+/** Returns a function that says whether a string fits the case. */
 export function stringMatcher({ min, max, patterns, formats }: StringCase): (text: string) => boolean {
   const expressions = patterns.map((source) => new RegExp(source, 'u'));
   return (text) => {
@@ -58,8 +58,8 @@ function textArbitrary(lengths: readonly number[]): fc.Arbitrary<string> {
 }
 
 /**
- * Brings the text to a length by repeating or removing characters at one place, such that the result fits. Returns the
- * text itself if no place works. This way lengths at the limits are also reached with a pattern.
+ * Changes the length of a text: repeats or removes characters at one place where the result still fits. Returns the text
+ * itself if there is no such place. So strings with a pattern also reach the limits of length.
  */
 export function stretchToLength(text: string, length: number, fits: (text: string) => boolean): string {
   const characters = [...text];

@@ -4,9 +4,9 @@ import type { SizeBudget } from './size-budget.ts';
 
 /** Provides lists and objects with arbitraries for their items and members. */
 export interface ValueSources {
-  /** Throws `UnsupportedKeyword` or `UnsatisfiableSchema`. */
+  /** An arbitrary of values that meet the demand. Throws `UnsupportedKeyword` or `UnsatisfiableSchema`. */
   readonly arbitrary: (demand: Demand, budget: SizeBudget) => fc.Arbitrary<unknown>;
-  /** Arbitraries of member names that meet the demand; empty if no string does. */
+  /** Arbitraries of member names that meet the demand. The list is empty if no string meets it. */
   readonly nameArbitraries: (demand: Demand) => readonly fc.Arbitrary<string>[];
   /** Whether a value with at most `depth` levels of lists and objects meets the demand. */
   readonly isInhabited: (demand: Demand, depth: number) => boolean;

@@ -12,7 +12,7 @@ import {
 const lifecycle = developerGuide('Task lifecycle', 'task-lifecycle-explanation');
 const recordings = publicQuotes('recordings');
 
-/** What must agree within one response: a task with itself and its containers. And what two tasks must not share. */
+/** Clauses about one response: the members of a task and its containers must agree, and two tasks must not share names. */
 export const agreementClauses: readonly Clause[] = [
   must(
     'task.desired-status.ended',

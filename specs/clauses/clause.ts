@@ -1,9 +1,9 @@
 import type { EditionName } from '../editions.ts';
 
-/** How reliable a clause is, strongest first. */
+/** The evidence for a clause, strongest first. */
 export type Evidence = 'documented' | 'modelled' | 'observed' | 'open';
 
-/** Where a clause comes from: a document, the section of it, and its URL if it has one. */
+/** The source of a clause: the title of a document, its section, and its URL if it has one. */
 export interface ClauseSource {
   readonly title: string;
   readonly section: string;
@@ -13,17 +13,17 @@ export interface ClauseSource {
 export interface Clause {
   readonly id: string;
   readonly evidence: Evidence;
-  /** `must`: implementations are required to. `may`: they are free to choose (open questions). */
+  /** `must`: implementations must satisfy the clause. `may`: the clause is an open question, so they are free to choose. */
   readonly force: 'must' | 'may';
-  /** The catalogue that introduced the clause. If the configuration pins an older one, violations are only warnings. */
+  /** The number of the catalogue that introduced the clause. If the configuration pins an older one, violations only warn. */
   readonly since: number;
   readonly source: ClauseSource;
   readonly statement: string;
   /** What a response must show before the clause counts as held. Absent for open questions and untestable clauses. */
   readonly witness?: string;
-  /** Absent if it applies to every edition. */
+  /** The editions that have the clause. Absent if all have it. */
   readonly editions?: readonly EditionName[];
-  /** Why a run cannot test it from outside. */
+  /** The reason why no run can test the clause from outside. Absent if a run can. */
   readonly untestable?: string;
 }
 
@@ -75,7 +75,7 @@ export const must = (
   options: ClauseOptions = {},
 ): Clause => ({ id, evidence, force: 'must', since: 1, source, statement, ...options });
 
-/** A question that is unanswered for the real service: the report notes what the target does. */
+/** A question that is open for the real service. The report notes how the target answers it. */
 export const openQuestion = (
   id: string,
   source: ClauseSource,

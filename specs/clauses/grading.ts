@@ -8,7 +8,7 @@ import {
   type Clause,
 } from './clause.ts';
 
-/** Parts of older clauses that have weaker evidence than the rest; split off in catalogue 2. */
+/** Clauses that catalogue 2 split off from older clauses, because their evidence is weaker. */
 export const gradingClauses: readonly Clause[] = [
   must(
     'task.stop-reason.again',

@@ -1,5 +1,5 @@
-// What a response must show before a clause counts as held. Absence never counts: the witness of a negative claim is its
-// control, which did show the thing.
+// A witness is what a response must show before a clause counts as held. The absence of something is not a witness. For a
+// negative claim, the witness is a control that shows the thing.
 
 const rejected = 'Such a request is rejected, while its control (the same without the break) gets a 200.';
 const suchAnError = 'Such an error, while its control (the same request without the break) gets a 200.';
@@ -7,7 +7,7 @@ const foundNothing =
   'A readable response to such a request, while its control (the correct request) describes the task.';
 const describedTask = 'A described task.';
 
-/** By clause id. Open questions and untestable clauses have none. */
+/** Witnesses by clause id. Open questions and untestable clauses have no witness. */
 export const witnesses: Readonly<Record<string, string>> = {
   'protocol.content-type': 'A response to a request of the protocol.',
   'protocol.request-id': 'A response with x-amzn-RequestId.',

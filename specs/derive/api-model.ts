@@ -5,7 +5,7 @@ import { asArray, asObject, parseJsonOrUndefined } from './json-values.ts';
 
 /**
  * Reads an operation from an AWS API model (the text of a service-2.json).
- * @throws DeriveError if it is not an API model, or lacks the operation or a shape
+ * @throws DeriveError if the text is not an API model, or lacks the operation or a shape
  */
 export function readApiModel(file: string, source: string, operation: string): OperationForm {
   const model = parseJsonOrUndefined(source);
@@ -96,7 +96,7 @@ class ShapeReader {
   #named(name: string, shape: JsonObject): TypeForm {
     if (shape['document'] === true) return { kind: 'any' };
     if (!this.types.has(name)) {
-      // Registered before its members are read: this keeps the order and ends recursion.
+      // The type is registered before its members are read. That keeps the order of first use, and ends recursion.
       this.types.set(name, { name, members: [], place: { file: this.#file, section: `shapes/${name}` } });
       this.types.set(name, this.structure(name));
     }

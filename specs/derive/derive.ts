@@ -11,13 +11,13 @@ import { toOperationDocuments } from './operation-documents.ts';
 import { readSdk, type SdkExports } from './sdk-schemas.ts';
 
 export interface DeriveSources {
-  /** Paths of an operation page, and of linked type pages that are not in the same folder. */
+  /** Paths of pages, among them the operation page. Type pages in the folder of that page may be left out. */
   readonly page?: readonly string[] | undefined;
-  /** Path of an AWS API model, plain or gzipped. If a page is given as well, it only adds what the model lacks. */
+  /** Path of an AWS API model, plain or gzipped. If a page is also given, the page only adds what the model lacks. */
   readonly model?: string | undefined;
-  /** Default: that of the page, or DescribeTasks. */
+  /** The name of the operation. The default is the operation of the page; without a page it is DescribeTasks. */
   readonly operation?: string | undefined;
-  /** The exports of an SDK: members that only it has are added, with the SDK as their source. */
+  /** The exports of an SDK. Members that only the SDK has are added, with the SDK as their source. */
   readonly sdk?: SdkExports | undefined;
 }
 
@@ -33,7 +33,7 @@ export async function derive(options: DeriveSources & { readonly out: string }):
   return writeAllOrNone(options.out, await deriveFiles(options), fileNames);
 }
 
-/** The files that `derive` would write: content by file name. The same sources yield the same bytes. */
+/** The files that `derive` would write, as contents by file name. The same sources give the same bytes. */
 export async function deriveFiles(sources: DeriveSources): Promise<ReadonlyMap<string, string>> {
   const form = await readForm(sources);
   const { request, response, errors } = toOperationDocuments(form);
@@ -76,7 +76,7 @@ function readPageForm(
   return form;
 }
 
-/** Finds the page of the operation among type pages and others: all pages of a folder may be given. */
+/** Finds the page of the operation among all the given pages, which may include type pages and other operations. */
 function findOperationPage(
   pages: readonly ApiReferenceSource[],
   operation: string | undefined,

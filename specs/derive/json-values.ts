@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../json.ts';
 
-/** The object itself, or `{}` for anything else: a path into unknown data then needs no check at every step. */
+/** The object itself, or `{}` for any other value. So code can follow a path into unknown data without checks at each step. */
 export function asObject(value: unknown): JsonObject {
   return isObject(value) ? value : {};
 }

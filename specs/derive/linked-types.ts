@@ -4,11 +4,11 @@ import type { StructureForm } from './operation-form.ts';
 import { readMarkdownPage } from './markdown-page.ts';
 import { type ReferencePage, type PageSection, findSection } from './reference-page.ts';
 
-/** The text of the page with that name (`API_Plank.md`) in the same folder, or `undefined`. */
+/** Returns the text of the page with this name, such as `API_Plank.md`; `undefined` if there is no such page. */
 export type ReadLinkedPage = (name: string) => string | undefined;
 
 /**
- * Adds every type that a section links to `types`, and the types that their pages link.
+ * Adds to `types` every type that a section links, and every type that those type pages link.
  * @throws DeriveError if a linked page is missing or is not the page of that type
  */
 export function loadLinkedTypes(
@@ -29,7 +29,7 @@ export function loadLinkedTypes(
       throw new DeriveError(link, 'title', `the type ${type}, not ${linked.title}`);
     }
     const contents = findSection(linked, 'Contents');
-    // Registered before its links are followed: this keeps the order and ends recursion.
+    // The type is registered before its links are followed. That keeps the order of first use, and ends recursion.
     const place = { file: link, section: contents.heading };
     types.set(type, { name: type, members: parseMembers(linked, contents, true), place });
     loadLinkedTypes(linked, contents, readLinked, types);

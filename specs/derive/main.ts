@@ -1,5 +1,6 @@
 /**
- * `npm run derive` derives every operation that has a folder in `specs/editions/EDITION/`; to add one, make its folder first.
+ * `npm run derive` derives every operation that has a folder in `specs/editions/EDITION/`. To add an operation, make its
+ * folder first.
  * With `--check` it writes nothing, and exits with 1 if a file differs from what the reference says.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -45,7 +46,7 @@ async function deriveOperation(edition: EditionName, operation: string): Promise
   else for (const written of await derive({ ...sources, out })) console.log(written);
 }
 
-/** Reports each file in `out` that deriving again would change, add or remove. */
+/** Reports each file in `out` that a new derivation would change, add or remove. */
 async function checkFiles(folder: string, out: string, sources: DeriveSources): Promise<void> {
   const files = await deriveFiles(sources);
   const present = readdirSync(out);

@@ -3,7 +3,7 @@ import { type PageEntry, parseEntry, type ReferencePage, type PageSection } from
 
 /**
  * Parses a page of the API reference in Markdown: an operation page or a type page.
- * @throws DeriveError if it does not begin with a title
+ * @throws DeriveError if the page does not begin with a title
  */
 export function readMarkdownPage(file: string, source: string): ReferencePage {
   const sections: PageSection[] = [];
@@ -46,7 +46,7 @@ function parseEntries(lines: readonly string[]): PageEntry[] {
   });
 }
 
-/** Markdown as plain text: link texts without URLs; no anchors, code marks or emphasis. */
+/** Converts Markdown to plain text. Links keep only their texts; anchors, code marks and emphasis are removed. */
 export function markdownToText(markdown: string): string {
   return markdown
     .replace(/<[^>]+>/g, '')

@@ -4,7 +4,7 @@ import type { MemberForm, StringForm, TypeForm } from './operation-form.ts';
 import { markdownToText } from './markdown-page.ts';
 import type { PageEntry, ReferencePage, PageSection } from './reference-page.ts';
 
-/** An entry and its location, for error messages. */
+/** An entry, and its location for error messages. */
 interface EntryLocation {
   readonly file: string;
   readonly section: string;
@@ -13,7 +13,7 @@ interface EntryLocation {
 
 /**
  * The members in the list of a section.
- * @param needsRequired whether every member must have a "Required:" line (those of a response have none)
+ * @param needsRequired whether every member must have a "Required:" line; members of a response have none
  * @throws DeriveError for an unknown type or constraint
  */
 export function parseMembers(
@@ -79,7 +79,7 @@ function parseTypeName(text: string): TypeForm | undefined {
   return name === undefined ? undefined : { kind: 'named', name };
 }
 
-/** The type with the constraints of its entry. Those of list items have no prefix, like those of the list. */
+/** Adds the constraints in an entry to its type. Constraints of list items have no prefix, as those of the list itself. */
 function withConstraints(type: TypeForm, location: EntryLocation, prefix = ''): TypeForm {
   switch (type.kind) {
     case 'string':

@@ -4,8 +4,8 @@ import { asObject } from './json-values.ts';
 import { findProseLimit } from './prose-limit.ts';
 
 /**
- * The members of a form that a pair of schemas lacks, as paths such as `Task.group`. A type that the schemas lack
- * entirely shows as the member that leads to it.
+ * Finds the members of a form that its two schemas lack, as paths such as `Task.group`. If the schemas lack a whole type,
+ * the path names the member that has the type.
  */
 export function findMissingMembers(
   schemas: { readonly request: object; readonly response: object },
@@ -29,8 +29,10 @@ export function findMissingMembers(
 }
 
 /**
- * A form, completed from another source of the same operation: members and errors that the first lacks (with their
- * source), statuses and prose limits that the first leaves open, and samples.
+ * Completes a form from another form of the same operation. These are added:
+ * - members and errors that the first form lacks, with their sources;
+ * - HTTP statuses and prose limits that the first form does not state;
+ * - the samples of the other form.
  */
 export function mergeForms(form: OperationForm, other: OperationForm): OperationForm {
   const types = new Map<string, StructureForm>();
@@ -69,14 +71,14 @@ function addMissingMembers(
   return { ...structure, members: [...members, ...added] };
 }
 
-/** Takes the limit of the other source, with its sentence and place, if this one states none. */
+/** If a list states no limit, it gets the limit of its twin, with the twin's documentation and place. */
 function withLimit(member: MemberForm, twin: MemberForm): MemberForm {
   if (member.type.kind !== 'list' || member.type.max !== undefined) return member;
   if (findProseLimit(member) !== undefined || findProseLimit(twin) === undefined) return member;
   return { ...member, documentation: twin.documentation, place: twin.place };
 }
 
-/** Adds the types below an added member, except those that the form has already. */
+/** Adds the types that an added member needs, except types that the form has already. */
 function addTypes(type: TypeForm, source: OperationForm, types: Map<string, StructureForm>): void {
   if (type.kind === 'list') addTypes(type.items, source, types);
   if (type.kind === 'map') addTypes(type.values, source, types);

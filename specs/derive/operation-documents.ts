@@ -10,7 +10,7 @@ export interface OperationDocuments {
   readonly errors: readonly ErrorSpec[];
 }
 
-/** Converts an operation form to JSON Schema 2020-12. Documentation is only read for its facts. */
+/** Converts an operation form to documents. Of its documentation, only facts such as limits are used. */
 export function toOperationDocuments(form: OperationForm): OperationDocuments {
   return {
     request: schemaDocument(form.request, form.types),
@@ -19,7 +19,7 @@ export function toOperationDocuments(form: OperationForm): OperationDocuments {
   };
 }
 
-/** If the source states no status, awsJson uses 500 for service faults and 400 for all others. */
+/** If the source states no status, the default of awsJson is used: 500 for faults of the service, 400 for others. */
 function toErrorSpec({ name, status, fault }: ErrorForm): ErrorSpec {
   if (status !== undefined) return { name, status, statusFrom: 'source' };
   return { name, status: fault ? 500 : 400, statusFrom: 'protocol-default' };
@@ -41,7 +41,7 @@ function schemaDocument(root: StructureForm, types: OperationForm['types']): Jso
   return { $schema, title: root.name, ...structureSchema(root), $defs: defs };
 }
 
-/** Unknown members stay allowed: checks judge them, edition by edition. */
+/** The schema allows unknown members, because the check members-known judges them. */
 function structureSchema({ members }: StructureForm): JsonObject {
   const required = members.filter((member) => member.required).map((member) => member.name);
   return {
@@ -90,7 +90,7 @@ function typeSchema(type: TypeForm): JsonObject {
       return definedMembers({
         type: 'object',
         additionalProperties: typeSchema(type.values),
-        // Keys of which only the kind is known are any strings.
+        // If only the kind of the keys is known, every string is allowed.
         propertyNames: Object.keys(type.keys).length > 1 ? typeSchema(type.keys) : undefined,
         minProperties: type.min,
         maxProperties: type.max,

@@ -1,9 +1,9 @@
-/** The source of a fact: a section of a reference file, or of the schemas in an SDK. */
+/** The place where a source states a fact: a section of a reference file, or a schema in an SDK. */
 export type Place =
   | { readonly file: string; readonly section: string; readonly quote?: string }
   | { readonly sdk: string; readonly section: string };
 
-/** Inclusive bounds: of the length of a string, the value of a number, the entries of a list or map. */
+/** Inclusive bounds of the length of a string, the value of a number, or the number of entries in a list or map. */
 interface Range {
   readonly min?: number;
   readonly max?: number;
@@ -23,7 +23,7 @@ interface NumberForm extends Range {
 
 interface TimestampForm {
   readonly kind: 'timestamp';
-  /** Present if the source has a plain number, and something else showed that it is a time. */
+  /** Present if the source has a plain number. It is the place that shows that the number is a time. */
   readonly from?: Place;
 }
 
@@ -45,7 +45,7 @@ interface MapForm extends Range {
 
 interface NamedForm {
   readonly kind: 'named';
-  /** A key of `OperationForm.types`. */
+  /** The name is a key of `OperationForm.types`. */
   readonly name: string;
 }
 
@@ -63,13 +63,13 @@ export interface MemberForm {
 export interface StructureForm {
   readonly name: string;
   readonly members: readonly MemberForm[];
-  /** The source of its list of members. */
+  /** The place of the list of members in the source. */
   readonly place: Place;
 }
 
 export interface ErrorForm {
   readonly name: string;
-  /** Absent if the source states none. */
+  /** The HTTP status. Absent if the source states none. */
   readonly status?: number;
   /** Whether the source says that the service is at fault. */
   readonly fault: boolean;
@@ -89,12 +89,12 @@ export interface SampleForm {
   readonly place: Place;
 }
 
-/** One operation in a form that is the same for all sources. Schemas are written from this form alone. */
+/** One operation in a form that is the same for all kinds of sources. Schemas are derived from this form alone. */
 export interface OperationForm {
   readonly operation: string;
   readonly request: StructureForm;
   readonly response: StructureForm;
-  /** The structures below request and response, by name, in the order of their first use. */
+  /** The structures that request and response use, by name, in the order of their first use. */
   readonly types: ReadonlyMap<string, StructureForm>;
   readonly errors: readonly ErrorForm[];
   readonly samples: readonly SampleForm[];

@@ -20,13 +20,13 @@ const requiredHeadings = [
 
 /**
  * Reads an operation from its page of the API reference, saved as plain text or as Markdown (which begins with `# `).
- * @param readLinked returns the type pages that a Markdown page links
+ * @param readLinked reads a type page that a Markdown page links
  * @throws DeriveError if the page is of another kind, lacks a part, or contradicts itself
  */
 export function readOperationPage(file: string, source: string, readLinked: ReadLinkedPage): OperationForm {
   const isMarkdown = file.endsWith('.md') || /^\s*# /.test(source);
   const page = isMarkdown ? readMarkdownPage(file, source) : readTextPage(file, source);
-  // Checked first: without its heading, a section's entries would count as those of the previous section.
+  // Headings are checked first: without its heading, the entries of a section would belong to the previous section.
   for (const heading of requiredHeadings) findSection(page, heading);
   const types = new Map<string, StructureForm>();
   const read = (kind: 'Request' | 'Response', listHeading: string): StructureForm =>
@@ -66,7 +66,7 @@ function readMessage(
   return message;
 }
 
-/** Error names are capitalized. A lower-case name below one is a member of it, and the status may follow that. */
+/** Error names are capitalized. A lower-case name after an error is a member of the error; the status may follow it. */
 function readErrors(page: ReferencePage): ErrorForm[] {
   const errors: ErrorForm[] = [];
   const entries = findSection(page, 'Errors').entries;
@@ -77,7 +77,7 @@ function readErrors(page: ReferencePage): ErrorForm[] {
     errors.push({
       name: entry.name,
       ...(status !== undefined && { status }),
-      // On a page only the name says who is at fault.
+      // On a page, only the name of the error says whether the service is at fault.
       fault: /^(?:Server|Internal)/.test(entry.name),
       documentation: entry.documentation,
       place: { file: page.file, section: `Errors/${entry.name}` },

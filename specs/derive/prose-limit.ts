@@ -1,12 +1,12 @@
 import type { MemberForm, Place } from './operation-form.ts';
 
-/** A bound that only a sentence states, and the sentence. */
+/** A limit that only a sentence of the documentation states, with that sentence. */
 export interface ProseLimit {
   readonly max: number;
   readonly from: Place;
 }
 
-/** The maximum length of a list as stated in its documentation ("A list of up to 40 …"), or `undefined`. */
+/** Finds the maximum length of a list in its documentation, such as "A list of up to 40 …". */
 export function findProseLimit(member: MemberForm): ProseLimit | undefined {
   if (member.type.kind !== 'list' || member.type.max !== undefined) return undefined;
   const found = /\b[Aa] list of up to (\d+) [^.]*/.exec(member.documentation);

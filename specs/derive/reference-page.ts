@@ -3,9 +3,9 @@ import { DeriveError } from './derive-error.ts';
 /** A member or an error in a list of a page. */
 export interface PageEntry {
   readonly name: string;
-  /** The text before the labelled lines, without links and markup. */
+  /** The text before the lines with labels, without links and markup. */
   readonly documentation: string;
-  /** The lines `Label: value` after it, by label, with their links. */
+  /** The values of the following `Label: value` lines, by label. They keep their links. */
   readonly facts: ReadonlyMap<string, string>;
 }
 
@@ -20,13 +20,13 @@ export interface PageSection {
 export interface ReferencePage {
   readonly file: string;
   readonly title: string;
-  /** In page order. Headings may repeat (`Example`). */
+  /** The sections in page order. Several may have the same heading, such as `Example`. */
   readonly sections: readonly PageSection[];
-  /** Whether linked type pages describe the objects; otherwise only the skeleton does. */
+  /** Whether linked type pages describe the objects. If not, only the skeleton describes them. */
   readonly linksTypes: boolean;
 }
 
-/** The first section with that heading. @throws DeriveError if there is none */
+/** The first section with this heading. @throws DeriveError if no section has it */
 export function findSection(page: ReferencePage, heading: string): PageSection {
   const found = page.sections.find((section) => section.heading === heading);
   if (found === undefined) throw new DeriveError(page.file, heading, 'this section on the page');
@@ -51,7 +51,7 @@ const factLabels = new Set([
   'HTTP Status Code',
 ]);
 
-/** Parses an entry: prose up to the first labelled line, facts from there on. */
+/** Parses an entry. Its prose ends before the first line with a label; from there on, the lines are facts. */
 export function parseEntry(
   name: string,
   lines: readonly string[],

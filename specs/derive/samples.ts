@@ -3,7 +3,7 @@ import type { SampleForm, SampleMessage } from './operation-form.ts';
 import { parseJsonOrUndefined } from './json-values.ts';
 import type { ReferencePage, PageSection } from './reference-page.ts';
 
-/** The sample responses of a page, each with the request before it. @throws DeriveError if one is not an HTTP message */
+/** The sample responses of a page, each with the request before it. @throws DeriveError if a sample is not an HTTP message */
 export function readSamples(page: ReferencePage): SampleForm[] {
   let request: PageSection | undefined;
   return page.sections.flatMap((section) => {
@@ -28,7 +28,7 @@ function readSample(file: string, request: PageSection, response: PageSection): 
   };
 }
 
-/** In plain text a message is one line: every `Name: ` begins a header, and the brace begins the body. */
+/** On a plain-text page, a message is one line. Every `Name: ` begins a header, and the first brace begins the body. */
 function parseMessage(file: string, { heading, code }: PageSection): SampleMessage {
   const brace = code.indexOf('{');
   const head = brace < 0 ? code : code.slice(0, brace);

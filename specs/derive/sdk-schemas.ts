@@ -2,18 +2,21 @@ import { DeriveError } from './derive-error.ts';
 import { asArray } from './json-values.ts';
 import type { MemberForm, OperationForm, StructureForm, TypeForm } from './operation-form.ts';
 
-/** The package whose runtime schemas are read. Import it only when needed: that takes 0.3 s. */
+/** The package whose runtime schemas are read. Import it only when needed, because the import takes 0.3 s. */
 export const sdkPackage = '@aws-sdk/client-ecs';
 
 /** The exports of an SDK package. */
 export type SdkExports = Readonly<Record<string, unknown>>;
 
 /**
- * Reads an operation from the runtime schemas that an SDK exports (`PaintRequest$`, `PaintResponse$`). They have members
- * and their types on the wire, but no enumerations, bounds or errors.
- * Formats of a schema, by its first entry: [0 simple, ns, name, traits, ref] · [1 list, …, ref] ·
- * [2 map, …, key, value] · [3 structure | 4 union, …, names, refs, required count]. A ref is a number for a core type,
- * a schema, a function that returns one, or [ref, traits].
+ * Reads an operation from the runtime schemas that an SDK exports, such as `PaintRequest$`. The schemas have members and their
+ * types on the wire, but no enumerations, bounds or errors. A schema has one of these formats:
+ * - simple type: [0, namespace, name, traits, ref]
+ * - list: [1, namespace, name, traits, ref]
+ * - map: [2, namespace, name, traits, key, value]
+ * - structure: [3, namespace, name, traits, member names, refs, number of required members]
+ * - union: like a structure, but with 4
+ * A ref is a number (for a core type), a schema, a function that returns a ref, or [ref, traits].
  * @throws DeriveError if a schema is missing or has another format
  */
 export function readSdk(sdk: SdkExports, operation: string): OperationForm {
@@ -42,7 +45,7 @@ class SdkSchemas {
       return {
         name: String(member),
         type: this.#type(refs[index], section),
-        // `required` is a count: only the first members are required.
+        // `required` is the number of required members, which come first.
         required: typeof required === 'number' && index < required,
         documentation: '',
         place: { sdk: sdkPackage, section },
@@ -55,7 +58,7 @@ class SdkSchemas {
     if (typeof ref === 'function') return this.#type(ref(), section);
     if (typeof ref === 'number') return coreType(ref, section);
     const schema = asArray(ref);
-    // A schema begins with a number and has a name. Anything else is a ref with traits.
+    // A schema begins with a number and has a name. Any other array is [ref, traits].
     if (typeof schema[0] !== 'number' || typeof schema[2] !== 'string') {
       if (schema.length === 0) throw new DeriveError(sdkPackage, section, 'a reference to a schema');
       return this.#type(schema[0], section);
@@ -65,7 +68,7 @@ class SdkSchemas {
     if (kind === 1) return { kind: 'list', items: this.#type(first, section) };
     if (kind === 2) return { kind: 'map', keys: { kind: 'string' }, values: this.#type(second, section) };
     if (!this.types.has(name)) {
-      // Registered before its members are read: this keeps the order and ends recursion.
+      // The type is registered before its members are read. That keeps the order of first use, and ends recursion.
       this.types.set(name, { name, members: [], place: { sdk: sdkPackage, section: `${name}$` } });
       this.types.set(name, this.structure(schema, name));
     }
@@ -76,7 +79,7 @@ class SdkSchemas {
 const listOffset = 64;
 const mapOffset = 128;
 
-/** A core type; 64 is added for a list of it, 128 for a map. */
+/** The form of a core type. A number from 64 means a list of a core type, and a number from 128 a map. */
 function coreType(sentinel: number, section: string): TypeForm {
   if (sentinel >= mapOffset) {
     return { kind: 'map', keys: { kind: 'string' }, values: coreType(sentinel - mapOffset, section) };
@@ -87,7 +90,7 @@ function coreType(sentinel: number, section: string): TypeForm {
   return { kind };
 }
 
-/** 4 to 7 are timestamps: of unspecified format, then of each format. */
+/** 4 is a timestamp without a stated format. 5 to 7 are timestamps with a format each. */
 const coreKinds: Readonly<Record<number, 'string' | 'number' | 'boolean' | 'timestamp' | 'any' | 'blob'>> = {
   0: 'string',
   1: 'number',

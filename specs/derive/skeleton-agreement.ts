@@ -2,7 +2,7 @@ import { DeriveError } from './derive-error.ts';
 import type { OperationForm, Place, StructureForm, TypeForm } from './operation-form.ts';
 import type { ObjectSkeleton, Skeleton } from './skeleton.ts';
 
-/** Where a skeleton is on a page, and the types that it may refer to. */
+/** The place of a skeleton on a page, and the types that the skeleton may refer to. */
 export interface PageContext {
   readonly file: string;
   /** The heading above the skeleton. */
@@ -11,8 +11,8 @@ export interface PageContext {
 }
 
 /**
- * A page describes every member twice: in the skeleton and in a list, its own or that of a type page. The two differ if
- * the page was truncated or mixed up with another.
+ * Compares a skeleton with a list of members. A page describes every member in both; the list may be on a type page. They
+ * differ if the page was truncated or mixed up with another page.
  * @throws DeriveError at the first member that differs
  */
 export function assertAgreement(

@@ -3,12 +3,13 @@ import type { MemberForm, StructureForm, TypeForm } from './operation-form.ts';
 import type { ObjectSkeleton, Skeleton } from './skeleton.ts';
 
 /**
- * Named types from a skeleton alone, for pages that link no type pages. Top-level objects have a name in a "Type:" line.
- * Deeper objects have none, so these rules name them:
- * 1. an object of exactly the strings `name` and `value` is a KeyValuePair;
- * 2. an object in a list has the singular of its member's name (`networkBindings`: NetworkBinding);
- * 3. any other object has its member's name; if that is a plural, with the owner's name first (`overrides` of Task: TaskOverride).
- * If two different objects get the same name, the owner's name is put before that of the later one.
+ * Makes named types from a skeleton alone, for pages that link no type pages. A "Type:" line names each top-level object.
+ * These rules name the deeper objects:
+ * 1. An object with exactly the strings `name` and `value` is a KeyValuePair.
+ * 2. An object in a list is named after its member, in the singular: `networkBindings` gives NetworkBinding.
+ * 3. Any other object is named after its member. If the member name is a plural, the type that has the member comes first:
+ *    `overrides` of Task gives TaskOverride.
+ * If two different objects get the same name, the later one also gets the name of its owner in front.
  */
 export class SkeletonTypes {
   readonly #types: Map<string, StructureForm>;
@@ -16,14 +17,14 @@ export class SkeletonTypes {
   readonly #file: string;
   readonly #section: string;
 
-  /** @param types the map to fill; request and response share it */
+  /** @param types the map to fill, which request and response share */
   constructor(file: string, section: string, types: Map<string, StructureForm>) {
     this.#file = file;
     this.#section = section;
     this.#types = types;
   }
 
-  /** Defines the types that the stated type of a member names. */
+  /** Defines the types that are named in the stated type of a member. */
   defineTypes(type: TypeForm, skeleton: Skeleton): void {
     if (type.kind === 'list' && skeleton.kind === 'list') this.defineTypes(type.items, skeleton.items);
     else if (type.kind === 'map' && skeleton.kind === 'map') this.defineTypes(type.values, skeleton.values);
@@ -71,7 +72,7 @@ export class SkeletonTypes {
     }
   }
 
-  /** Times are numbers in a skeleton; only their names show that they are times (`startedAt`). */
+  /** In a skeleton, times are numbers. Only their names show that they are times, such as `startedAt`. */
   #scalar(word: 'string' | 'number' | 'boolean' | 'blob', member: string): TypeForm {
     if (word !== 'number' || !/(?:At|Timestamp)$/.test(member)) return { kind: word };
     const from = { file: this.#file, section: this.#section, quote: `"${member}": number` };
@@ -101,7 +102,7 @@ function singular(word: string): string {
   return /[^sui]s$/.test(word) ? word.slice(0, -1) : word;
 }
 
-/** A text that is equal for equal shapes: members are sorted. */
+/** A text that is the same for equal shapes, because members are sorted. */
 function shapeKey(skeleton: Skeleton): string {
   switch (skeleton.kind) {
     case 'scalar':

@@ -5,7 +5,7 @@ import { parseJsonOrUndefined } from './json-values.ts';
 /** The shape of a message in the syntax block of a page. */
 export type Skeleton =
   | { readonly kind: 'scalar'; readonly word: 'string' | 'number' | 'boolean' | 'blob' }
-  /** A type that is defined elsewhere: pages write `"Plank"` for a type that contains itself. */
+  /** The name of a type that is defined elsewhere. A page writes `"Plank"` where the type Plank contains itself. */
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'list'; readonly items: Skeleton }
   | { readonly kind: 'map'; readonly values: Skeleton }
@@ -16,7 +16,7 @@ export interface ObjectSkeleton {
   readonly members: ReadonlyMap<string, Skeleton>;
 }
 
-/** Type words are unquoted in a skeleton. In JSON they become strings with parentheses, which no page uses. */
+/** Type words in a skeleton have no quotes. To parse it as JSON, they become strings with parentheses, which no page uses. */
 const bareWords = /"(?:[^"\\]|\\.)*"|\b(number|boolean|blob)\b/g;
 
 /** Parses the skeleton in a code block. @throws DeriveError if it is not a JSON object of types */

@@ -11,8 +11,8 @@ export interface ApiReferenceSource {
 }
 
 /**
- * Reads a source file and unpacks it if it is gzipped (by its first bytes or its extension); `.gz` is dropped from its name.
- * @throws DeriveError if it can't be read or unpacked
+ * Reads a source file. If its first bytes or its extension show that it is gzipped, it is unpacked, and its name loses `.gz`.
+ * @throws DeriveError if the file can't be read or unpacked
  */
 export async function readSource(path: string): Promise<ApiReferenceSource> {
   const bytes = await readFile(path).catch(() => {
@@ -33,8 +33,8 @@ function gunzipText(file: string, bytes: Uint8Array): string {
 }
 
 /**
- * Writes files to a folder, all or none as far as the file system allows: first to a temporary folder next to it, from
- * which they are moved. Files in `owned` that are not written are removed: an earlier run left them.
+ * Writes either all files to a folder or none, as far as the file system allows. Files are first written to a temporary
+ * folder, and then moved. Files in `owned` that are not written are removed, because an earlier run left them.
  * @returns the written paths
  */
 export async function writeAllOrNone(

@@ -14,14 +14,14 @@ const knownHeadings = new Set([
   'See Also',
 ]);
 const nameLine = /^[A-Za-z]\w*$/;
-/** Words that stand on a line of their own above a remark. */
+/** Each of these words is a line by itself, above a remark. */
 const remarkLabels = new Set(['Note', 'Important', 'Warning', 'Tip']);
 
 const isName = (line: string): boolean => nameLine.test(line) && !remarkLabels.has(line);
 
-/** Parses an operation page that was saved as plain text. Headings are lines of their own. */
+/** Parses an operation page that was saved as plain text. Each heading is a line by itself. */
 export function readTextPage(file: string, source: string): ReferencePage {
-  // `Copy` is the button above a code block.
+  // `Copy` is the text of a button above each code block.
   const lines = source.split(/\r?\n/).filter((line) => line.trim() !== '' && line.trim() !== 'Copy');
   const starts = lines.flatMap((line, at) => (knownHeadings.has(line.trim()) ? [at] : []));
   const before = lines.slice(0, starts[0] ?? 0).map((line) => line.trim());
@@ -43,7 +43,7 @@ function findCode(lines: readonly string[]): string {
   return start < 0 ? '' : lines.slice(start).join('\n');
 }
 
-/** A single word on a line names a member or an error; the lines up to the next name belong to it. */
+/** A line with a single word names a member or an error. The lines up to the next name belong to this entry. */
 function parseEntries(lines: readonly string[]): PageEntry[] {
   const starts = lines.flatMap((line, at) => (isName(line.trim()) ? [at] : []));
   return starts.map((start, index) =>
