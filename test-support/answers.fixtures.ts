@@ -5,7 +5,7 @@ import { placeholderNetwork, clusterNames, type World, type WorldCluster } from 
 import { unknownId } from '../suites/describe-tasks/unknown-ids.ts';
 import type { DescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts';
 
-// Fixtures for comparing answers: the same answer plan, rendered for different worlds.
+// Fixtures for comparing answers. One answer plan is rendered for different worlds.
 
 /** Everything that may differ between two equivalent worlds. */
 export interface WorldParameters {
@@ -17,11 +17,11 @@ export interface WorldParameters {
   readonly uuids: boolean;
   /** Epoch seconds. */
   readonly now: number;
-  /** By how many places every list is rotated. */
+  /** The number of places by which every list is rotated. */
   readonly rotation: number;
 }
 
-/** An answer independent of a world: tasks by their index, unknown ids by their number. */
+/** An answer that is independent of a world. It names tasks by index, and unknown ids by number. */
 export interface AnswerPlan {
   readonly tasks: readonly {
     readonly nth: number;

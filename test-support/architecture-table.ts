@@ -1,9 +1,9 @@
 // Reads the table of areas in ARCHITECTURE.md, and decides which imports it allows.
 
-/** An area: its folders (`engine/`), files, or patterns (`suites/*.suite.ts`), and what it may import. */
+/** An area: its places, and what it may import. A place is a folder (`engine/`), a file or a pattern (`suites/*.suite.ts`). */
 export interface CodeArea {
   readonly places: readonly [string, ...string[]];
-  /** The places that it may import from; with `typesOnly`, only types. */
+  /** The places from which the area may import. With `typesOnly` it may import only types. */
   readonly allowedImports: readonly { readonly place: string; readonly typesOnly: boolean }[];
 }
 
@@ -36,7 +36,7 @@ export function parseArchitectureTable(page: string): readonly CodeArea[] {
   });
 }
 
-/** Whether a path is the place, below it, or matches its pattern. */
+/** Whether a path is the place itself, is below the place, or matches the place's pattern. */
 const isInPlace = (path: string, place: string): boolean =>
   place.endsWith('/')
     ? path.startsWith(place)
@@ -50,7 +50,7 @@ function matchesPattern(path: string, pattern: string): boolean {
   return path.startsWith(before) && path.endsWith(after) && !between.includes('/');
 }
 
-/** The area of a file: the one with the most specific place. */
+/** The area of a file. If several areas have a matching place, the most specific place decides. */
 export function findArea(path: string, areas: readonly CodeArea[]): CodeArea | undefined {
   const [closest] = areas
     .flatMap((area) => area.places.map((place) => ({ area, place })))
@@ -67,7 +67,7 @@ export function isImportAllowed({ from, to, typesOnly }: ImportEdge, areas: read
   return area.allowedImports.some((one) => isInPlace(to, one.place) && (typesOnly || !one.typesOnly));
 }
 
-/** Areas or files in an import cycle; each cycle once. Type imports count, too. */
+/** Finds import cycles of areas or of files, each cycle once. Type imports count, too. */
 export function findImportCycles(
   arrows: readonly Pick<ImportEdge, 'from' | 'to'>[],
 ): readonly (readonly string[])[] {

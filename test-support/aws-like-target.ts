@@ -13,8 +13,8 @@ import { embeddedInProcess } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { settingsWith } from './settings.fixtures.ts';
 
-// Tests never call the real service. This target imitates it with the embedded ECS: documented throttling, strict
-// signatures, stale reads and slow answers.
+// Tests never call the real service. This target imitates the real service with the embedded ECS: it has the documented
+// throttling, strict signatures, stale reads and slow answers.
 
 export const awsLikeVariants = expandCombinations(['like-aws']);
 
@@ -22,7 +22,7 @@ export const awsLikeSettings = settingsWith({ target: 'aws', runs: 60, seed: 4 }
 
 interface RecordedCall {
   readonly operation: string;
-  /** Seconds. */
+  /** Time of the call in seconds. */
   readonly at: number;
   readonly body: string;
 }
@@ -33,7 +33,7 @@ interface AwsLikeRun {
   readonly calls: readonly RecordedCall[];
 }
 
-/** Hides the AWS settings of whoever runs the tests. Returns the function that restores them. */
+/** Hides the AWS settings of the user who runs the tests. Returns a function that restores them. */
 export function stubAwsEnvironment(): () => void {
   vi.stubEnv('AWS_ENDPOINT_URL_ECS', 'http://127.0.0.1:9');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
@@ -47,7 +47,7 @@ export function stubAwsEnvironment(): () => void {
 const operationName = (headers: Readonly<Record<string, string>>, body: string): string =>
   headers['x-amz-target']?.replace(/^.*\./, '') ?? new URLSearchParams(body).get('Action') ?? '';
 
-/** One run with `--target aws` on a virtual clock. */
+/** Makes one run with `--target aws` on a virtual clock. */
 export async function runLikeAws(
   more: Partial<Settings>,
   variants: readonly string[] = awsLikeVariants,

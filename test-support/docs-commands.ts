@@ -20,7 +20,7 @@ export const docPages: readonly string[] = [
 /** Whether a line of a code block is a command and not sample output. */
 const isCommand = (line: string): boolean => /^((?:[A-Z][A-Z_0-9]*=\S+ )*)(npx|npm|docker) /.test(line);
 
-/** Removes a comment, which follows `#` or two spaces. */
+/** Removes a comment from a line. A comment follows `#` or two spaces. */
 const withoutComment = (line: string): string => line.replace(/(\s+#\s.*|\s{2,}\S.*)$/, '').trim();
 
 /** The commands of a page in order, from fenced `sh` blocks and indented code. */

@@ -19,7 +19,7 @@ const exchangeWithBody = (body: string): ExchangeRecord => ({
   response: { status: 200, headers: {}, body: '{}' },
 });
 
-/** A finding of an existing check with one class. `text` stands in everything that a target controls. */
+/** A finding of an existing check with one class. Everything that a target controls contains `text`. */
 export const sampleFinding = (
   check: string,
   kind: string,
@@ -52,7 +52,7 @@ interface ReportOptions extends Partial<ReportContext> {
   readonly heldClauses?: readonly string[];
 }
 
-/** A report with these findings. Its checks are those of the findings and `tasks-required`, unless given. */
+/** A report with these findings. By default its checks are `tasks-required` and the checks of the findings. */
 export function reportWith(findings: readonly Finding[], more: ReportOptions = {}): Report {
   const { errors = [], remarks = [], heldClauses = [], ...context } = more;
   const exploration: Exploration = {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../specs/json.ts';
 
-/** A schema that uses one keyword, and the keyword in Ajv's error if a value violates it. */
+/** A schema that uses one keyword. `broken`: the keyword in Ajv's error for a value that violates the schema. */
 export type KeywordSchema = readonly [name: string, broken: string, schema: JsonObject];
 
 const formats = [

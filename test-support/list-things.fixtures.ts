@@ -9,7 +9,7 @@ import { defineOperation } from '../engine/operation.ts';
 import { findClause } from '../specs/clauses/catalogue.ts';
 import { isObject } from '../specs/json.ts';
 
-// A toy operation and its server: the proof that the engine runs more than the one operation that it was made for.
+// A toy operation and its server. They prove that the engine can run other operations than DescribeTasks.
 
 interface ThingFacts {
   readonly most: number;
@@ -48,7 +48,7 @@ const noMoreThanMost: Check<ThingFacts> = {
   },
 };
 
-/** ListThings, as checks of the protocol see it. */
+/** What the checks of the protocol need to know about ListThings. */
 const underTest: OperationUnderTest<ThingFacts> = {
   name: 'ListThings',
   contentNoun: 'thing',
@@ -84,7 +84,7 @@ export const listThings = defineOperation<ThingFacts>({
   readCase: (json) => (isObject(json) && typeof json['most'] === 'number' ? toCase(json['most']) : undefined),
 });
 
-/** Serves ListThings; from `faultyFrom` on it lists one thing too many. */
+/** Serves ListThings. If a request asks for at least `faultyFrom` things, the server lists one thing too many. */
 export async function serveThings(faultyFrom: number): Promise<{ readonly url: string; close(): void }> {
   const server = createServer((request, response) => {
     let body = '';

@@ -11,15 +11,15 @@ interface ProxiedAnswer {
 }
 
 interface ProxiedRequest {
-  /** Counted from 1. */
+  /** The number of this request. The first request is 1. */
   readonly nth: number;
-  /** Counted from 1 on its connection. */
+  /** The number of this request on its connection. The first request is 1. */
   readonly nthOnConnection: number;
   readonly body: string;
   readonly target: string;
 }
 
-/** Starts a proxy that disrupts chosen answers, until the test ends. Returns its URL. */
+/** Starts a proxy that disrupts chosen answers. It runs until the test ends. Returns its URL. */
 export async function startLossyProxy(
   url: string,
   chooseDisruption: (asked: ProxiedRequest) => Disruption | undefined,
@@ -82,7 +82,7 @@ export const trickleAnswer =
     response.on('close', () => clearInterval(timer));
   };
 
-/** Sends an endless body as fast as it is read, capped at `maxBytes` to bound the memory of the test. */
+/** Sends a body as fast as the client reads. It ends only at `maxBytes`, which limits the memory of the test. */
 export const floodAnswer =
   (maxBytes: number): Disruption =>
   (response, { status }) => {

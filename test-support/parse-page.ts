@@ -55,7 +55,7 @@ export function danglingReferences({ all }: ParsedPage): {
   };
 }
 
-/** Elements that would load or run something, apart from inline scripts. */
+/** Elements that would load a resource or run code, except inline scripts. */
 export const activeElements = ({ all }: ParsedPage): readonly PageElement[] =>
   all.filter(
     (element) =>

@@ -10,7 +10,7 @@ ajv.addMetaSchema(draft06);
 addFormats.default(ajv);
 ajv.addSchema(Object.values<object>(harSchemas));
 
-/** The entries of a HAR file. Throws if it violates the public HAR schema. */
+/** The entries of a HAR file. Throws if the file violates the public HAR schema. */
 export function readHarEntries(text: string): readonly JsonObject[] {
   const har: unknown = JSON.parse(text);
   if (ajv.validate('har.json#', har) !== true) throw new Error(ajv.errorsText());

@@ -8,7 +8,7 @@ export interface ShellResult {
   readonly status: number;
   readonly out: string;
   readonly err: string;
-  /** What it wrote to the job summary and to the step outputs. */
+  /** What the script wrote to the job summary and to the step outputs. */
   readonly summary: string;
   readonly outputs: string;
 }
@@ -41,7 +41,7 @@ export async function runInBash(
   return { ...ran, summary: await readFile(summary, 'utf8'), outputs: await readFile(outputs, 'utf8') };
 }
 
-/** Puts an npx into the folder that runs this checkout, whatever version is requested. */
+/** Puts a program `npx` into the folder. It runs this checkout, whatever version is requested. */
 export async function installFakeNpx(folder: string): Promise<void> {
   const path = join(folder, 'npx');
   const command = `exec node '${resolve('cli/ecs-conformance.js')}' "$@"`;
@@ -49,12 +49,12 @@ export async function installFakeNpx(folder: string): Promise<void> {
   await chmod(path, 0o755);
 }
 
-/** Puts an npx into the folder that prints a runner command, as a malicious target might, and fails. */
+/** Puts a program `npx` into the folder. It fails, and prints a runner command, as a malicious target might. */
 export async function installHostileNpx(folder: string): Promise<void> {
   await writeFile(join(folder, 'npx'), '#!/bin/sh\necho "::error::pwned"\nexit 1\n', { mode: 0o755 });
 }
 
-/** The output of the hostile npx, wrapped so that the runner does not execute it. */
+/** Matches the output of the hostile npx. It is wrapped so that the runner does not execute the command. */
 export const disabledCommandOutput = /^::stop-commands::([0-9a-f]{32})\n::error::pwned\n::\1::\n$/;
 
 /** The scripts of the steps of a job or an action, by id or name. */

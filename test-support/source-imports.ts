@@ -12,8 +12,8 @@ export interface FileImports {
 }
 
 /**
- * Parses `import`, `export … from`, and `import()` with a literal. `text` is the content of the file; by default the file
- * is read. Throws if it cannot be parsed.
+ * Parses `import`, `export … from`, and `import()` with a literal. `text` is the content of the file. If it is left out, the
+ * file is read. Throws if the content cannot be parsed.
  */
 export function parseImports(file: string, text = readFileSync(file, 'utf8')): FileImports {
   const { module, errors } = parseSync(file, text);

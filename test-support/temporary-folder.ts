@@ -21,7 +21,7 @@ export function temporaryFolderForFile(): string {
   return folder;
 }
 
-/** Runs each test of the file in its own empty working directory. Returns a function that returns its path. */
+/** Runs each test of the file in its own empty working directory. The returned function returns the path of the directory. */
 export function useTemporaryCwd(): () => string {
   const originalCwd = process.cwd();
   let folder = originalCwd;

@@ -25,7 +25,7 @@ export const unknownRequestedId: RequestedId = { text: missingId, what: 'unknown
 
 const noFacts: TaskFacts = { taskDefinition: 'td:1', containers: ['busybox'], group: 'family:td' };
 
-/** A task that the run created, with the settings it was run with. */
+/** A task that the run created. `facts`: what the task was run with. */
 export const taskWithFacts = (facts: Partial<TaskFacts> = {}): RequestedId => ({
   ...knownRequestedId,
   facts: { ...noFacts, ...facts },
@@ -81,7 +81,7 @@ export const trial = (
   };
 };
 
-/** A trial that describes a task. `facts`: what it was run with; `members`: changes of its description. */
+/** A trial that describes a task. `facts`: what the task was run with. `members`: changes of the description. */
 export const trialWithFacts = (facts: Partial<TaskFacts>, members: object): Trial =>
   trial(200, describeOutput({ ...task, ...members }), { ids: [taskWithFacts(facts)] });
 
@@ -98,9 +98,13 @@ export const emptyControl = answer(200, describeOutput());
 export const errorBody = (type: string, message?: string) => definedMembers({ __type: type, message });
 
 /**
- * The verdict of a check on a trial: `pass`, followed by the held clauses unless all are; `pass for none`; `skip`;
- * `not asked` if the check does not apply; or each failure kind with its pointers, its clause unless it is the first one
- * of the check, and `passing` if it is transient.
+ * The verdict of a check on a trial, as one line:
+ * - `pass` if all clauses are held;
+ * - `pass` and the held clauses if only some are held;
+ * - `pass for none` if no clause is held;
+ * - `skip`;
+ * - `not asked` if the check does not apply;
+ * - each failure: its kind, its pointers, its clause if it names one, and `passing` if it is transient.
  */
 export function verdictText(id: string, one: Trial, edition: EditionName = 'current'): string {
   const check = checkCatalogue(edition).find((candidate) => candidate.id === id);
@@ -121,7 +125,7 @@ export function verdictText(id: string, one: Trial, edition: EditionName = 'curr
         .join('; ');
 }
 
-/** A pass, as in `verdictText`. */
+/** The text of a pass in the form of `verdictText`. */
 export function passText(check: Check, held: readonly string[] = check.clauses): string {
   if (held.length === 0) return 'pass for none';
   return check.clauses.every((clause) => held.includes(clause)) ? 'pass' : ['pass', ...held].join(' ');
@@ -132,7 +136,7 @@ type VerdictTable = readonly [
   rows: readonly (readonly [what: string, one: Trial, says: string])[],
 ];
 
-/** Defines one test per row: the verdict text of a check on a trial. */
+/** Defines one test for each row. A row has a trial and the expected verdict text of the check. */
 export const testVerdicts = (...tables: readonly VerdictTable[]): void =>
   describe.each(tables)('%s', (id, rows) => {
     test.each(rows)('%s', (_what, one, says) => {

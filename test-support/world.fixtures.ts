@@ -14,7 +14,7 @@ export const worldCluster = (name: string, tasks: number): WorldCluster => ({
   }),
 });
 
-/** A world that no target has, sufficient for binding cases. */
+/** A world that exists at no target. It is sufficient for binding cases. */
 export const sampleWorld = (more: Partial<World> = {}): World => ({
   nonce: '0badcafe',
   clusters: [worldCluster('default', 1), worldCluster('one', 3), worldCluster('two', 3), null],

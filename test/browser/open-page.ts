@@ -55,7 +55,7 @@ interface OpenedPage {
   readonly messages: readonly string[];
 }
 
-/** The violations that axe-core finds: each rule with its first element. */
+/** The violations that axe-core finds. Each line has a rule and the first element that violates it. */
 export async function accessibilityViolations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResults>('axe.run()');

@@ -58,7 +58,7 @@ test('a link to a finding that is filtered out and collapsed shows and opens it'
     .poll(() => page.locator(`[id="${anchorId('finding', limit)}"] .details`).isVisible())
     .toBe(true);
   expect(await visibleFindings(page)).toEqual(ids);
-  // The same link again, which does not change the address.
+  // Following the same link again does not change the address.
   await filterField(page, 'findings', 'State').selectOption('warning');
   await page.locator('#clauses tbody').getByRole('link', { name: limit }).click();
   await expect.poll(() => visibleFindings(page)).toEqual(ids);
@@ -121,7 +121,7 @@ test('never executes text from the target', async () => {
   await page.getByRole('button', { name: 'Open all' }).click();
   expect(messages).toEqual([]);
   expect(await page.locator('script').count()).toBe(1);
-  // Even markup that got into the page would not run.
+  // Even if a target's markup got into the page, the browser would not run it.
   await page.evaluate(() =>
     document.body.insertAdjacentHTML('beforeend', '<img src="x" onerror="alert(1)">'),
   );

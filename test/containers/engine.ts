@@ -5,21 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../targets/wire/clock.ts';
 
-/** A Docker engine for the tests: the one that is there, or one that is started, and stopped in the end. */
+/** A Docker engine for the tests. If none is running, one is started, and stopped after the tests. */
 export interface Engine {
-  /** For DOCKER_HOST; nothing where the engine is the one that Docker finds by itself. */
+  /** The variable DOCKER_HOST. It is left out if Docker finds the engine without it. */
   readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
-/** Where neither the overlay of file systems nor iptables are to be had, an engine does without. */
+/** Arguments of dockerd. Later variants also run on machines without overlay file systems or iptables. */
 const variants: readonly (readonly string[])[] = [
   [],
   ['--storage-driver=vfs'],
   ['--storage-driver=vfs', '--iptables=false', '--ip6tables=false'],
 ];
 
-/** One for each checkout: what images were made is there again in the next run. Sockets have short paths. */
+/** Each checkout has its own folder, so the next run finds its images again. The path of a socket has to be short. */
 const folder = join(
   tmpdir(),
   `ecs-conformance-engine-${createHash('sha256').update(process.cwd()).digest('hex').slice(0, 8)}`,
@@ -56,7 +56,7 @@ const pidFile = join(folder, 'pid');
 function start(host: string, variant: readonly string[], log: string): ChildProcess {
   const places = ['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')];
   const output = openSync(log, 'a');
-  // In a group of its own: Ctrl-C is for the tests, which remove their containers by it.
+  // dockerd has its own process group, so Ctrl-C ends only the tests. They still need dockerd to remove their containers.
   return spawn('dockerd', ['-H', host, '--pidfile', pidFile, ...places, ...variant], {
     detached: true,
     stdio: ['ignore', output, output],

@@ -5,26 +5,26 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Engine } from './engine.ts';
 
-// No registry can be reached in CI: the images are made of what this machine has. Each is made once, and found again by its
-// name, in which the recipe is hashed.
+// CI can't reach a registry, so the images are made from files of this machine. Each image is made only once: its name
+// contains the hash of its recipe.
 
 /** The image that the preset `moto` names. */
 const motoName = 'motoserver/moto:latest';
 
 export interface Images {
-  /** Our own, made by the Dockerfile. */
+  /** The image of this project, built from the Dockerfile. */
   readonly own: string;
-  /** One that greets, and answers nobody. */
+  /** An image that prints a greeting and answers no requests. */
   readonly deaf: string;
-  /** Takes away the name that the preset expects, where it was given here. */
+  /** Removes the image name that the preset `moto` expects, if the tests gave it to an image. */
   remove(): void;
 }
 
 const site = resolve('.venv/lib/python3.11/site-packages');
-/** Nothing that moto needs to answer ECS. */
+/** Packages that moto does not need for ECS. */
 const left = ['awscli', 'pip', 'setuptools', 'sympy', 'networkx', 'mpmath', 'docutils'];
 
-/** The shared libraries of all binaries and libraries in a root, copied beside them; `cp` keeps what links name. */
+/** Copies the shared libraries that the files in `$root` need into `$root`. `cp -L` copies the files that links point to. */
 const withLibraries = `
   find "$root" -type f \\( -perm -u+x -o -name '*.so' -o -name '*.so.*' \\) -print0 | xargs -0 -n 200 ldd 2>/dev/null |
     grep -oE '/[^ ]+\\.so[^ ]*' | sort -u | grep -v "^$root" | while read -r library; do
@@ -33,7 +33,7 @@ const withLibraries = `
   mkdir -p "$root/tmp" "$root/etc" && chmod 1777 "$root/tmp"
   printf 'root:x:0:0:root:/root:/bin/sh\\n' > "$root/etc/passwd"`;
 
-/** A file system with Python of this machine, and the pinned moto. */
+/** Makes a root file system with the Python of this machine and the pinned moto. */
 const motoRoot = `
   mkdir -p "$root/usr/bin" "$root/usr/lib" "$root/moto"
   cp -L /usr/bin/python3.11 "$root/usr/bin/python3.11"
@@ -42,7 +42,7 @@ const motoRoot = `
   tar -C '${site}' ${left.map((name) => `--exclude='./${name}'`).join(' ')} -c . | tar -C "$root/moto" -x
   ${withLibraries}`;
 
-/** A file system with this Node, npm, a shell, and the registry and certificate authorities that npm uses here. */
+/** Makes a root file system with Node, npm and a shell. npm uses the same registry and certificate authorities as here. */
 const nodeRoot = (npm: string): string => `
   mkdir -p "$root/usr/bin" "$root/bin" "$root/usr/lib/npm" "$root/root" "$root/usr/etc"
   cp -L '${process.execPath}' "$root/usr/bin/node"
@@ -75,7 +75,7 @@ export function makeImages(engine: Engine): Images {
       encoding: 'utf8',
       input,
       stdio: ['pipe', 'pipe', 'inherit'],
-      // The builder that needs no further component.
+      // The classic builder needs no further component.
       env: { ...process.env, ...engine.env, DOCKER_BUILDKIT: '0' },
     }).trim();
   const isThere = (name: string): boolean => docker(['images', '-q', name]) !== '';
@@ -96,7 +96,7 @@ export function makeImages(engine: Engine): Images {
     ],
     readFileSync('test/emulators/requirements-moto.txt', 'utf8'),
   );
-  // One that somebody else has put there is the preset's, and left as it is.
+  // If the machine already has an image with this name, the tests use that image and do not change it.
   const named = !isThere(motoName);
   if (named) docker(['tag', moto, motoName]);
 
@@ -111,7 +111,7 @@ export function makeImages(engine: Engine): Images {
   );
   const node = imported('node', nodeRoot(npm), ['ENV HOME=/root'], process.version);
   const own = 'ecs-conformance-test/own:latest';
-  // Layers that did not change are found again. The build reaches the registry of npm as this machine does.
+  // Docker caches unchanged layers. With the host's network, the build reaches the npm registry as this machine does.
   docker(['build', '--quiet', '--network=host', '--build-arg', `BASE=${node}`, '-t', own, '.']);
   return {
     own,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { docker, runContainer } from './run-cli.ts';
 
-// Our own image, as a project without Node uses it: only with Docker.
+// Tests the image of this project as a project without Node uses it, with only Docker.
 
 const { own } = inject('containers');
 const few = ['--suite', 'limits', '--check', 'tasks-limit-enforced', '--runs', '0', '--seed', '1', '--quiet'];

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { inject } from 'vitest';
 import { systemClock } from '../../targets/wire/clock.ts';
 
-/** The environment in which the command line finds the engine. CI cannot pull Ryuk's image, so the tests clean up. */
+/** The environment variables with which the command line finds the engine. CI can't pull Ryuk, so the tests clean up. */
 const environment = (): NodeJS.ProcessEnv => ({
   ...process.env,
   ...inject('containers').env,

@@ -5,7 +5,7 @@ import { makeImages } from './images.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Environment variables for Docker, and the images that are not presets. */
+    /** The environment variables for Docker, and the names of the images that no preset names. */
     readonly containers: {
       readonly env: Readonly<Record<string, string>>;
       readonly own: string;

@@ -11,7 +11,7 @@ beforeEach(() => {
   folder = temporaryFolder();
 });
 afterEach(async () => {
-  // Whatever the result of a test, no container may be left.
+  // No container may remain, whatever the result of a test.
   expect(await listOwnContainers()).toEqual([]);
 });
 
@@ -92,7 +92,7 @@ test('an image that cannot be pulled: exit 3, and a hint how to find the reason'
 
 test('starts LocalStack by its module, with its token, and never prints the token', async () => {
   await configured({ localstack: { image: 'motoserver/moto', command: ['-p', '4566'] } });
-  // Creates no fixtures: the run is short, and its verdict does not matter.
+  // The run creates no fixtures, so it is short. Its verdict does not matter.
   const argv = ['--target', 'localstack', ...few, '--fixtures', 'none', '--report', 'json=report.json'];
   const calling = startCli(argv, { cwd: folder, env: { LOCALSTACK_AUTH_TOKEN: 'a-token-of-ours' } });
   const env = await docker('inspect', '-f', '{{json .Config.Env}}', await waitForOwnContainer());

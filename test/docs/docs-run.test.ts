@@ -28,7 +28,7 @@ const elsewhere: readonly (readonly [RegExp, string])[] = [
 
 const isElsewhere = ({ text }: DocCommand): boolean => elsewhere.some(([pattern]) => pattern.test(text));
 
-/** Few cases, for only the command is tested. */
+/** Settings for few cases, because only the command is tested. */
 const few = { ECS_CONFORMANCE_RUNS: '0', ECS_CONFORMANCE_SUITES: 'positive,limits' };
 
 const program = resolve('cli/ecs-conformance.js');
@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(() => plain.close());
 
-/** The finding that a page shows, one line each; addresses and random ids are replaced. */
+/** The lines of the finding that a page shows. Addresses and random ids are replaced. */
 const shownFinding = (page: string): readonly string[] =>
   codeBlocks(page, 'text')
     .filter((text) => /^\S+ \((documented|modelled)\)$/m.test(text))
@@ -80,11 +80,11 @@ describe.each(tested)('$page', ({ page, commands }) => {
     await rm(folder, { recursive: true });
   });
 
-  /** Replaces the address of the page by that of the server which the page has started, else by that of the embedded ECS. */
+  /** Replaces an address on the page by that of the server that the page started there, or else by that of the embedded ECS. */
   const withAddress = (word: string): string =>
     word.replace(/http:\/\/127\.0\.0\.1:(\d+)/, (_url, port: string) => servers.get(port)?.url ?? plain.url);
 
-  /** Starts a server of the page on any free port: the one on the page may be in use. */
+  /** Starts a server of the page on a free port, because the port on the page may be in use. */
   async function startServer(argv: readonly string[]): Promise<void> {
     const at = argv.indexOf('--port');
     const port = at < 0 ? '0' : (argv[at + 1] ?? '0');
@@ -105,7 +105,7 @@ describe.each(tested)('$page', ({ page, commands }) => {
       expect(err).not.toMatch(/error|ecs-conformance:/);
       expect(out).not.toBe('');
       printed.push(...normalized(out).split('\n'));
-      // A server with a fault deviates, and a finding of it still occurs.
+      // If the page starts a server with a fault, a run on it ends with status 1.
       expect(servers.size > 0 ? [0, 1] : [0]).toContain(status);
     },
   );

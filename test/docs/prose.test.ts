@@ -21,7 +21,7 @@ function anchors(page: string): readonly string[] {
   );
 }
 
-/** The relative links of a page: path from the root of the repository, and anchor. */
+/** The relative links of a page. A path begins at the root of the repository. */
 function relativeLinks(page: string): readonly { readonly path: string; readonly anchor?: string }[] {
   const links = withoutCode(read(page)).matchAll(/\]\(([^)\s]+)\)/g);
   return [...links]
@@ -34,7 +34,7 @@ function relativeLinks(page: string): readonly { readonly path: string; readonly
     });
 }
 
-/** The prose of a page in blocks: paragraphs, list items, cells of tables, headings. */
+/** The blocks of prose of a page: its paragraphs, list items, table cells and headings. */
 function proseBlocks(page: string): readonly string[] {
   return withoutCode(read(page))
     .replace(/\]\([^)\s]+\)/g, ']')
@@ -51,7 +51,7 @@ const sentences = (page: string): readonly string[] =>
 
 const wordCount = (sentence: string): number => sentence.split(' ').filter((word) => /\w/.test(word)).length;
 
-/** Every file of the repository, without what was installed or built. */
+/** Every file of the repository, except installed and built files. */
 const files = readdirSync('.', { withFileTypes: true })
   .filter((entry) => !/^(node_modules|dist|coverage|\.git|\.stryker-tmp|\.venv.*)$/.test(entry.name))
   .flatMap((entry) =>

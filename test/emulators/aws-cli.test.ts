@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serveEcs, type EmbeddedEcs } from '../../model/server.ts';
 
-// The AWS CLI, an independent client, uses the embedded ECS.
+// The AWS CLI, which is an independent client, calls the embedded ECS.
 
 let ecs: EmbeddedEcs;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import type { Difference } from '../../results/difference.ts';
 import { runDifferential, type DifferentialRunResult } from '../../differential/differential-run.ts';
 import { printed, startPeer, type Peer } from './emulator-process.ts';
 
-// moto as A, ministack as B, both pinned.
+// A differential run with moto as A and ministack as B. Both versions are pinned.
 
 let moto: Peer;
 let ministack: Peer;
@@ -18,7 +18,7 @@ beforeAll(async () => {
       (port) => ({ GATEWAY_PORT: port, BIND_HOST: '127.0.0.1', MINISTACK_HOST: '127.0.0.1' }),
     ),
   ]);
-  // Two that start at once are slow to answer at first; a run gives each five seconds.
+  // Two emulators that start at the same time answer slowly at first, and a run waits only five seconds for each.
   for (const { url } of [moto, ministack]) {
     const soon = () => fetch(url, { signal: AbortSignal.timeout(2_000) });
     await vi.waitFor(soon, { timeout: 60_000, interval: 100 });
@@ -44,7 +44,7 @@ afterAll(() => {
   ministack.stop();
 });
 
-/** The reasons, by where they show, how, and who is right; each with what its smallest request is. */
+/** The expected differences: a pattern, the target that is right (`a` or `b`), and a test of the shrunk request. */
 const expected: readonly (readonly [
   RegExp,
   Difference['right'],
@@ -88,7 +88,7 @@ test('reports each difference once, and shrinks it within the budget', () => {
   const ids = result.differences.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.length).toBeGreaterThan(20);
-  // The last shrinking step may exceed the budget, and each difference is rechecked twice.
+  // The last shrinking step may exceed the budget of calls, and each difference is rechecked twice.
   for (const { calls } of result.differences) expect(calls).toBeLessThan(110);
 });
 

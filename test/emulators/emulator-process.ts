@@ -14,7 +14,7 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** An emulator that nobody here wrote, on a port of its own. */
+/** A running third-party emulator with its own port. */
 export interface Peer {
   readonly url: string;
   stop(): void;
@@ -38,7 +38,7 @@ export const runOn = (target: string): Promise<RunResult> =>
 export const findingsOf = ({ explorations }: RunResult): readonly Finding[] =>
   explorations.flatMap((one) => one.findings);
 
-/** The first class of a finding, and the body of its request. */
+/** The first class of a finding, and the input of its last request. */
 export function smallest(
   result: RunResult,
   id: string,
@@ -50,7 +50,7 @@ export function smallest(
   return { findingClass, input: JSON.parse(String(findingClass.exchanges.at(-1)?.request.body)) };
 }
 
-/** The output of a reproduction script. The world of the run is already removed, so the script creates its own. */
+/** Runs a reproduction script and returns its output. The world of the run is removed, so the script creates its own. */
 export async function printed(script: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
   const { stdout } = await promisify(execFile)('sh', ['-c', script], {
     env: { PATH: process.env['PATH'], ...env },
@@ -58,7 +58,7 @@ export async function printed(script: string, env: Readonly<Record<string, strin
   return stdout;
 }
 
-/** Sends the request of a class again with its script, which prints the headers first. Returns the parsed body. */
+/** Runs the script of a class, which sends the request again and prints headers and body. Returns the parsed body. */
 export async function repeated({ reproduce }: FindingClass): Promise<unknown> {
   const answer = await printed(reproduce?.curl ?? '');
   return JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')));

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeEnvironment } from './setup.ts';
 
-// `npm run results`: the pinned emulators and the embedded ECS, each run once, one after the other, and compared. What is
-// committed of it is in reports/results, whose configuration file says how they are started.
+// `npm run results` runs the harness once on each pinned emulator and on the embedded ECS, and compares the reports. The
+// committed results are in reports/results. The configuration file there says how the emulators are started.
 
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, 'reports', 'results');
@@ -17,7 +17,7 @@ function pinned(name: string): string {
   return version;
 }
 
-/** Runs the command line in the folder of the results. A deviation is no reason to stop. */
+/** Runs the command line in the folder of the results. A non-conformant target does not end this program. */
 function called(...argv: readonly string[]): void {
   const command = [join(root, 'cli/ecs-conformance.js'), ...argv];
   const { status } = spawnSync(process.execPath, command, {

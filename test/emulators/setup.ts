@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** One environment each: what the emulators need of the same packages differs. */
+/** Each emulator has its own virtual environment, because they need different versions of the same packages. */
 const environments = { '.venv': 'moto', '.venv-ministack': 'ministack' } as const;
 
-/** Makes the virtual environments with the pinned emulators and clients, where they aren't there already. */
+/** Makes the virtual environments with the pinned emulators and clients, if they do not exist yet. */
 export function setup(): void {
   makeEnvironment('.venv');
   makeEnvironment('.venv-ministack');
@@ -13,7 +13,7 @@ export function setup(): void {
 
 export function makeEnvironment(folder: keyof typeof environments): void {
   const requirements = `test/emulators/requirements-${environments[folder]}.txt`;
-  // An environment names its own folder in every command: one that was moved or copied runs nothing.
+  // The commands of an environment contain the path of its folder, so a moved or copied environment does not work.
   const wanted = `# ${path.resolve(folder)}\n${readFileSync(requirements, 'utf8')}`;
   const stamp = `${folder}/requirements.txt`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;

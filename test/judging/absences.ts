@@ -2,11 +2,11 @@ import type { Hooks } from '../../model/hooks.ts';
 import { mapErrors, mapTasks, objectList, stringList } from '../../model/answer-edits.ts';
 import type { JsonObject } from '../../specs/json.ts';
 
-/** An ECS that never shows something. No clause about it may be held. */
+/** An embedded ECS that never shows one thing. No check may hold a clause about this thing. */
 export interface Absence {
   readonly what: string;
   readonly hooks: Hooks;
-  /** Clauses that must not be held. */
+  /** The clauses that no check may hold. */
   readonly unheld: readonly string[];
 }
 

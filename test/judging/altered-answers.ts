@@ -7,7 +7,7 @@ interface Answer {
   readonly body: string;
 }
 
-/** The answer instead of the original; `undefined` if the connection breaks. */
+/** The answer that replaces the original; `undefined` if the connection breaks. */
 type Change = Answer | undefined;
 
 /** The values that replace a member; `absent` leaves it out. */
@@ -92,7 +92,7 @@ export function alteredMembers(
   );
 }
 
-/** The changes of the members that this answer has. */
+/** All replacements of the members that this answer has. */
 function memberChanges({ body }: ParsedAnswer): readonly LabelledChange[] {
   return alteredMembers(body?.ok === true ? body.value : undefined).map(({ where, what, other }) => ({
     where,

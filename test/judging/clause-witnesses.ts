@@ -37,10 +37,10 @@ import {
   type Witness,
 } from './witness-predicates.ts';
 
-// The witness of each clause as a predicate, written independently of the checks: what a trial must show before a check may
-// hold the clause.
+// The witness of each clause, as a predicate. A check may hold a clause only on a trial for which the predicate is true. The
+// predicates are written independently of the checks.
 
-/** By clause. */
+/** The witnesses by clause id. */
 export const clauseWitnesses: Readonly<Record<string, Witness>> = {
   'protocol.content-type': hasAnswer,
   'protocol.request-id': ({ exchange }) => exchangeRequestId(exchange) !== undefined,

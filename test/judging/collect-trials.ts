@@ -15,12 +15,12 @@ export interface CollectOptions {
   readonly options: Partial<ServeOptions>;
   readonly edition?: Settings['edition'];
   readonly suites?: readonly string[];
-  /** Ids of the checks to collect for: some probes run only for some checks. All by default. */
+  /** Ids of the selected checks, by default all. Some probes run only for some checks. */
   readonly checks?: readonly string[];
   readonly settle?: number;
 }
 
-/** Explores like a run, without judging. Returns all trials, by suite. */
+/** Explores like a run, but judges nothing. Returns all trials by suite. */
 export async function collectTrials({
   options,
   edition = 'current',

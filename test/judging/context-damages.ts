@@ -5,7 +5,7 @@ import { alterAnswer, alteredMembers } from './altered-answers.ts';
 
 /** A trial with one thing changed. */
 export interface Damage {
-  /** The answer with the pointer to the changed member, or another part of the trial. */
+  /** The place of the change: an answer with the pointer to the member, or another part of the trial. */
   readonly where: string;
   /** The new value. */
   readonly what: string;
@@ -15,7 +15,7 @@ export interface Damage {
 const waiterEnds: readonly WaiterResult['end'][] = ['success', 'failure', 'timeout', 'other'];
 const stopObservations = { unknown: {}, stopped: { hasStopped: true }, 'not stopped': { hasStopped: false } };
 
-/** Other readings of the client instead of the original. */
+/** Readings of the client that replace the original reading. */
 function otherReadings(reading: SdkReading): readonly { where: string; what: string; other: SdkReading }[] {
   const error = { kind: 'error', name: 'OddException', message: 'odd', modelled: true } as const;
   if (reading.kind === 'error') {
@@ -30,7 +30,7 @@ function otherReadings(reading: SdkReading): readonly { where: string; what: str
       ? [{ where, what, other: { kind: 'output', output: other } as const }]
       : [],
   );
-  // Rounding may cost 1 ms.
+  // A difference of 1 ms may be due to rounding, so the times differ by 2 ms.
   const times = [2, -2].map((milliseconds) => ({
     where: '/tasks/0',
     what: `times ${milliseconds} ms later`,
@@ -39,7 +39,7 @@ function otherReadings(reading: SdkReading): readonly { where: string; what: str
   return [{ where: '', what: 'an error', other: error }, ...outputs, ...times];
 }
 
-/** An output of the client with all times shifted. */
+/** Shifts all times in an output of the client. */
 function shiftTimes(output: object, milliseconds: number): object {
   const shift = (value: unknown): unknown => {
     if (value instanceof Date) return new Date(value.getTime() + milliseconds);
@@ -50,7 +50,7 @@ function shiftTimes(output: object, milliseconds: number): object {
   return Object.fromEntries(Object.entries(output).map(([name, entry]) => [name, shift(entry)]));
 }
 
-/** The kind of a reading. The first reading of each kind is damaged. */
+/** The kind of a reading. Only the first reading of each kind is damaged. */
 const readingKind = ({ reading, exchange }: SdkReadAnswer): string =>
   `${reading.kind === 'error' ? reading.name : 'output'} of ${'response' in exchange ? exchange.response.status : 'none'}`;
 
@@ -164,7 +164,7 @@ function damageRelation(trial: Trial): readonly Damage[] {
   ];
 }
 
-/** Damages of the context: readings of the official client, concurrent reads, the read-only probe and relations. */
+/** Damages a trial's context: readings of the official client, concurrent reads, the read-only probe and relations. */
 export const damageContext = (trial: Trial): readonly Damage[] => [
   ...damageClient(trial),
   ...damageWatch(trial),

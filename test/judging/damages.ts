@@ -39,9 +39,9 @@ function answerPlaces(trial: Trial): readonly AnswerPlace[] {
   return places;
 }
 
-/** Every damage of a trial: of its answers, of those of a relation, of the last description in a timeline, and of its context. */
+/** Every damage of a trial: of its answer, control and relation, of the last description in its timeline, and of its context. */
 export function damageTrial(trial: Trial): readonly Damage[] {
-  // Concurrent reads are in the history, and each damage judges all of it.
+  // A history contains all concurrent reads, so one judgement takes long. Such a trial gets only damages of its context.
   if (trial.history !== undefined) return damageContext(trial);
   const { control, ...trialWithoutControl } = trial;
   return [

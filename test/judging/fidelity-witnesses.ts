@@ -11,7 +11,7 @@ import {
 } from './witness-predicates.ts';
 import type { TaskFacts } from '../../targets/world/world.ts';
 
-/** A task of the run is described with the input that it was started with. */
+/** The answer describes a task of the run, and the description shows the input that the task was started with. */
 const showsInput =
   (matches: (task: JsonObject, facts: TaskFacts) => boolean): Witness =>
   ({ exchange, facts: { ids = [] } = {} }) =>

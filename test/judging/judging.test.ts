@@ -10,7 +10,7 @@ import { passText } from '../../test-support/trials.fixtures.ts';
 import { damageTrial } from './damages.ts';
 import type { JudgingSubject } from './judging-subject.ts';
 
-// The trials of one exploration are judged by each check alone.
+// Each check alone judges the trials of one exploration.
 
 const subjects: readonly JudgingSubject[] = deserialize(readFileSync(inject('judged')));
 
@@ -20,7 +20,7 @@ function subjectsOfKind<K extends JudgingSubject['kind']>(
   return subjects.filter((one): one is Extract<JudgingSubject, { kind: K }> => one.kind === kind);
 }
 
-/** Replaces ids, which differ in each run, and milliseconds, which depend on the number of earlier requests. */
+/** Replaces ids and milliseconds. Ids differ in each run, and milliseconds depend on the number of earlier requests. */
 const normalizeText = (text: string): string =>
   text
     .replace(/[0-9a-f]{32}/g, '<id>')
@@ -53,10 +53,10 @@ function verdictLine(check: Check, trial: Trial): string {
 const verdictLines = (check: Check, trials: readonly Trial[]): readonly string[] =>
   distinctLines(trials.map((trial) => verdictLine(check, trial)));
 
-/** The number of damaged trials that a check applies to, and of others. */
+/** How many trials are damaged: trials that a check applies to, and other trials. */
 const damagedTrials = { applied: 4, others: 2 };
 
-/** How verdicts change if one thing in the trial changes; without damages that change nothing. */
+/** How a verdict changes if one thing in the trial changes. Damages that do not change the verdict are left out. */
 function damageEffects(check: Check, trials: readonly Trial[]): readonly string[] {
   const [others, applied] = [false, true].map((applies) =>
     trials.filter((trial) => check.appliesTo(trial) === applies),
@@ -81,7 +81,7 @@ function damageEffects(check: Check, trials: readonly Trial[]): readonly string[
 const verdictKinds = (check: Check, trials: readonly Trial[]): ReadonlySet<string> =>
   new Set(trials.map((trial) => judgeTrial(check, trial).kind));
 
-// The tests below are made of these subjects: without this list nobody would notice that one is missing.
+// The tests below are generated from these subjects. Without this list, nobody would notice a missing subject.
 test('the subjects', () => {
   expect(
     subjects.map((one) => (one.kind === 'plain' ? `plain, ${one.edition}` : `${one.kind} ${one.id}`)),

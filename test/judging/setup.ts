@@ -19,10 +19,10 @@ import { collectTrials } from './collect-trials.ts';
 /** The combinations that differ most from the plain embedded ECS and from each other. */
 const testedCombinations: readonly string[] = ['emulator-of-years-ago', 'strict', 'lenient', 'china'];
 
-/** The number of trials for each check that it passes, and of any trials. */
+/** How many trials are selected: for each check, trials that it passes; in addition, the first trials of all. */
 const maxPasses = 6;
 const maxAnyTrials = 40;
-/** The number of trials for each clause of a check that hold it. */
+/** For each clause of a check, how many trials are selected on which the check holds the clause. */
 const maxHolding = 2;
 
 /** A selection of trials that is enough for every check. */
@@ -39,12 +39,12 @@ function selectTrials(trials: readonly Trial[], edition: EditionName): readonly 
   return [...selected];
 }
 
-/** The number of trials that show the fault of a mutant. */
+/** How many trials that show the fault of a mutant are selected. */
 const maxShowing = 3;
 
 /**
- * Explores every subject once; the tests judge the trials many times. Each run writes a file of its own, because Stryker has
- * several runs at once.
+ * Explores every subject once, so that the tests can judge the trials many times. Each run writes its own file, because
+ * Stryker starts several runs at the same time.
  */
 export async function setup(project: TestProject): Promise<() => void> {
   const plain = await collectTrials({ options: {} });

@@ -58,7 +58,7 @@ export const isRefused =
     exchangeStatus(trial.exchange) === 400 &&
     hasErrorType(trial);
 
-/** Refused because of the identifier; a finding of another rule has the same error. */
+/** The request is refused because of the identifier. */
 export const isIdentifierRefused = isRefused('identifier');
 
 export const findsNothing =
@@ -95,7 +95,7 @@ export const hasMember =
 
 export const findsTask: Witness = ({ exchange, facts: { ids = [] } = {} }) =>
   ids.some(({ what, arn }) => what === 'here' && arnIn(listEntries(exchange, 'tasks'), arn));
-/** A task is described by the plain request and by the related one. */
+/** The answers to the plain request and to a related request describe the same task. */
 export const describedByBoth =
   (...names: readonly RelationName[]): Witness =>
   ({ relation }) =>
@@ -105,7 +105,7 @@ export const describedByBoth =
       relation.between.some((other) => arnIn(listEntries(other.exchange, 'tasks'), taskArn)),
     );
 
-/** One task is described twice, with members that fit. */
+/** One task is described twice, and the two descriptions match the predicate. */
 export const describedTwice =
   (matches: (earlier: JsonObject, later: JsonObject) => boolean): Witness =>
   ({ relation, timeline = [] }) => {
@@ -140,7 +140,7 @@ export const mayStatusRegress = (earlier: object, later: object): boolean =>
 export const mayVersionRegress = (earlier: object, later: object): boolean =>
   Number(Reflect.get(earlier, 'version')) > 0 && typeof Reflect.get(later, 'version') === 'number';
 
-/** StopTask is called for a task between two descriptions, and the first one shows that it had stopped. */
+/** StopTask is called for a task between two descriptions. The first description shows that the task had already stopped. */
 export const isStoppedAgain: Witness = ({ timeline = [], steps = [] }) =>
   steps.some((step) => {
     const { headers, body } = step.request;

@@ -11,7 +11,7 @@ import { clausesHeldBy } from './held-clauses.ts';
 import type { JudgingSubject } from './judging-subject.ts';
 import { asDescribeTasksTrial } from '../../checks/describe-tasks/request-facts.ts';
 
-// Absence holds nothing: no check passes a clause on a trial that has no witness for it.
+// No check may hold a clause on a trial that has no witness of the clause.
 
 const subjects: readonly JudgingSubject[] = deserialize(readFileSync(inject('judged')));
 
@@ -27,7 +27,7 @@ const collectHeldClauses = (trials: readonly Trial[], edition: EditionName): Rea
 /** No sequence sees the start of tasks in bridge mode, and no task of the plain embedded ECS ends by itself. */
 const shownByVariantsOnly = ['container.bindings.begun', 'task.stop-code.end'];
 
-/** The number of damaged trials for each clause. */
+/** How many trials are damaged for each clause. */
 const maxDamaged = 2;
 
 function heldAfterDamage(check: Check, trials: readonly Trial[]): readonly string[] {
@@ -94,7 +94,7 @@ test.each(subjects.flatMap((one) => (one.kind === 'absence' ? [one] : [])))(
   ({ unheld, trials }) => {
     const held = collectHeldClauses(trials, 'current');
     expect(unheld.filter((clause) => held.has(clause))).toEqual([]);
-    // Fails if the exploration asked nothing.
+    // This fails if the exploration sent no requests.
     expect(held.size).toBeGreaterThan(5);
   },
 );

@@ -14,7 +14,7 @@ interface Called {
 
 const bin = (name: string): string => join(folder, 'node_modules', '.bin', name);
 
-/** A program in the project of the consumer. */
+/** Runs a program in the project of the consumer. */
 const called = (file: string, argv: readonly string[], env: Readonly<Record<string, string>> = {}) =>
   new Promise<Called>((done) => {
     const options = { cwd: folder, env: { ...process.env, NO_COLOR: '1', ...env } };
@@ -25,7 +25,7 @@ const called = (file: string, argv: readonly string[], env: Readonly<Record<stri
 
 const cli = (...argv: readonly string[]): Promise<Called> => called(bin('ecs-conformance'), argv);
 
-/** The embedded ECS of the package, served until the test ends. */
+/** Serves the embedded ECS of the package until the test ends. Returns its URL. */
 async function served(...argv: readonly string[]): Promise<string> {
   const child = spawn(bin('ecs-conformance'), ['serve', ...argv], { cwd: folder });
   onTestFinished(() => void child.kill());

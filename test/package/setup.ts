@@ -16,7 +16,7 @@ export interface Packed {
 export interface Installed {
   readonly folder: string;
   readonly files: readonly Packed[];
-  /** Bytes of the tarball. */
+  /** The size of the tarball in bytes. */
   readonly size: number;
 }
 
@@ -29,7 +29,7 @@ declare module 'vitest' {
 const npm = (cwd: string, ...argv: readonly string[]): string =>
   execFileSync('npm', argv, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 
-/** The whole of npm's answer: what `prepack` says comes before it. */
+/** Parses the output of `npm pack --json`. The output of `prepack` may precede it. */
 function packedOf(said: string): Installed & { readonly filename: string } {
   const [packed]: readonly unknown[] = JSON.parse(said.slice(said.search(/^\[$/m)));
   if (isPacked(packed)) return { ...packed, folder: '' };
@@ -41,19 +41,19 @@ const isPacked = (
 ): value is { readonly filename: string; readonly files: readonly Packed[]; readonly size: number } =>
   isObject(value) && 'filename' in value && 'files' in value && 'size' in value;
 
-/** The version of a package that this project has itself. */
+/** The version of a package that is installed in this project. */
 function versionOf(name: string): string {
   const manifest: unknown = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'));
   return isObject(manifest) && typeof manifest['version'] === 'string' ? manifest['version'] : 'latest';
 }
 
-/** What the docs show of programs of a consumer: it has to type-check as they do. */
+/** The sample programs in the docs. They have to type-check in the project of a consumer. */
 const samples = (): readonly string[] =>
   docPages
     .flatMap((page) => codeBlocks(page, 'ts'))
     .filter((text) => text.includes("from 'ecs-conformance'"));
 
-/** Packs, and installs the tarball in the project of a consumer, outside of this one: nothing of ours is in its way. */
+/** Packs the package, and installs the tarball in the project of a consumer. That project is outside this repository. */
 export function setup(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'ecs-conformance-package-'));
   try {

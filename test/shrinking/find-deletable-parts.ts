@@ -25,12 +25,12 @@ interface DeletablePart {
 
 export interface DeletionResult {
   readonly offenders: readonly DeletablePart[];
-  /** The number of calls that shrinking took, for each class with a case. */
+  /** For each class with a case, the number of calls that shrinking took. */
   readonly calls: readonly number[];
   readonly deletions: number;
 }
 
-/** Runs against a mutant, then deletes each single part from each counterexample and tests whether it still fails. */
+/** Runs against a mutant. Then deletes each single part from each counterexample, and tests whether the rest still fails. */
 export async function findDeletableParts(mutant: Mutant): Promise<DeletionResult> {
   const edition = mutant.edition ?? 'current';
   const settings = settingsWith({ level: 'observed', runs: 10, settle: 0, seed: 1, edition });
@@ -66,7 +66,7 @@ export async function findDeletableParts(mutant: Mutant): Promise<DeletionResult
         for (const left of singleDeletions(from)) {
           deletions += 1;
           if (!hasSameFailure(check, kind, findingClass, await runOnce(left))) continue;
-          // A smaller case must fail three times, so that it did not fail by chance.
+          // A smaller case counts only if it fails three times, because it may fail once by chance.
           if (!hasSameFailure(check, kind, findingClass, await caseRunner.runCase(toCase(left)))) continue;
           if (!hasSameFailure(check, kind, findingClass, await caseRunner.runCase(toCase(left)))) continue;
           offenders.push({ id: `${mutant.id}: ${findingClass.id}`, calls: findingClass.calls, from, left });

@@ -10,18 +10,18 @@ import type { WireFormName } from '../../suites/protocol/wire-forms.ts';
 
 // Deletes one part at a time from a counterexample. Written independently of the shrinker, which it tests.
 //
-// The space of symbolic cases excludes some deletions:
-// - Deletions that violate another rule: a request without its only task violates the rule that it must have one.
-// - Parts of a name or id that is derived from the world, such as a suffix `-none` or a surrounding space, since the case
-//   is about exactly that text. A length that is the first one over the limit stays, too.
-// - A header, method or path: replacing it yields the usual request, which is tested as one deletion.
-// - The cluster of a request that is about a form of identifier: the task is not in `default`.
-// - Part of a step that runs tasks with tags, startedBy and group: it has all of them or none.
+// Some parts are not deleted:
+// - A part without which the request would violate another rule. A request must have a task, so its only task stays.
+// - Parts of a name or id that is derived from the world, such as a suffix `-none` or a surrounding space: the case is about
+//   exactly this text. The first length over the limit stays for the same reason.
+// - Parts of a header, method or path. Replacing the header, method or path by the usual one is tested as one deletion.
+// - The cluster of a request that is about an identifier form, because its task is not in `default`.
+// - The tags, startedBy or group of a step that runs tasks. The step has all of them or none.
 
-/** In lists and texts longer than this, all elements are equivalent, so only the last one is deleted. */
+/** In longer lists and texts, all elements are equivalent, so only the last element is deleted. */
 const maxVariedSize = 20;
 
-/** Yields every case that has one part less. */
+/** Yields every case that lacks one part of this case. */
 export function* singleDeletions(from: CaseShape): Generator<CaseShape> {
   const { drawn, steps } = from;
   if (drawn !== undefined) {
@@ -87,7 +87,7 @@ function* withoutMember(from: CaseShape): Generator<CaseShape> {
       : withoutCluster;
 }
 
-/** A long ARN violates a rule if its cluster is not the requested one. */
+/** Whether a task reference is a long ARN with another cluster than the requested one, which violates a rule. */
 const isForeignArn = (element: TaskRef): boolean =>
   'form' in element &&
   element.form === 'arn' &&
@@ -121,7 +121,7 @@ function* withSimplerValue(from: CaseShape): Generator<CaseShape> {
     for (const value of smallerValues(sent)) {
       if (JSON.stringify(value) === JSON.stringify(valid)) continue;
       if (Array.isArray(valid) && Array.isArray(value) && Array.isArray(sent)) {
-        // Otherwise the list would be empty, or its valid elements would no longer be valid.
+        // These deletions are excluded: an empty list, and a valid element that is no longer valid.
         const isCut =
           value.length === sent.length &&
           !valid.every((element) => !sent.includes(element) || value.includes(element));

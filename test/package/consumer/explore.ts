@@ -24,10 +24,10 @@ const report: Report = await explore({
   target: mine,
   progress: ({ suite }) => void seen.add(suite),
 });
-// A type that got lost on the way would be `any`, and no error.
-// @ts-expect-error: there is no such conclusion.
+// If the package lacked a type, the type would be `any`, and the lines below would compile without an error.
+// @ts-expect-error: `odd` is not a conclusion.
 const odd: Report['conclusion'] = 'odd';
-// @ts-expect-error: there is no such suite.
+// @ts-expect-error: `other` is not a suite.
 const other: SuiteName = 'other';
 
 const refused = await explore({ target: 'nowhere' }).catch((error: unknown) => error);
