@@ -74,7 +74,7 @@ export function matchBaseline({ file, entries, findings, scope, today }: MatchIn
   }
   const stateOf = (entry: KnownDeviation): { state: EntryState; because?: string } => {
     if (expiredEntries.has(entry)) return { state: 'expired' };
-    // Several entries may match one finding; all of them are known.
+    // Several entries may match one finding. Then all of them have the state `known`.
     if (
       known.has(entry) ||
       findings.some((one) => matchesFinding(entry, one)) ||

@@ -15,7 +15,7 @@ type ExploreSettings = Partial<Omit<Settings, 'target' | 'against' | 'againstReg
 
 /** The settings of `run`, with a progress callback and an abort signal. */
 export interface ExploreOptions extends ExploreSettings, Pick<RunHooks, 'progress' | 'signal'> {
-  /** A value of `--target`, or an open target, which is closed at the end. Default: the embedded ECS. */
+  /** A value of `--target`, or an open target. An open target is closed at the end. Default: the embedded ECS. */
   readonly target?: string | Target;
 }
 

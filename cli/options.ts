@@ -11,7 +11,7 @@ export function parseNumber(text: string): number {
   return value;
 }
 
-/** Adds one `NAME: VALUE` to the headers given before. Names are case-insensitive. */
+/** Adds the header in a `NAME: VALUE` to the headers of earlier flags. Names are case-insensitive. */
 function parseHeader(
   text: string,
   previous: Readonly<Record<string, string>>,

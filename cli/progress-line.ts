@@ -1,7 +1,10 @@
 import { formatCount } from '../reports/text/format.ts';
 import type { Progress } from '../engine/explorer.ts';
 
-/** Progress on stderr: on a terminal one line that is overwritten, in a pipe a line every 5 seconds, or none if `quiet`. */
+/**
+ * Prints progress on stderr. On a terminal, one line is overwritten. In a pipe, a line is printed every 5 seconds. With
+ * `quiet`, nothing is printed.
+ */
 export function progressLine(
   quiet: boolean,
   findingKind: 'failure' | 'difference' = 'failure',

@@ -6,7 +6,7 @@ import { variants } from '../model/variants/catalogue.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { combinations } from '../model/variants/combinations.ts';
 
-/** All subjects of a proof; the unmodified embedded ECS comes first. */
+/** All subjects of a proof. The unmodified embedded ECS comes first. */
 function allSubjects(): readonly Subject[] {
   return [
     { kind: 'plain', ids: [] },

@@ -105,7 +105,7 @@ async function runJob(pool: Piscina, job: ProofJob, signal: AbortSignal | undefi
   }
 }
 
-/** Spreads the jobs over sockets evenly among the others. */
+/** Orders the jobs so that jobs with sockets are spread evenly among jobs without sockets. */
 function interleave(jobs: readonly ProofJob[]): readonly ProofJob[] {
   const [slow, quick] = [jobs.filter(({ sockets }) => sockets), jobs.filter(({ sockets }) => !sockets)];
   const spread = (some: readonly ProofJob[]) =>

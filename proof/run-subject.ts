@@ -14,7 +14,7 @@ import type { Settings } from '../run/settings.ts';
 // reads here, a run is a seventh faster.
 Error.stackTraceLimit = 0;
 
-/** One run of a proof. Plain data, because worker threads receive it. */
+/** One run of a proof. It is plain data, because worker threads receive it. */
 export interface ProofJob {
   readonly subject: Subject;
   readonly seed: number;

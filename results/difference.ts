@@ -2,7 +2,7 @@ import type { Evidence } from '../specs/clauses/clause.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { Violation } from '../checks/verdict.ts';
 
-// How the answers of two targets to the same case differ: the types shared by comparing, judging and reporting.
+// Types for differences between the answers of two targets to the same case. Comparing, judging and reporting share them.
 
 export type Side = 'a' | 'b';
 export type BySide<T> = Readonly<Record<Side, T>>;

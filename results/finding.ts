@@ -8,7 +8,7 @@ function evidenceRank(id: string): number {
   return evidence === 'open' ? levels.length : levels.indexOf(evidence);
 }
 
-/** The clauses that the classes of a finding break, strongest evidence first. */
+/** The clauses that the classes of a finding break. The clause with the strongest evidence comes first. */
 export const brokenClauses = (classes: readonly Pick<FindingClass, 'clause'>[]): readonly string[] =>
   [...new Set(classes.map(({ clause }) => clause))].toSorted(
     (one, other) => evidenceRank(one) - evidenceRank(other),

@@ -1,4 +1,5 @@
-// Known deviations of one target, and how a run compares with them: the types shared by matching, updating and reporting.
+// Types for the known deviations of one target and for their comparison with a run. Matching, updating and reporting share
+// them.
 
 /** An entry of a baseline: it names a finding, a class of case, or a glob of their ids. Plain data. */
 export interface KnownDeviation {

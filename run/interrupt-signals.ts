@@ -4,8 +4,8 @@ export const interruptSignals = ['SIGINT', 'SIGTERM'] as const;
 
 /**
  * Calls `listener` at the first interrupt, in place of the existing listeners; a second interrupt ends the process. Returns
- * a function that restores the existing listeners. Until then our listener stays registered: a library that cleans up on
- * exit, such as the file lock of testcontainers, ends the process if it has the only listener.
+ * a function that restores the existing listeners. Our listener stays registered until then. Otherwise a library that
+ * cleans up on exit, such as the file lock of testcontainers, would have the only listener and end the process.
  */
 export function onInterrupt(listener: () => void): () => void {
   const previous = new Map(interruptSignals.map((signal) => [signal, process.listeners(signal)]));

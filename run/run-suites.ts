@@ -30,7 +30,7 @@ export interface RunResult {
 
 /**
  * Runs all selected suites without a test runner: creates a world, explores the suites in it, and always removes the world.
- * `target`: a target that is already open; it is closed at the end.
+ * `target` is a target that is already open. It is closed at the end.
  */
 export async function run(
   settings: Settings,

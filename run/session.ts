@@ -38,7 +38,7 @@ export interface SessionData {
 
 export interface Session {
   readonly data: SessionData;
-  /** The output of the target so far, if it was started for the run. */
+  /** If the run started the target: the output of the target so far. */
   logs(): string | undefined;
   /** Counts of the calls so far that create and remove the world. */
   traffic(): TrafficCounts;
@@ -52,8 +52,8 @@ export interface Session {
 }
 
 /**
- * Opens the target, unless it is already open, and provisions the world, unless a fixtures file describes it. Throws a
- * RunError if the target or the world is not available.
+ * Opens the target, if it is not open yet. Provisions the world, if no fixtures file describes it. Throws a RunError if the
+ * target or the world is not available.
  */
 export async function openSession(
   settings: Settings,

@@ -166,7 +166,7 @@ function requireSameRun(one: LoadedShard, other: LoadedShard): void {
   }
 }
 
-/** Combines the data of all shards, except their explorations, as if they were one run. */
+/** Combines the data of all shards into the data of one run. Explorations are not included. */
 export function mergeShardData(shards: readonly LoadedShard[]): Omit<RunResult, 'explorations' | 'errors'> {
   const files = shards.map(({ file }) => file);
   const [first] = files;

@@ -1,8 +1,8 @@
 import type { InlineConfig } from 'vitest/node';
 
 /**
- * Vitest settings for the suites: one worker without isolation, so that suites do not race on the world, and no test
- * timeout, because requests have their own and a slow target is not a failure.
+ * Vitest settings for the suites. There is one worker without isolation, so that suites do not race on the world. Tests
+ * have no timeout, because requests have timeouts of their own and a slow target is not a failure.
  */
 export const conformanceProject = {
   pool: 'threads',

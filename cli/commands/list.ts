@@ -83,7 +83,7 @@ function presetSummary(preset: Preset): Row {
   });
 }
 
-/** The output format of `list`; by default text, one line per item. */
+/** The output format of `list`. The default is text with one line for each item. */
 export interface ListFlags {
   readonly json?: boolean;
   readonly md?: boolean;

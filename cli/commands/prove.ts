@@ -110,7 +110,7 @@ const proofCommandLine = ({ seeds, runs, only }: ProveFlags): string =>
     ...(only.length === 0 ? [] : [`--only ${only.map((glob) => `'${glob}'`).join(' ')}`]),
   ].join(' ');
 
-/** Progress on stderr: on a terminal one line that is overwritten, in a pipe a line every 15 seconds. */
+/** Prints progress on stderr. On a terminal, one line is overwritten. In a pipe, a line is printed every 15 seconds. */
 function proofProgress(quiet: boolean): {
   show: (done: readonly SubjectRun[], all: number) => void;
   end: () => void;

@@ -81,7 +81,7 @@ export async function replayCommand(
     flags: { ...reportSettings(report), ...flags },
     env: process.env,
     cwd: process.cwd(),
-    // These settings select what a run explores; a finding does not need them.
+    // These settings select what a run explores. A replay does not need them.
     ignored: ['against', 'suites', 'checks', 'runs'],
   });
   requireProcessCommand(report, settings, flags);

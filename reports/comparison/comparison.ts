@@ -38,7 +38,7 @@ export interface ComparedClause {
 export interface TargetComparison {
   readonly edition: Report['edition'];
   readonly targets: readonly ComparedTarget[];
-  /** Clauses in different states, starting with those that one target holds and another breaks. */
+  /** Clauses whose state differs between targets. First come the clauses that one target holds and another breaks. */
   readonly differing: readonly ComparedClause[];
   readonly alike: readonly ComparedClause[];
   /** Differences between the reports that limit the comparison. */

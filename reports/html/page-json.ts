@@ -232,7 +232,7 @@ class JsonLayout {
     return `${raw.slice(0, maxScalarLength / 2)}… (${raw.length} characters) …${raw.slice(-maxScalarLength / 4)}`;
   }
 
-  /** The text of a short object or list on one line; `undefined` if it is long or contains a pointer's value. */
+  /** The text of an object or list on one line. Returns `undefined` if that is long or contains a pointer's value. */
   #inlineText(node: Node): string | undefined {
     const { type, children = [], length } = node;
     if (children.length > 8 || length > maxInlineWidth || this.#absent.has(node)) return undefined;

@@ -1,6 +1,6 @@
 /**
- * The colours of all pages. All text has a contrast of at least 4.5 to 1 in both themes, and no colour carries meaning
- * without a shape or word. Printed pages are always light.
+ * The colours of all pages. All text has a contrast of at least 4.5 to 1 in both themes. No colour carries meaning without
+ * a shape or word. Printed pages are always light.
  */
 const colours = `
 :root {

@@ -22,8 +22,8 @@ export const newDeviations = ({ findings }: Report): Report['findings'] =>
   findings.filter(({ level, baseline }) => level === 'failure' && baseline === 'new');
 
 /**
- * The new deviations that fail a run. With a baseline, a deviation that is unstable in all its classes is reported but does
- * not count: a race in the target would otherwise fail builds by chance.
+ * The new deviations that fail a run. With a baseline, a deviation that is unstable in all its classes does not fail the
+ * run. Otherwise a race in the target would fail builds by chance.
  */
 export const failingDeviations = (report: Report): Report['findings'] =>
   newDeviations(report).filter(

@@ -27,7 +27,10 @@ interface Annotation {
   readonly location?: { readonly file: string; readonly line: number; readonly endLine: number };
 }
 
-/** The location of a baseline entry. The path is absolute: GitHub resolves relative ones against the repository root. */
+/**
+ * The location of a baseline entry. The path is absolute, because GitHub resolves a relative path against the repository
+ * root.
+ */
 const entryLocation = (
   { baseline }: Report,
   entry: Pick<KnownDeviation, 'line' | 'lastLine'> | undefined,
@@ -85,7 +88,7 @@ function findingAnnotation({ id, claim, clauses, evidence, classes: [first] }: R
   return { title: id, message: lines.map((line) => line.slice(0, 1_000)).join('\n') };
 }
 
-/** At most `maxAnnotations` commands; the last one lists those left out. */
+/** Formats at most `maxAnnotations` commands. If annotations are left out, the last command lists them. */
 function workflowCommands(command: 'error' | 'warning', all: readonly Annotation[]): readonly string[] {
   const shown = all.length <= maxAnnotations ? all : all.slice(0, maxAnnotations - 1);
   const rest = all.length - shown.length;

@@ -36,7 +36,10 @@ function simplestFirst(finding: Finding): Finding {
 const compareRanks = (one: readonly number[], other: readonly number[]): number =>
   one.map((part, at) => part - (other[at] ?? 0)).find((difference) => difference !== 0) ?? 0;
 
-/** Merges the findings of all suites: one finding for each check and kind of wrong answer, one class for each request. */
+/**
+ * Merges the findings of all suites into one finding for each check and kind of wrong answer. Classes with the same request
+ * become one class.
+ */
 export function mergeFindings(explorations: readonly Exploration[]): readonly Finding[] {
   const byId = new Map<string, Finding>();
   for (const finding of explorations.flatMap(({ findings }) => findings)) {

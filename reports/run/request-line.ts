@@ -16,7 +16,7 @@ function shortenTaskList(body: string): string {
   }
 }
 
-/** The headers of every request to the operation, except where a case changes them. */
+/** The usual headers of a request to the operation. A case may change them. */
 const usualHeaders = {
   'content-type': /^application\/x-amz-json-1\.1$/,
   'x-amz-target': new RegExp(`\\.${operationName}$`),

@@ -1,4 +1,4 @@
-// Reproduction scripts start with the same setup lines, which need to run only once for all of them.
+// Reproduction scripts start with setup lines. Lines that several scripts share need to run only once.
 
 /** The name of what a setup line defines or creates. Returns `undefined` for any other line. */
 export const definitionName = (line: string): string | undefined =>
