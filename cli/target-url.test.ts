@@ -135,7 +135,7 @@ test('rejects missing or invalid credentials before any request', async () => {
   onTestFinished(() => void vi.unstubAllEnvs());
   const { url, seen } = await served();
   const none = await ranAt(url, '--credentials', 'env');
-  expect(none).toMatchObject({ status: 2, err: expect.stringContaining('AWS_ACCESS_KEY_ID is not in') });
+  expect(none).toMatchObject({ status: 2, err: expect.stringContaining('AWS_ACCESS_KEY_ID is not set') });
   expect(seen.filter(({ headers }) => headers['x-amz-target'] !== undefined)).toEqual([]);
   expect((await ranAt(url, '--credentials', 'mine')).status).toBe(2);
 });

@@ -8,8 +8,8 @@ import { isObject } from '../specs/json.ts';
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** The folders whose code and data determine the result of a proof. */
 export const fingerprintedFolders: readonly string[] = [
-  ...['specs', 'generators', 'model', 'targets', 'checks', 'results', 'suites', 'engine', 'probes', 'run'],
-  'proof',
+  ...['specs', 'generators', 'model', 'targets', 'checks', 'results', 'suites', 'engine', 'probes'],
+  ...['operations', 'run', 'proof'],
 ];
 
 /** SHA-256 over everything that determines the result of a proof. If any of it changes, a new proof starts. */

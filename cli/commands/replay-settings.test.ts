@@ -74,7 +74,7 @@ test('for a process, flags or configuration must name the command', async () => 
   for (const configured of [{}, { target: 'http://127.0.0.1:9' }]) {
     await expect(replayed({}, configured)).rejects.toMatchObject({
       exitStatus: 2,
-      hint: "Say it again: --target process:'COMMAND', with {port} where the port goes.",
+      hint: "Add --target process:'COMMAND', with {port} in place of the port.",
     });
   }
 });
