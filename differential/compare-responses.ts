@@ -35,7 +35,7 @@ function malformedIdSubject(trial: Pick<DescribeTasksTrial, 'facts' | 'variant'>
   return text.includes(lastSegment(arn)) ? 'an id with more in it' : 'a part of an id';
 }
 
-/** The rule that a case is about, or what is unusual in its request. Part of the ids of differences. */
+/** The rule that a case is about, or what is unusual in its request. The subject is a part of the ids of differences. */
 export function caseSubject(
   symbolic: CaseShape,
   trial: Pick<DescribeTasksTrial, 'facts' | 'variant'>,

@@ -122,7 +122,7 @@ export function compareMembers(
   );
 }
 
-/** Members that identify the entries of a list, if every entry has one and all are different. */
+/** Members that identify the entries of a list. Every entry must have such a member, and all values must be different. */
 const identifyingMembers = ['name', 'key', 'type'];
 
 function indexByKey(list: readonly unknown[]): ReadonlyMap<unknown, unknown> | undefined {

@@ -13,7 +13,7 @@ import {
 } from './differential-run.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
-// Many runs at once, possibly on few processors.
+// The tests start many runs at once, possibly on few processors.
 vi.setConfig({ testTimeout: 120_000 });
 
 const settings: DifferentialSettings = {
@@ -83,7 +83,7 @@ describe.concurrent('finds no difference', () => {
   });
 });
 
-/** For each mutant: the ids of all differences in which A is right, and the smallest request of the first. */
+/** For each mutant: the ids of all differences in which A is right, and the smallest request that shows the first difference. */
 const mutantCases: readonly (readonly [string, readonly string[], object])[] = [
   [
     'limit-of-99',

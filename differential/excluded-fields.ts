@@ -101,7 +101,9 @@ const extentByMember = new Map(
   comparisonRules.flatMap(({ extent, members }) => members.map((one) => [one, extent] as const)),
 );
 
-/** How much of a field is compared, by its own rule or that of its nearest parent; `undefined` for a full comparison. */
+/**
+ * How much of a field is compared, by the rule of the field or of its nearest parent. Returns `undefined` for a full comparison.
+ */
 export function comparisonExtent(where: string): ComparisonExtent | undefined {
   for (let at = where; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
     const extent = extentByMember.get(at);

@@ -21,7 +21,7 @@ function mergeSameAnswers(all: readonly Difference[]): readonly Difference[] {
   });
 }
 
-/** Moves each difference that only random requests showed into a decided one with the same violated checks. */
+/** Merges each difference that only random requests showed into a decided difference with the same violated checks. */
 function mergeRandomOnly(differences: readonly Difference[]): readonly Difference[] {
   const mergedInto = new Map<Difference, Difference>();
   for (const one of differences.filter(isRandomOnly)) {

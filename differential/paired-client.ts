@@ -53,7 +53,7 @@ export class PairedClient {
     this.#parity = worldParity(a.world, b.world);
   }
 
-  /** The number of requests to the target that received more of them. */
+  /** The number of requests to the target that received more requests. */
   get requests(): number {
     return Math.max(this.caseRunners.a.requests, this.caseRunners.b.requests);
   }

@@ -104,7 +104,7 @@ export class DifferenceShrinker {
 const trialExchanges = ({ steps, control, exchange }: Trial): readonly ExchangeRecord[] =>
   (steps ?? [...(control === undefined ? [] : [control]), exchange]).map(toExchangeRecord);
 
-/** The request with role names, and its wire form if that is unusual. */
+/** The request with role names, and its wire form if that form is unusual. */
 function describeRequest({ steps, wire, auth, broke }: CaseShape, renamed: unknown): string {
   if (steps !== undefined) return describeSequence(steps);
   const request = typeof renamed === 'string' ? renamed : JSON.stringify(renamed);

@@ -35,7 +35,7 @@ export interface CaseRelation {
 export interface RunningSequence {
   /** Creates what the steps need. False if the target created nothing: the sequence then gives no verdict. */
   setUp(): Promise<boolean>;
-  /** The steps in order; a step that reads an answer returns its trial. */
+  /** The steps in order. A step that reads an answer returns the trial of that answer. */
   readonly steps: readonly (() => Promise<Trial | undefined>)[];
   /** True if the steps created nothing that a read could return. */
   isEmpty(): boolean;

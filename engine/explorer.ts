@@ -43,7 +43,9 @@ export interface ExploreOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Explores one family with all checks, then shrinks each failure for its own check alone. */
+/**
+ * Sends the cases of one family and judges them by all checks. Then shrinks each failure, judged only by the check that found it.
+ */
 export async function explore(family: Family, options: ExploreOptions): Promise<Exploration> {
   const { client, world, checks, operation } = options;
   // A target that has stopped answering ends the suite.

@@ -40,7 +40,7 @@ interface OperationParts extends RunnableOperation, ReportedOperation {
    * class of the failed case.
    */
   simplestCases(check: Pick<Check, 'about'>): readonly Case[];
-  /** Reads a case from a report; `undefined` if it is malformed. */
+  /** Reads a case from a report. Returns `undefined` if the case is malformed. */
   readCase(json: unknown): Case | undefined;
   writeScript?(testCase: Case, context: ScriptContext): Script;
   /** Records how the target answers where the reference leaves the behavior open. */

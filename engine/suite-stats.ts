@@ -46,7 +46,7 @@ export const distinctByJson = <T>(all: readonly T[]): readonly T[] => [
   ...new Map(all.map((one) => [JSON.stringify(one), one])).values(),
 ];
 
-/** `rechecks`: the trials of rechecks. Only their lost requests count. */
+/** Counts over the trials of a suite. `rechecks`: the trials of rechecks, of which only the lost requests count. */
 export const suiteCounts = (
   reader: AnswerReader,
   trials: readonly Trial[],

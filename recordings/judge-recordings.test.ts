@@ -46,8 +46,10 @@ const needsCalls = new Set(
 );
 
 /**
- * The comparable part of a result: without checks that need further calls, without reasons of skips, and without judged
- * classes, which are not reported offline because a recording may be incomplete.
+ * The part of a result that is the same live and offline. It leaves out:
+ * - checks that need further calls
+ * - the reasons of skips
+ * - judged classes, which are not reported offline, because a recording may be incomplete
  */
 const comparableVerdicts = (explorations: readonly Exploration[]) =>
   explorations.map(({ suite, outcomes, findings, notes, cases, positives, valid, lost, seen }) => ({

@@ -69,7 +69,10 @@ function parseRequest({ request }: RawHarEntry): WireRequest {
   };
 }
 
-/** Whether the recording may have truncated the body: it starts as JSON, is not valid, and no content-length confirms its size. */
+/**
+ * Whether the recording may have truncated a body. Such a body starts as JSON but is invalid, and no content-length confirms its
+ * size.
+ */
 function isTruncated(body: Uint8Array, headers: WireResponse['headers']): boolean {
   const text = Buffer.from(body).toString('latin1').trimStart();
   if (!/^[[{]/.test(text) || parseBody(body).ok) return false;

@@ -39,7 +39,7 @@ test('replaces request ids that occur only in bodies', () => {
   expect(redactedBody).toMatch(/"no \(Service: ECS; Request ID: [0-9a-f-]{36}; Proxy: null\)"/);
   // The same id has the same pseudonym.
   expect(redactedBody).toMatch(/"x-amzn-RequestId":"([0-9a-f-]{36})"\},"trace":"of \1, quoted/);
-  // A message without exchanges, as in a list of shortfalls.
+  // This message belongs to no exchange, like a message in a list of shortfalls.
   expect(new Redactor([], []).text(`RequestId: ${one}`)).not.toContain(one);
 });
 

@@ -16,7 +16,7 @@ export interface ClientKind {
   readonly error?: { readonly type: string; readonly message: unknown };
 }
 
-/** The name of an error of the service; `undefined` for the client's own word for an unreadable answer. */
+/** The name of an error of the service. Returns `undefined` for the word that a client itself uses for an unreadable answer. */
 const errorTypeName = (value: unknown): string | undefined =>
   typeof value === 'string' && /^[A-Z]\w+$/.test(value) && value !== 'Unknown' ? value : undefined;
 

@@ -8,7 +8,7 @@ import type { ErrorAt, PairMessage } from './pair-messages.ts';
 
 // The AWS CLI and the SDKs print an answer in another form than the target sent. Only what both forms have in common is judged.
 
-/** What the output of a client does not show of the answer. */
+/** What the output of a client does not show about the answer. */
 export interface ClientOmissions {
   readonly client: string;
   /** True if a member that the output lacks was neither sent nor sent as null. */

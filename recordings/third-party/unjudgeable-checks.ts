@@ -14,10 +14,13 @@ import type { ClientOmissions } from './client-output.ts';
 /** The parts of an exchange that were recorded, apart from the body of the answer. */
 export interface RecordedParts {
   readonly request: boolean;
-  /** The exact bytes of the request; the author of a pair may have written down only its meaning. */
+  /**
+   * Whether the exact bytes of the request were recorded. The author of a pair may have written down only the meaning of the
+   * request.
+   */
   readonly requestBytes: boolean;
   readonly status: boolean;
-  /** All headers of the answer, so that a missing header was not sent. */
+  /** Whether all headers of the answer were recorded, so that a missing header was not sent. */
   readonly allHeaders: boolean;
   /** What a client left out, if its output was recorded instead of the answer. */
   readonly client?: ClientOmissions;

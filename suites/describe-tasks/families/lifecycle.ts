@@ -142,7 +142,7 @@ export const lifecycleFamily: CreateShapeFamily = (edition) => {
     random: fc
       .array(arbitraryStep, { minLength: 3, maxLength: 9 })
       .map((steps) => sequenceShape('random', runStep({ rich: true }), ...forEdition(steps), describeStep())),
-    // Two sequences of two tasks each run up to four tasks in addition to those of the world.
+    // Two concurrent sequences of two tasks each run up to four tasks in addition to the tasks of the world.
     concurrency: 2,
     share: 0.2,
   };

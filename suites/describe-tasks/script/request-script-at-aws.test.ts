@@ -49,7 +49,7 @@ async function endedRun(): Promise<{
     await client.close();
     await ecs.close();
   });
-  // Provisioned without `paidAccount`, because tasks of a paid account are polled less often.
+  // The world is provisioned without `paidAccount`, because tasks of a paid account are polled less often.
   const provisioned = await provision(client, { nonce: '0badcafe', settle: 0, amount: 'provision' });
   const launch = provisioned.launch === null ? null : { ...provisioned.launch, network: paidAccount.network };
   const world: World = { ...provisioned, launch, paidAccount };
