@@ -96,7 +96,7 @@ test.each(['positive', 'relations', 'clusters', 'concurrency'])(
     const alone: Partial<Settings> = { suites: [suite], fixtures: 'provision', allowCost: true };
     const one = await runLikeAws(alone);
     const { tasks, describes } = forecastCosts({ ...awsLikeSettings, ...alone }, 'provision');
-    // The run creates fewer tasks if it finds two alike tasks at once.
+    // The run creates fewer tasks if it finds two similar tasks at once.
     expect(countTasksRun(one)).toBeLessThanOrEqual(tasks);
     expect(countTasksRun(one)).toBeGreaterThanOrEqual(tasks - 4);
     const asked = callsTo(one, 'DescribeTasks').length;

@@ -125,8 +125,8 @@ export const isColored = (color: boolean, stream: NodeJS.WriteStream = process.s
   color && stream.isTTY && process.env['NO_COLOR'] === undefined;
 
 /**
- * Whether an output writes a document for another program to stdout. Annotations are no document, because other lines may
- * stand between them.
+ * Whether an output writes a document for another program to stdout. Annotations are not a document, because other lines
+ * may come between them.
  */
 const isDocument = ({ flag, path }: Pick<ReportOutput<unknown>, 'flag' | 'path'>): boolean =>
   path === '-' && !flag.startsWith('github=');

@@ -73,8 +73,8 @@ export interface CheckOutcome {
   readonly classes: readonly JudgedClass[];
   readonly because?: string;
   /**
-   * Clauses that were broken by a failure that may be transient, and that no recheck could settle. These clauses do not
-   * count as held, and the check does not count as passed, whatever other cases showed.
+   * Clauses whose state is unknown: a failure broke them, but it may be transient, and no recheck could settle this. These
+   * clauses do not count as held, and the check does not count as passed, whatever other cases showed.
    */
   readonly leftOpen?: readonly string[];
 }

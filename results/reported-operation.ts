@@ -10,7 +10,7 @@ export interface ReportedOperation {
   /** The clauses that the checks of the operation are about, in the order of the report. */
   readonly clauses: readonly Clause[];
   schemas(edition: EditionName): OperationSpec;
-  /** Everything except members that coverage can count in a request. */
+  /** What coverage can count in a request, apart from the members of the request. */
   readonly boundaries?: readonly string[];
 }
 

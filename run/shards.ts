@@ -51,7 +51,7 @@ export function redactSession({ settings, ...rest }: SessionData): Pick<ShardFil
   const redactedPresets = userPreset && { [target]: redactPreset(userPreset) };
   return {
     data: { ...rest, settings: { ...redacted, ...definedMembers({ presets: redactedPresets }) } },
-    // A slow digest prevents that a short password in the secret can be guessed.
+    // The digest is slow, so that nobody can guess a short password in the secret.
     targetDigest: scryptSync(JSON.stringify(secret), 'ecs-conformance', 16).toString('hex'),
   };
 }

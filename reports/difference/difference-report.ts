@@ -143,7 +143,7 @@ function concludeComparison(
   if (errors.length > 0) return 'error';
   if (interrupted) return 'none';
   if (differences.some((one) => countsAsDifference(one, level))) return 'different';
-  // Without a task in any answer, or with many lost requests, the comparison shows too little.
+  // The comparison shows too little if both targets reject every request, or if one target loses many requests.
   const isLost = forbidsConformance(losses.a) || forbidsConformance(losses.b);
   return positives === 0 || isLost ? 'none' : 'same';
 }
