@@ -2,7 +2,7 @@ import { lastSegment } from '../specs/arn.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
 import type { ServiceAnswer } from './hooks.ts';
 
-// Building blocks for mutants and variants: helpers that read and change requests and answers.
+// Helpers with which mutants and variants read and change requests and answers.
 
 export const objectList = (output: JsonObject, member: string): readonly JsonObject[] => {
   const found = output[member];

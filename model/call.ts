@@ -6,7 +6,7 @@ import type { JsonObject } from '../specs/json.ts';
 
 /** Behavior that an implementation may choose. By default the embedded ECS behaves as the real service was observed to. */
 export interface BehaviorOptions {
-  /** Partition of the ARNs; default `aws`. */
+  /** The partition in ARNs. By default it is `aws`. */
   readonly partition?: string;
   /** The form of ids: 32 hexadecimal digits, or UUIDs as in older versions. */
   readonly idForm?: 'hex' | 'uuid';
@@ -30,7 +30,7 @@ export interface EcsSettings extends BehaviorOptions {
   readonly edition: EditionName;
   readonly account: string;
   readonly region: string;
-  /** Milliseconds from one status of a task to the next. */
+  /** Milliseconds from one status of a task to the next status. */
   readonly transitionMs: number;
 }
 

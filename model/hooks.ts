@@ -49,13 +49,13 @@ export interface Hooks {
   readonly transformReturnedTask?: (task: JsonObject, operation: 'RunTask' | 'StopTask') => JsonObject;
   /** How many milliseconds old the state is that the nth read returns. */
   readonly readLagMs?: (read: number) => number;
-  /** The state to describe tasks from; by default the one of the requested region and account. */
+  /** Selects the state in which tasks are looked up. By default this is the state of the requested region and account. */
   readonly selectState?: (state: EcsState, others: OtherStates) => EcsState;
   /** Changes the state after DescribeTasks. */
   readonly afterDescribe?: (state: EcsState, ids: ReadonlySet<string>, transitionMs: number) => EcsState;
-  /** The stop that counts after StopTask was called again; by default the first one. */
+  /** Selects the stop that counts if StopTask is called again. By default this is the first stop. */
   readonly repeatStop?: (first: StopRequest, again: StopRequest) => StopRequest;
-  /** Called when a request arrives and when it is finished; in between it is in flight. */
+  /** `onRequestStart` is called when a request arrives, and `onRequestEnd` when it is finished. In between it is in flight. */
   readonly onRequestStart?: () => void;
   readonly onRequestEnd?: () => void;
   /** Where the connection breaks for a DescribeTasks request with this body; `undefined` if it does not break. */

@@ -25,7 +25,7 @@ export interface EcsOptions {
   readonly account?: string;
   /** The region of unsigned requests. A signed request uses the region it is signed for. */
   readonly region?: string;
-  /** Milliseconds from one status of a task to the next. */
+  /** Milliseconds from one status of a task to the next status. */
   readonly transitionMs?: number;
   /** The maximum age in milliseconds of the state that DescribeTasks returns. The age varies. */
   readonly staleMs?: number;
@@ -34,7 +34,7 @@ export interface EcsOptions {
   readonly credentials?: AccessKey;
   readonly hooks?: Hooks;
   readonly behavior?: BehaviorOptions;
-  /** Milliseconds by which the time of a signature may differ from the clock; unlimited by default. */
+  /** Milliseconds by which the time of a signature may differ from the clock. By default the difference is unlimited. */
   readonly skewMs?: number;
   /** Requests signed for a region other than `region` are rejected. */
   readonly oneRegion?: true;

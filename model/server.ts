@@ -12,7 +12,7 @@ export interface ServeOptions extends EcsOptions {
   readonly latencyRangeMs?: readonly [number, number];
   /** Bodies are sent in chunks, without a content-length. */
   readonly chunked?: true;
-  /** Milliseconds after which an idle connection is closed; 0 closes it after each answer. */
+  /** Milliseconds after which an idle connection is closed. With 0, the connection is closed after each answer. */
   readonly keepAliveMs?: number;
 }
 

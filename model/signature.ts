@@ -20,12 +20,12 @@ export interface SignedRequest {
 const authorizationForm =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
 
-/** The region that a request is signed for; `undefined` if it has no Signature V4. */
+/** The region that a request is signed for; `undefined` if the request has no Signature V4. */
 export const findSignedRegion = ({
   authorization = '',
 }: Readonly<Record<string, string>>): string | undefined => authorizationForm.exec(authorization)?.[3];
 
-/** The access key id that a request is signed with; `undefined` if it has no Signature V4. */
+/** The access key id that a request is signed with; `undefined` if the request has no Signature V4. */
 export const findAccessKeyId = ({
   authorization = '',
 }: Readonly<Record<string, string>>): string | undefined => authorizationForm.exec(authorization)?.[1];
@@ -34,7 +34,7 @@ export interface VerifyOptions {
   readonly credentials: AccessKey;
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Milliseconds by which the time of a signature may differ from `now`; unlimited by default. */
+  /** Milliseconds by which the time of a signature may differ from `now`. By default the difference is unlimited. */
   readonly skewMs?: number;
   /** The only accepted region. By default any region is accepted. */
   readonly onlyRegion?: string;

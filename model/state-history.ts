@@ -30,7 +30,7 @@ export class StateHistory {
     this.#entries = [...this.#entries.slice(Math.max(0, oldestNeeded)), { at, state }];
   }
 
-  /** Returns a moment within the stale period and the state at that moment; the lag differs at each read. */
+  /** Returns a moment within the stale period, and the state at that moment. The lag is different at each read. */
   readAt(now: number): { readonly now: number; readonly state: EcsState } {
     this.#reads += 1;
     // The fractions of multiples of the golden ratio are spread evenly, and successive fractions are never close to each other.

@@ -59,7 +59,7 @@ export class TargetNotStarted extends RunError {
   readonly exitStatus = 3;
 }
 
-/** The user pressed Ctrl-C before the target answered. Everything started was stopped; `leftovers` says what may remain. */
+/** The user pressed Ctrl-C before the target answered. Everything that was started is stopped; `leftovers` says what may remain. */
 export class Interrupted extends RunError {
   readonly code = 'INTERRUPTED';
   readonly exitStatus = 3;

@@ -68,7 +68,7 @@ async function connectToUrl(
   return { endpoint, close: () => Promise.resolve() };
 }
 
-/** Throws SettingsError if a URL has a user name or a password: reports and recordings contain the address. */
+/** Throws SettingsError if a URL has a user name or a password, because reports and recordings contain the URL. */
 function rejectUrlCredentials(url: string): void {
   const { username, password, host } = new URL(url);
   if (username + password === '') return;

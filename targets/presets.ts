@@ -11,14 +11,14 @@ export interface ContainerStart {
   readonly image: string;
   /** Arguments for the entry point of the image. */
   readonly command?: readonly string[];
-  /** If left out, the image must expose exactly one port, which is used. */
+  /** The port in the container. If it is left out, the image must expose exactly one port. */
   readonly port?: number;
   /** The path that answers with a status below 500 once the target is ready. */
   readonly ready: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Environment variables to pass through to the container: from the name to the reason why the target requires it. */
   readonly passes: Readonly<Record<string, string>>;
-  /** The dedicated module of testcontainers, if there is one. */
+  /** The testcontainers module for this implementation, if testcontainers has one. */
   readonly module?: 'localstack';
 }
 

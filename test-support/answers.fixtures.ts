@@ -13,7 +13,7 @@ export interface WorldParameters {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
-  /** True: ids are UUIDs. False: 32 hexadecimal digits. */
+  /** Whether ids are UUIDs. If false, they are 32 hexadecimal digits. */
   readonly uuids: boolean;
   /** Epoch seconds. */
   readonly now: number;

@@ -1,6 +1,6 @@
 import type { Proof } from '../reports/proof/proof.ts';
 
-/** A small proof with everything that is hard to render. */
+/** A small proof that contains every kind of content that is hard to render. */
 export const sampleProof: Proof = {
   formatVersion: 1,
   harness: 'ecs-conformance 0.2.0',

@@ -233,7 +233,7 @@ export const sampleReport = (findings: readonly Finding[] = sampleFindings): Rep
     },
   );
 
-/** A number of findings, each with one class that has a control, and `others` more classes. */
+/** Creates `count` findings. Each has one class with a control, and `others` more classes. */
 export const manyFindings = (count: number, others = 1): readonly Finding[] =>
   Array.from({ length: count }, (_, index) =>
     finding('members-known', `tasks.stranger${index}`, 'response.members', [

@@ -10,7 +10,7 @@ export interface Mutant {
   readonly killedBy: readonly [string, ...string[]];
   /** Other checks that may fail (`*` stands for any), and the reason why they may: see also-killed-by.ts. */
   readonly alsoKilledBy?: { readonly checks: readonly string[]; readonly because: string };
-  /** Creates the hooks of one server. Each server needs its own, since hooks may hold counters. */
+  /** Creates the hooks of one server. Each server needs its own hooks, because hooks may contain counters. */
   readonly createHooks: () => Hooks;
   /** The suites that detect the fault, if the quick suites do not. */
   readonly suites?: readonly string[];

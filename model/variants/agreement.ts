@@ -21,7 +21,7 @@ const eachContainer = (task: JsonObject, change: (container: JsonObject) => Json
 const hasStatus = ({ lastStatus }: JsonObject, ...statuses: readonly string[]): boolean =>
   statuses.includes(String(lastStatus));
 
-/** Seconds since a timestamp; infinite if it is absent. */
+/** Seconds since a timestamp; infinite if the timestamp is absent. */
 const secondsSince = (timestamp: unknown, now: number): number =>
   typeof timestamp === 'number' ? now - timestamp : Infinity;
 

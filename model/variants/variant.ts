@@ -1,14 +1,14 @@
 import type { Hooks } from '../hooks.ts';
 import type { ServeOptions } from '../server.ts';
 
-/** The embedded ECS with one allowed behavior: no check may fail it. */
+/** The embedded ECS with one allowed behavior. No check may fail because of this behavior. */
 export interface Variant {
   readonly id: string;
   /** One sentence that says what the variant does. */
   readonly behavior: string;
   /** Why the behavior is allowed: the open clause or the fact. */
   readonly allowedBy: string;
-  /** Creates the options of one server. Each server needs its own, since options may hold counters. */
+  /** Creates the options of one server. Each server needs its own options, because options may contain counters. */
   readonly createOptions: () => Partial<ServeOptions>;
   /** The settle window (`--settle`) in seconds that the variant needs; by default 0. */
   readonly settle?: number;

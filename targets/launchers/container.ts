@@ -20,7 +20,7 @@ import { defaultStartupTimeouts, type StartedTarget, type StartOptions } from '.
 
 // Importing testcontainers takes two seconds, so this file is imported only to start a container.
 
-/** The label of every container that we start; its value is the container's name. */
+/** The label of every container that this tool starts. The value of the label is the container's name. */
 const label = 'ecs-conformance';
 
 class PlainContainer extends GenericContainer {

@@ -77,7 +77,7 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-/** Returns a function that says how the process ended; `undefined` while it runs. */
+/** Returns a function that says how the process has ended. While the process runs, the function returns `undefined`. */
 function watchExit(child: ChildProcess): () => string | undefined {
   let reason: string | undefined;
   child.once('error', ({ message }) => {

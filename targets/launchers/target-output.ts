@@ -41,7 +41,7 @@ interface LogFileOptions {
   readonly name: string;
   /** Which target of a differential run. */
   readonly side?: 'a' | 'b';
-  /** The report file next to which the log goes; `undefined` if no report is written. */
+  /** The path of the report. The log is saved next to it. It is `undefined` if no report is written. */
   readonly reportPath: string | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { definedMembers } from '../../specs/json.ts';
 
-/** The clock of a run. All waits and timestamps of a run use the same one. */
+/** The clock of a run. All waits and timestamps of a run use the same clock. */
 export interface Clock {
   /** Epoch milliseconds, an integer. */
   now(): number;

@@ -9,7 +9,7 @@ export class Deadline {
   #since = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  /** `setting`: the flag that changes the timeout, for the message. */
+  /** `setting`: the flag that changes the timeout. The message of the error names it. */
   constructor(milliseconds: number, setting?: string) {
     this.#left = milliseconds;
     this.#milliseconds = milliseconds;
@@ -22,7 +22,7 @@ export class Deadline {
     return this.#abort.signal;
   }
 
-  /** The error of a request that missed the deadline; `undefined` before it. */
+  /** The error of a request that missed the deadline; `undefined` before the deadline. */
   get loss(): LostAnswer | undefined {
     return this.#abort.signal.aborted
       ? new LostAnswer(

@@ -46,7 +46,7 @@ export function responseErrorType(
   return inBody ?? parseErrorType({ __type: headers['x-amzn-errortype'] });
 }
 
-/** The error type by the rule of awsJson 1.1 for clients: everything up to `#` and from the first `:` is dropped. */
+/** The error type without everything up to `#` and from the first `:`. This is the rule of awsJson 1.1 for clients. */
 function parseErrorType(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const raw = '__type' in value ? value.__type : 'code' in value ? value.code : undefined;

@@ -17,7 +17,7 @@ const characterPatterns: Readonly<Record<string, string>> = {
   '=': String.raw`(?:=|\\u003[dD]|%3[dD])`,
 };
 
-/** Matches a secret, also one of which a message quotes only the beginning. */
+/** Matches a secret, also if an answer quotes only the beginning of the secret. */
 function secretPattern(secret: string): RegExp {
   const beginning = [...secret.slice(0, minSecretLength)]
     .map((one) => characterPatterns[one] ?? escapeRegExp(one))

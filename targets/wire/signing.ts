@@ -24,7 +24,7 @@ interface Scope {
   readonly region: string;
 }
 
-/** Overrides for signing one request; the defaults are the client's region, ECS, and a valid signature. */
+/** Overrides for signing one request. By default it has a valid signature for ECS in the client's region. */
 export interface SigningOptions extends Partial<Scope> {
   readonly auth?: Auth;
 }

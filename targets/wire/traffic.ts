@@ -38,7 +38,7 @@ export const sumTraffic = (all: readonly TrafficCounts[]): TrafficCounts => {
 export const countLosses = ({ losses }: Pick<TrafficCounts, 'losses'>): number =>
   Object.values(losses).reduce((total, one) => total + one, 0);
 
-/** After this many lost requests in a row, the monitor checks whether the target still answers at all. */
+/** After this number of lost requests in a row, the monitor checks whether the target still answers. */
 const lossesBeforeCheck = 20;
 
 /** Milliseconds before each liveness check. A target that restarts has this time to come up. */

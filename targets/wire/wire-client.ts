@@ -39,7 +39,7 @@ const livenessTimeout = 5_000;
 /** Overrides for signing and sending one request. */
 export type SendOptions = SigningOptions & TransportOptions;
 
-/** Sends raw requests to one endpoint: it can send what the SDK refuses to send, and keeps what the SDK hides. */
+/** Sends raw requests to one endpoint. Unlike the SDK, it can send malformed requests, and keeps the bytes of answers. */
 export class WireClient {
   readonly endpoint: URL;
   readonly region: string;

@@ -2,7 +2,7 @@ import { callOperation, arrayOrEmpty, SetupCallError, textMember } from './call-
 import type { WireClient } from '../wire/wire-client.ts';
 import type { IdentifierForm, World, WorldCluster, WorldTask } from './world.ts';
 
-/** Whether a request found its task; `lost` if there was no answer. */
+/** Whether a request found its task. `lost`: the request got no answer. */
 type LookupResult = 'found' | 'not found' | 'lost';
 
 interface SampleTask {

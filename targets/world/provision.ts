@@ -123,7 +123,7 @@ interface TaskRuns {
   readonly sampleTask?: WorldTask;
 }
 
-/** Starts the remaining tasks of one cluster. */
+/** Starts the tasks of one cluster that are not started yet. */
 async function runTasksInSlot(
   context: ProvisionContext,
   { launch, firstTasks, bridged, sampleTask }: TaskRuns,

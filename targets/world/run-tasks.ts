@@ -53,7 +53,7 @@ export async function registerWorldDefinition(
   return textMember(answer['taskDefinition'], 'taskDefinitionArn') ?? family;
 }
 
-/** Input of RegisterContainerInstance: an instance with enough resources for all tasks of a world. */
+/** Input of RegisterContainerInstance. The instance has enough resources for all tasks of a world. */
 export function registerInstanceInput({ region }: Pick<WireClient, 'region'>, cluster: string): object {
   const document = { region, instanceId: 'i-0ec5c0ffee0000001', accountId: '123456789012' };
   const resource = (name: string, integerValue: number): object => ({ name, type: 'INTEGER', integerValue });

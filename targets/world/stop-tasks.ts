@@ -17,7 +17,7 @@ interface StopContext {
   readonly attempt: <T>(step: () => Promise<T>) => Promise<T | null>;
 }
 
-/** Stops the last but one task at once, and the last task after it has started. */
+/** Stops the second-to-last task at once. Stops the last task when it is RUNNING. */
 export async function stopLastTwo(
   context: StopContext,
   cluster: string,

@@ -30,11 +30,11 @@ export type IdentifierForm = (typeof allIdentifierForms)[number];
 export interface TaskFacts {
   readonly taskDefinition: string;
   readonly containers: readonly string[];
-  /** Left out if the target accepted no tags. */
+  /** The tags of the task. They are left out if the target accepted no tags. */
   readonly tags?: readonly { readonly key: string; readonly value: string }[];
   readonly startedBy?: string;
   readonly group: string;
-  /** Left out if the service derived `group` from the family. */
+  /** Set if the run named the group. It is left out if the service derived `group` from the family. */
   readonly groupGiven?: true;
   readonly overrides?: JsonObject;
   /** The image of each container. */
@@ -42,7 +42,7 @@ export interface TaskFacts {
   /** Task sizes in the task definition. */
   readonly sizes?: { readonly cpu: string; readonly memory: string };
   readonly launchType?: LaunchType;
-  /** Left out for placeholder subnets, and for tasks that have no network interface of their own. */
+  /** The subnets of the task. They are left out if they are placeholders, or if the task has no own network interface. */
   readonly subnets?: readonly string[];
   /** Container ports in the task definition that are bound to host ports. */
   readonly ports?: { readonly [container: string]: readonly number[] };
@@ -62,12 +62,12 @@ export interface TaskFacts {
 export interface WorldCluster {
   readonly name: string;
   readonly arn: string;
-  /** False for a `default` that already existed: the run starts no tasks in it and never changes it. */
+  /** False for a `default` that already existed. In such a cluster the run starts no tasks and changes nothing. */
   readonly createdByRun: boolean;
   readonly tasks: readonly WorldTask[];
 }
 
-/** Where a second cluster of the same name exists: in another region, or in another account. */
+/** The kinds of foreign scopes. In a foreign scope, a second cluster with the same name exists. */
 export const foreignScopeKinds = ['region', 'account'] as const;
 export type ForeignScopeKind = (typeof foreignScopeKinds)[number];
 
@@ -169,7 +169,7 @@ export const defaultExtras = (
   group: `ecsc-${nonce}`,
 });
 
-/** The tags of everything created in a paid account; none elsewhere. */
+/** The tags of every resource that is created in a paid account. In other accounts there are none. */
 export const paidAccountTags = ({
   nonce,
   paidAccount,

@@ -14,7 +14,7 @@ export type JudgingSubject = {
   | { readonly kind: 'combination'; readonly id: string; readonly warns: readonly string[] }
   /** `killedBy`: ids of the checks that must report the mutant. */
   | { readonly kind: 'mutant'; readonly id: string; readonly killedBy: readonly string[] }
-  /** `id`: what the target never shows. `unheld`: the clauses that no check may hold. */
+  /** `id`: the thing that the target never shows. `unheld`: the clauses that no check may hold. */
   | { readonly kind: 'absence'; readonly id: string; readonly unheld: readonly string[] }
 );
 

@@ -8,7 +8,7 @@ import {
 import type { Step } from '../../suites/describe-tasks/sequence-steps.ts';
 import type { WireFormName } from '../../suites/protocol/wire-forms.ts';
 
-// Deletes one part at a time from a counterexample. Written independently of the shrinker, which it tests.
+// Deletes one part at a time from a counterexample, to test the shrinker. This code is written independently of the shrinker.
 //
 // Some parts are not deleted:
 // - A part without which the request would violate another rule. A request must have a task, so its only task stays.
@@ -158,7 +158,7 @@ function* smallerRequestMembers(from: RequestMembers): Generator<RequestMembers>
   }
 }
 
-/** Yields the JSON value without one of its parts, or with a part made smaller. */
+/** Yields JSON values like this one, each without one part or with a smaller part. */
 function* smallerValues(value: unknown): Generator<unknown> {
   if (typeof value === 'string') {
     const points = [...value];
