@@ -59,7 +59,7 @@ test('genuine answers fail no check', () => {
   }
 });
 
-// Wrong answers: each check can fail.
+// Each wrong answer shows that a check can fail.
 const wrongAnswers: readonly (readonly [string, Trial])[] = [
   ['tasks-limit-enforced', trial(200, { tasks: [], failures: [] }, { violates: 'tasks.max', control: ok })],
   ['tasks-required', trial(200, {}, { violates: 'tasks.required', control: ok })],

@@ -11,7 +11,7 @@ import {
 } from '../test-support/trials.fixtures.ts';
 import type { Trial } from './verdict.ts';
 
-// Violations that are reported once, for a clause of weaker evidence, or not at all.
+// Some violations are reported once, some count for a clause with weaker evidence, and some are not reported.
 
 const stoppedOnce = taskWithFacts({ stoppedReason: 'enough' });
 const stoppedTwice = taskWithFacts({ stoppedReason: 'enough', stoppedAgain: true });

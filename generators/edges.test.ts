@@ -8,7 +8,7 @@ import { negativeArbitrary } from './breaks/schema-breaks.ts';
 import { childPointer, toUriFragment, schemaAt, parsePointer } from './pointers.ts';
 import { compileValidator } from './validators.ts';
 
-// What the laws rarely or never reach: errors, names that need escaping, and values for negated rules.
+// The laws rarely or never reach these cases: errors, names that need escaping, and values for negated rules.
 
 describe('a schema that refers to itself for the same value is an error with its place', () => {
   const circle = { $ref: '#' };
@@ -93,7 +93,7 @@ describe('a negated length draws values beyond it', () => {
   });
 });
 
-// Replacing a character is tried first; if that breaks nothing, adding or removing some.
+// First, a character is replaced. If that does not break the pattern, characters are added or removed.
 test.each([
   ['another character', '^[a-f]{4}$'],
   ['one more', '^.{0,4}$'],

@@ -11,18 +11,18 @@ import { validationErrors, createLenientAjv } from './validators.ts';
 
 type Schema = object;
 
-/** Mutation testing makes a fifth of the draws: it runs thousands of times, and the first draws of a seed stay the same. */
+/** Mutation testing runs the laws thousands of times, so it makes only the first fifth of the draws. */
 const draws = (count: number): number =>
   process.env['QUICK_LAWS'] === undefined ? count : Math.ceil(count / 5);
 
-/** Ajv judges which values conform, not our own code. */
+/** Ajv judges which values conform; our own code does not. */
 function judgeOf(schema: Schema) {
   const ajv = createLenientAjv();
   for (const annotation of ['x-timestamp', 'x-from']) ajv.addKeyword(annotation);
   const validate = ajv.compile(schema);
   return {
     conforms: (value: unknown): boolean => validate(value),
-    /** Whether a value violates the keyword of the schema at the pointer: below a $ref, Ajv's own paths restart. */
+    /** Whether a value violates the keyword at the pointer. Ajv's paths restart at a `$ref`, so schemas are compared too. */
     failsAt: (value: unknown, { keyword, pointer }: Omit<Negative, 'value'>): boolean =>
       !validate(value) &&
       validationErrors(validate).some(
@@ -41,7 +41,7 @@ function expectPositives(schema: Schema, numRuns: number): void {
   }
 }
 
-/** Returns the keywords that were broken. */
+/** Expects that every broken value violates its keyword. Returns all these keywords. */
 function expectNegatives(schema: Schema, numRuns: number): ReadonlySet<string> {
   const { failsAt } = judgeOf(schema);
   const negatives = fc.sample(negativeArbitrary(schema), { seed: 1, numRuns });
@@ -51,7 +51,7 @@ function expectNegatives(schema: Schema, numRuns: number): ReadonlySet<string> {
   return new Set(negatives.map(({ keyword }) => keyword));
 }
 
-/** Everything that fast-check tries while it shrinks to the smallest value. */
+/** Expects that every value conforms that fast-check tries while it shrinks to the smallest value. */
 function expectShrinksInside(schema: Schema, seed: number): void {
   const { conforms } = judgeOf(schema);
   const outside: unknown[] = [];
@@ -80,7 +80,7 @@ describe('for each keyword', () => {
 describe('for random schemas', () => {
   const schemas = fc.sample(randomSchema, { seed: 5, numRuns: draws(60) });
 
-  /** False for a schema that contradicts itself or is unsupported: that is an error, never ignored. */
+  /** False if the law throws because the schema contradicts itself or is unsupported. Other errors are thrown again. */
   const canBe = (law: () => void): boolean => {
     try {
       law();

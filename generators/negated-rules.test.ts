@@ -3,13 +3,13 @@ import { expect, test } from 'vitest';
 import { arbitraryFromSchema } from './arbitrary.ts';
 import { createLenientAjv } from './validators.ts';
 
-// Values for a negated rule: by `not`, by a `oneOf` branch that must not hold, by `else`. Ajv judges them, and the values
-// closest to the rule must be among them.
+// A rule is negated by `not`, by a `oneOf` branch that must not hold, or by `else`. Ajv judges the values for a negated rule.
+// The closest value that breaks the rule must be among them.
 
 interface NegatedRule {
   readonly type: string;
   readonly rule: object;
-  /** The closest value that breaks the rule: it must be among those drawn. */
+  /** The closest value that breaks the rule. It must be drawn. */
   readonly nearest: unknown;
 }
 
@@ -54,7 +54,7 @@ const rules: readonly NegatedRule[] = [
   { type: 'object', rule: { enum: [{}] }, nearest: undefined },
 ];
 
-/** Described members are drawn: only then can rules about them be negated. */
+/** Describes the members, so that they are drawn. Otherwise rules about them could not be negated. */
 const base = ({ type }: NegatedRule): object =>
   type === 'object'
     ? { type, properties: { a: { type: ['null', 'boolean'] }, b: { type: 'null' } }, maxProperties: 3 }

@@ -8,10 +8,10 @@ import { keywordSchemas } from '../test-support/keyword-schemas.fixtures.ts';
 import { findBreaks } from './breaks/schema-breaks.ts';
 import { randomSchema } from '../test-support/random-schemas.ts';
 
-// The drawn, shrunk and broken values of fixed seeds, as last reviewed. The laws test correctness; this test shows any other
-// change: which values are drawn, in which order, and how many.
+// The snapshots have the drawn, shrunk and broken values of fixed seeds. The laws test whether values are correct. This test
+// shows other changes: which values are drawn, in which order, and how many.
 
-/** The value on one short line. */
+/** Writes the value on one short line. */
 function toLine(value: unknown): string {
   const text = (JSON.stringify(value) ?? 'undefined').replace(/[^ -~]/g, escaped);
   if (text.length <= 160) return text;
@@ -19,14 +19,14 @@ function toLine(value: unknown): string {
   return `${text.slice(0, 100)} … ${text.length} characters, ${hash}`;
 }
 
-/** In ASCII, so that every editor shows it and no surrogate pair is cut. */
+/** Escapes to ASCII, so that every editor shows the character and no surrogate pair is cut. */
 const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 function drawLines(schema: object, numRuns: number): readonly string[] {
   return fc.sample(arbitraryFromSchema(schema), { seed: 1, numRuns }).map(toLine);
 }
 
-/** The values that shrinking tries, in order, if none of them fails. */
+/** The values that shrinking tries if none of them fails, in order. */
 function shrinkLines(schema: object, most: number): readonly string[] {
   const tried: string[] = [];
   const property = fc.property(arbitraryFromSchema(schema), (value) => {
@@ -37,7 +37,7 @@ function shrinkLines(schema: object, most: number): readonly string[] {
   return tried.slice(0, most);
 }
 
-/** The values that shrinking tries if all of them fail: down to the smallest. */
+/** The values that shrinking tries if all of them fail. The last one is the smallest. */
 function shrinkToSmallest(schema: object, most: number): readonly string[] {
   const tried: string[] = [];
   const property = fc.property(arbitraryFromSchema(schema), (value) => {

@@ -8,7 +8,7 @@ import { temporaryFolderForFile } from '../test-support/temporary-folder.ts';
 const folder = temporaryFolderForFile();
 let editionsCount = 0;
 
-/** Writes a folder of editions: one edition with these operations, and a file that is not an edition. */
+/** Writes a folder of editions. It has one edition with these operations, and a file that is not an edition. */
 async function writeEditions(
   operations: Readonly<Record<string, { readonly request: unknown; readonly response: unknown }>>,
 ): Promise<URL> {

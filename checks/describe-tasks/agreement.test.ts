@@ -7,7 +7,7 @@ import {
 } from '../../test-support/trials.fixtures.ts';
 import type { Trial } from '../verdict.ts';
 
-// What must follow when a task starts or ends. Each row is a trial with the expected verdict.
+// These checks judge what must change when a task starts or ends. Each row is a trial with the expected verdict.
 
 const taskTrial = (more: object, facts: Parameters<typeof trial>[2] = {}): Trial =>
   trial(200, describeOutput({ ...task, ...more }), facts);
@@ -16,7 +16,7 @@ const stopped = { lastStatus: 'STOPPED', desiredStatus: 'STOPPED' };
 const runningAfterEnd = { lastStatus: 'STOPPED', desiredStatus: 'RUNNING' };
 const ran = { ...stopped, startedAt: 1 };
 const answerDate = 'Wed, 25 Nov 2026 10:00:00 GMT';
-/** Epoch seconds, a number of seconds before the answer. */
+/** The time in epoch seconds that is this number of seconds before the answer. */
 const ago = (seconds: number): number => Date.parse(answerDate) / 1000 - seconds;
 const dated = { headers: { date: answerDate } };
 const ownIds = { ids: [taskWithFacts({ containers: ['web', 'log'] })] };

@@ -13,7 +13,7 @@ import type { Trial } from '../verdict.ts';
 import type { RequestedId } from './request-facts.ts';
 import { definedMembers } from '../../specs/json.ts';
 
-// Tags and origin of the run's own tasks. Each row is a trial with the expected verdict.
+// These checks judge the tags and the origin of the run's own tasks. Each row is a trial with the expected verdict.
 
 const tagged = [{ key: 'a', value: 'b' }];
 const withTags = (

@@ -10,7 +10,7 @@ import {
 import type { SdkReadAnswer, Trial } from '../verdict.ts';
 import { definedMembers } from '../../specs/json.ts';
 
-// How the official client reads answers. Each row is a trial with the expected verdict.
+// These checks judge how the official client reads answers. Each row is a trial with the expected verdict.
 
 const reading = (status: number, body: unknown, read: SdkReadAnswer['reading']): SdkReadAnswer => {
   const { exchange, body: parsed } = trial(status, body);

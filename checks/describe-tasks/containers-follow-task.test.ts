@@ -7,13 +7,13 @@ import {
 } from '../../test-support/trials.fixtures.ts';
 import type { ParsedAnswer, Trial } from '../verdict.ts';
 
-// Containers that lag behind their task. Each row is a trial with the expected verdict.
+// This check judges containers that lag behind their task. Each row is a trial with the expected verdict.
 
 const taskTrial = (more: object, facts: Parameters<typeof trial>[2] = {}): Trial =>
   trial(200, describeOutput({ ...task, ...more }), facts);
 
 const answerDate = 'Wed, 25 Nov 2026 10:00:00 GMT';
-/** Epoch seconds, a number of seconds before the answer. */
+/** The time in epoch seconds that is this number of seconds before the answer. */
 const ago = (seconds: number): number => Date.parse(answerDate) / 1000 - seconds;
 const dated = { headers: { date: answerDate } };
 const ownIds = { ids: [taskWithFacts({ containers: ['web', 'log'] })] };
@@ -34,7 +34,7 @@ const pending = (...names: readonly object[]) => ({
   lastStatus: 'RUNNING',
   ...containersAs('PENDING', ...names),
 });
-/** An answer that comes a number of milliseconds after an earlier one. */
+/** A trial whose answer comes `ms` milliseconds after an earlier answer. */
 function later(ms: number, one: Trial, earlier: ParsedAnswer = one): Trial {
   const first = { ...earlier, exchange: { ...earlier.exchange, startedAt: 1000 } };
   return { ...one, exchange: { ...one.exchange, startedAt: 1000 + ms }, timeline: [first], settle: 1 };

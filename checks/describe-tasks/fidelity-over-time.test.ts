@@ -11,7 +11,7 @@ import {
 import { parseAnswer } from '../lib/answer.ts';
 import type { Trial } from '../verdict.ts';
 
-// The input of RunTask compared with a task over time, and with the answers of other operations.
+// These checks compare the input of RunTask with a task over time, and with the answers of other operations.
 
 const web = { name: 'busybox' };
 const seen = (members: object) => parseAnswer(answer(200, describeOutput({ ...task, ...members })));
@@ -48,7 +48,7 @@ testVerdicts([
   ],
 ]);
 
-/** A sequence in which RunTask or StopTask shows a task one way, and DescribeTasks another way. */
+/** A sequence in which RunTask or StopTask shows a task as `shown`, and DescribeTasks shows it as `later`. */
 function sequence(operation: 'RunTask' | 'StopTask', shown: object, later: object): Trial {
   const body = operation === 'RunTask' ? { tasks: [{ taskArn, ...shown }] } : { task: { taskArn, ...shown } };
   const exchange = answer(200, body);

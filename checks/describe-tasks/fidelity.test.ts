@@ -12,7 +12,7 @@ import type { TaskFacts } from '../../targets/world/world.ts';
 import type { Trial } from '../verdict.ts';
 import { definedMembers } from '../../specs/json.ts';
 
-// The description of a task compared with the input of RunTask. Each row is a trial with the expected verdict.
+// These checks compare the description of a task with the input of RunTask. Each row is a trial with the expected verdict.
 
 const web = { name: 'busybox' };
 const environment = [

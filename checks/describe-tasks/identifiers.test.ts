@@ -17,7 +17,7 @@ import {
 import type { Trial } from '../verdict.ts';
 import type { DescribeTasksTrial, RequestedId } from './request-facts.ts';
 
-// Forms of identifiers, and malformed ones. Each row is a trial with the expected verdict.
+// These checks judge the forms of identifiers, and malformed identifiers. Each row is a trial with the expected verdict.
 
 const otherId = '0b2f1f9a-5d5c-4f1d-8a4a-2c8d2f7a9d11';
 const elsewhere: RequestedId = { text: otherId, what: 'elsewhere', arn: taskArnFor(otherId, 'other') };

@@ -9,7 +9,7 @@ import {
 import type { Trial } from '../verdict.ts';
 import { definedMembers } from '../../specs/json.ts';
 
-// Members of a described task. Each row is a trial with the expected verdict.
+// These checks judge the members of a described task. Each row is a trial with the expected verdict.
 
 const of = (more: object): Trial => trial(200, describeOutput({ ...task, ...more }));
 const named = (...names: readonly string[]) => ({ containerOverrides: names.map((name) => ({ name })) });
@@ -22,7 +22,7 @@ const home = 'arn:aws:ecs:us-east-1:012345678910:';
 const stopped = { lastStatus: 'STOPPED', desiredStatus: 'STOPPED' };
 const running = { lastStatus: 'RUNNING', desiredStatus: 'RUNNING' };
 const instance = 'containerInstanceArn';
-/** Answers of these tests have the time 0, or that of their `Date` header. */
+/** The answer has the time in `date`, which becomes its `Date` header. Without `date`, its time is 0. */
 const createdAt = (at: unknown, date?: string): Trial =>
   trial(200, describeOutput({ ...task, createdAt: at }), {
     ids: [taskWithFacts()],

@@ -12,7 +12,7 @@ import {
 } from '../../test-support/trials.fixtures.ts';
 import type { Trial } from '../verdict.ts';
 
-// Unique and consistent names. Each row is a trial with the expected verdict.
+// These checks judge whether names are unique and consistent. Each row is a trial with the expected verdict.
 
 const of = (more: object): Trial => trial(200, describeOutput({ ...task, ...more }));
 const both = (one: object, other: object): Trial =>

@@ -9,7 +9,7 @@ import {
 } from '../../test-support/trials.fixtures.ts';
 import type { Exchange } from '../../targets/wire/exchange.ts';
 
-// Only a StopTask between two descriptions of a stopped task is a witness that a second StopTask changes nothing.
+// The clause about a second StopTask needs a witness: a StopTask between two descriptions of a stopped task.
 
 const description = (task: object): Exchange => answer(200, describeOutput({ taskArn, ...task }));
 const stop = (task: string, status = 200): Exchange => {
@@ -22,7 +22,7 @@ const stop = (task: string, status = 200): Exchange => {
 };
 const stopped = { lastStatus: 'STOPPED', stoppedReason: 'enough', group: 'a' };
 
-/** The verdict on the descriptions in a sequence of requests. */
+/** The verdict about the descriptions in a sequence of requests. */
 const sequenceVerdict = (...steps: readonly Exchange[]): string =>
   verdictText(
     'stamps-stay',

@@ -8,7 +8,7 @@ import {
 } from '../../test-support/trials.fixtures.ts';
 import type { Relation, RelationName, Trial } from '../verdict.ts';
 
-// Several descriptions of one task. Each row is a trial with the expected verdict.
+// These checks compare several descriptions of one task. Each row is a trial with the expected verdict.
 
 const seen = (...tasks: readonly object[]): Trial =>
   trial(200, {}, { timeline: tasks.map((one) => trial(200, describeOutput({ taskArn, ...one }))) });

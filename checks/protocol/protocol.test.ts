@@ -9,7 +9,7 @@ import {
 } from '../../test-support/trials.fixtures.ts';
 import type { Relation, Trial } from '../verdict.ts';
 
-// The form of answers. Each row is a trial with the expected verdict.
+// These checks judge the form of answers. Each row is a trial with the expected verdict.
 
 const withContentType = (type?: string): Trial =>
   trial(200, {}, { headers: type === undefined ? {} : { 'content-type': type } });
@@ -30,7 +30,7 @@ const unknownOperation = (type: string): Trial => ({
 const repeated = 'repeated at header:x-amzn-requestid';
 const withRequestId = (digit: number): Trial =>
   trial(200, {}, { headers: { 'x-amzn-requestid': `6f9c1c1e-6a27-4d2e-9f4e-${String(digit).repeat(12)}` } });
-/** The other answers of the trial: before, between and after. */
+/** A relation whose answers have request ids that end in these digits. */
 const relationWith = (before: number, between: number, after: number): Relation => ({
   name: 'again',
   before: withRequestId(before),

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { findBreaks } from './schema-breaks.ts';
 import { validationErrors, createLenientAjv } from '../validators.ts';
 
-// Copies of one conforming value with one break each. Every row needs a kind of break that no other row needs.
+// Each copy of a conforming value has one break. Every row needs a kind of break that no other row needs.
 
 type Row = readonly [name: string, schema: object, valid: unknown, at: string, broken: readonly unknown[]];
 
-/** Applies the break `pointer/keyword` to the value; Ajv must report that keyword for every copy. */
+/** Applies the break `pointer/keyword` to the value. Ajv must report the keyword for every copy. */
 function broken(schema: object, valid: unknown, at: string): readonly unknown[] {
   const validate = createLenientAjv().compile(schema);
   expect(validate(valid)).toBe(true);

@@ -5,7 +5,7 @@ import { getJsonType } from '../json-types.ts';
 import { getPlan } from '../plan/plan.ts';
 import { Samples } from '../values/samples.ts';
 
-// The candidates that replace a value, before they are judged.
+// These tests show the candidates that replace a value, before candidates are judged.
 
 function findCandidates(schema: object, keyword: string, value: unknown): readonly unknown[] {
   const interpreter = new Interpreter(schema);

@@ -3,7 +3,7 @@ import { FaultJudge } from './fault-judge.ts';
 import { readPlans } from '../plan/read-plans.ts';
 import { findRoutes } from './routes.ts';
 
-// Whether a value breaks one rule, and nothing else that is avoidable.
+// The judge says whether a value breaks one rule, and otherwise only what it cannot avoid breaking.
 
 type Row = readonly [
   name: string,

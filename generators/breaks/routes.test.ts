@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { readPlans } from '../plan/read-plans.ts';
 import { alterAlongRoute, findRoutes, type RouteGuide, type SchemaRoute } from './routes.ts';
 
-// The route from the root to each plan, and values changed at its end.
+// These tests show the route from the root to each plan, and values that are changed at the end of a route.
 
 const routeTo = (schema: object, pointer: string): SchemaRoute | undefined =>
   findRoutes(readPlans(schema)).get(pointer);
 
 const same = (plan: string, certain: boolean) => ({ kind: 'same', plan, certain });
 
-// A branch is certain if the value conforms to it whenever it conforms to the root schema.
+// A branch is certain if every value that conforms to the root schema conforms to the branch.
 test.each<readonly [string, object, readonly object[]]>([
   ['allOf', { allOf: [true] }, [same('/allOf/0', true)]],
   ['$ref', { $ref: '#/$defs/a', $defs: { a: true } }, [same('/$defs/a', true)]],

@@ -11,15 +11,15 @@ import { readPlans } from './read-plans.ts';
 import { simplifyDemand } from './simplify.ts';
 import { stringMatcher } from '../values/strings.ts';
 
-// The meaning of cases is implemented here a second time, and Ajv judges which values conform. Cases must include all of
-// those; they may include others only if they list an open rule.
+// These tests implement the meaning of cases a second time, and Ajv judges which values conform. Every conforming value must
+// fit a case. Other values may fit only cases that list an open rule.
 
 const simplifySchema = (schema: object | boolean): readonly ValueCase[] =>
   simplifyDemand(readPlans(schema), [positiveLiteral('')]);
 const simplifyNegation = (schema: object | boolean): readonly ValueCase[] =>
   simplifyDemand(readPlans(schema), [negativeLiteral('')]);
 
-/** Whether the value fits the case, apart from its open rules. */
+/** Whether the value fits the case. Open rules are ignored. */
 function fitsCase({ shape, values }: ValueCase, value: unknown, judge: ConformanceJudge): boolean {
   if (shape.type !== getJsonType(value)) return false;
   if (values !== undefined) return values.map(canonicalJson).includes(canonicalJson(value));
@@ -64,7 +64,7 @@ const values: readonly unknown[] = [
   ],
 ];
 
-/** Listed values are also judged later. */
+/** Whether values of the case are judged later. Listed values are, too. */
 const isOpen = ({ values, openRules }: ValueCase): boolean => values !== undefined || openRules.length > 0;
 
 function expectSame(schema: object | boolean, demands: readonly Demand[], among: readonly unknown[]): void {

@@ -11,7 +11,7 @@ import { createLenientAjv } from '../validators.ts';
 
 const wide: SizeBudget = { depth: 8, level: 0 };
 
-/** Lists as constructed: open rules are not judged. */
+/** The lists as they are built. Open rules are not judged. */
 function constructLists(schema: object, budget = wide): readonly (readonly unknown[])[] {
   const interpreter = new Interpreter({ type: 'array', ...schema });
   return interpreter.findCases([positiveLiteral('')]).flatMap(({ shape }) => {

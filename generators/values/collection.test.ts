@@ -15,7 +15,7 @@ const createCollection = (slots: readonly Slot[], sizes: readonly number[]): Col
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** The lists that are tried while shrinking to the smallest one that `fails`. */
+/** The lists that shrinking tries on the way to the smallest list that `fails`. */
 function traceShrinking(lists: fc.Arbitrary<unknown>, fails: (list: readonly unknown[]) => boolean) {
   const all: (readonly unknown[])[] = [];
   const property = fc.property(lists, (value) => {

@@ -82,7 +82,7 @@ describe('an unsatisfiable schema is an error with its place', () => {
   });
 });
 
-// Each requires a value that does not exist.
+// Each of these schemas requires a value that does not exist.
 const neverFound = { type: 'string', pattern: '^a$', minLength: 2 };
 const unlessJudged = { type: 'string', pattern: '^a$', minLength: 2, not: { pattern: 'b' } };
 const tooFew = { type: 'array', items: { type: 'boolean' }, uniqueItems: true, minItems: 3 };
@@ -134,7 +134,7 @@ describe('member names are strings that meet a demand', () => {
   });
 });
 
-// Random draws rarely have forty of forty: then a value found beforehand is used.
+// Random draws rarely have all forty items. Otherwise, a value that was found beforehand is used.
 describe('a value has the minimum size, even if random draws rarely reach it', () => {
   const forty = Array.from({ length: 40 }, (_, i) => `n${i}`);
 

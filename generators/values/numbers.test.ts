@@ -9,7 +9,7 @@ const drawNumbers = (shape: Partial<NumberCase>, numRuns = 200): readonly number
   return numbers && fc.sample(numbers, { seed: 1, numRuns });
 };
 
-/** Whether Ajv accepts them: `numberArbitrary` itself does not judge its values. */
+/** Expects that Ajv accepts the numbers, because `numberArbitrary` does not judge its values. */
 const allConform = (schema: object, numbers: readonly number[]): void => {
   const validate = createLenientAjv().compile(schema);
   expect(numbers.filter((number) => !validate(number))).toEqual([]);

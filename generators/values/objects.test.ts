@@ -10,7 +10,7 @@ import { createLenientAjv } from '../validators.ts';
 
 const nothing = { type: 'null' };
 
-/** The member names of every value. All conform, according to Ajv. */
+/** The member names of each drawn value. Expects that every value conforms, according to Ajv. */
 function namesDrawn(schema: object, numRuns = 200): readonly (readonly string[])[] {
   const validate = createLenientAjv().compile(schema);
   const values = fc.sample(arbitraryFromSchema(schema), { seed: 1, numRuns });
@@ -18,7 +18,7 @@ function namesDrawn(schema: object, numRuns = 200): readonly (readonly string[])
   return values.map((value) => Object.keys(isObject(value) ? value : {}));
 }
 
-/** The same for objects as first drawn, before those that are too small are drawn again. */
+/** The member names of each object that is drawn first. Objects that are too small are not drawn again. */
 function namesAsTheyCome(schema: object): readonly (readonly string[])[] {
   const interpreter = new Interpreter(schema);
   return interpreter.findCases([positiveLiteral('')]).flatMap(({ shape }) => {

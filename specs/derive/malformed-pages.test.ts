@@ -3,7 +3,7 @@ import { DeriveError } from './derive-error.ts';
 import { markdownPage, textPage, dataTypePages } from '../../test-support/reference-page.fixtures.ts';
 import { readOperationPage } from './operation-page.ts';
 
-/** The error message for a page, with some linked pages replaced. */
+/** The error message for a page. `linked` replaces some of the linked pages. */
 function messageFor(file: string, source: string, linked: Readonly<Record<string, string>> = {}): string {
   try {
     readOperationPage(file, source, (name) => linked[name] ?? dataTypePages[name]);

@@ -8,7 +8,7 @@ import { readSdk } from './sdk-schemas.ts';
 const ns = 'com.example.tea';
 const form = readApiModel('tea.json', apiModelWith(''), 'BrewTea');
 
-/** Exports of a fictional SDK in which a pot has these members. */
+/** The exports of a fictional SDK, in which the structure of a pot has these members. */
 function sdkWith(names: readonly string[], refs: readonly unknown[], required = 0) {
   const pot: unknown[] = [3, ns, 'Pot', 0, names, refs, required];
   return {

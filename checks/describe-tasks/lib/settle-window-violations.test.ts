@@ -3,7 +3,7 @@ import type { TaskChange, ObservedTask, TaskRead } from '../../concurrent-histor
 import { findUntrueReads } from './settle-window.ts';
 import type { ClassifiedViolation } from '../../verdict.ts';
 
-// Exact violations of small histories: the properties above leave some mutants of Stryker alive.
+// The exact violations in small histories kill mutants of Stryker that the properties in settle-window.test.ts leave alive.
 
 const change = (kind: TaskChange['kind'], arn: string, end: number, cluster = 'a'): TaskChange => ({
   kind,
@@ -53,7 +53,7 @@ test('a task is denied only if it was started before the settle window of the re
   expect(violationsIn([read(111, [])])).toEqual([denied]);
   expect(violationsIn([read(110, [])])).toEqual([]);
   expect(violationsIn([read(200, [], { asked: ['never started'] })])).toEqual([]);
-  // A StopTask does not show that the task was started.
+  // A call of StopTask does not show that the task was started.
   expect(violationsIn([read(200, [])], [change('stop', 't', 100)])).toEqual([]);
 });
 
@@ -89,7 +89,7 @@ test('reports a status or version that goes back, compared with earlier reads of
       actual: '2',
     },
   ]);
-  // Not compared: an earlier read within the settle window, and one of another cluster.
+  // Reads within the settle window, and reads of another cluster, are not compared.
   expect(violationsIn([read(185, [observed('RUNNING', 4)]), back])).toEqual([]);
   expect(violationsIn([{ ...before, cluster: 'b', asked: ['t'] }, back], [])).toEqual([]);
   // An unknown status has no position in the order.

@@ -4,8 +4,8 @@ import { taskStatusOrder } from './task-status-order.ts';
 import type { TaskChange, ObservedTask, History, TaskRead } from '../../concurrent-history.ts';
 import { findUntrueReads } from './settle-window.ts';
 
-// A simulated service: each call takes effect at a moment between its begin and its end, a task changes its status every 50 ms,
-// and a read shows the state at a moment of the last `settleMs`.
+// These properties use a simulated service. Each call takes effect at a moment between its begin and end, and a task changes
+// its status every 50 ms. A read shows the state at a moment within the last `settleMs`.
 
 const settleMs = fc.constantFrom(0, 40, 200);
 const call = fc.record({ at: fc.nat(1000), before: fc.nat(30), after: fc.nat(30) });
@@ -82,7 +82,7 @@ test('every answer of the simulated service was true at some moment', () => {
   );
 });
 
-/** Adds two reads of a whole cluster, long after all changes: a correct one and a changed one. */
+/** Adds two reads of a whole cluster, long after all changes. One read is correct, and the other one is changed. */
 function withLateReads(
   known: readonly SimulatedTask[],
   history: History,
