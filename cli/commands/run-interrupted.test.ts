@@ -44,6 +44,6 @@ test('Ctrl-C during an image pull ends the command at once and says what may be 
   child.kill('SIGINT');
   expect(await ended).toBe(3);
   expect(said).toContain('Interrupted before the target answered. No container of the target was created.');
-  expect(said).toContain('Docker may go on pulling x, and keeps what it has of it.');
+  expect(said).toContain('Docker may still be pulling x, and keeps the layers it already has.');
   expect(asked.filter((one) => one.includes('/containers'))).toEqual([]);
 }, 90_000);
