@@ -97,8 +97,8 @@ async function attempt<T>({ left }: Removal, step: () => Promise<T>): Promise<T 
 }
 
 /**
- * The running tasks of a cluster. The request states the default filter, and the result is filtered again, because some
- * targets also list stopped tasks, or tasks of other clusters whose names begin with the same text.
+ * The running tasks of a cluster. The request states the default filter, and the result is filtered again: some targets also
+ * list stopped tasks. Others list tasks of other clusters whose names begin with the same text.
  */
 async function listLiveTasks(removal: Removal, cluster: WorldCluster): Promise<readonly string[]> {
   const input = { cluster: cluster.name, desiredStatus: 'RUNNING' };
