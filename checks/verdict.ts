@@ -83,7 +83,7 @@ export interface ParsedAnswer {
   readonly body?: ParsedBody;
 }
 
-/** Requests whose answers must agree, sent as A, B, A. B is judged only if both answers to A agree. */
+/** Two requests, A and B, whose answers must agree. They are sent as A, B, A. B is judged only if both answers to A agree. */
 export interface Relation {
   readonly name: RelationName;
   readonly before: ParsedAnswer;
@@ -125,7 +125,7 @@ export interface Trial<Facts = unknown> extends ParsedAnswer {
   /** Present only in the probe that tests whether DescribeTasks is read-only. */
   readonly watch?: Watch;
   readonly relation?: Relation;
-  /** All descriptions of the tasks in a sequence, in order, including the last one. */
+  /** All answers of a sequence that describe its tasks, in order. The judged answer is the last one. */
   readonly timeline?: readonly ParsedAnswer[];
   /** How the official client read each kind of answer, and how its waiters ended. */
   readonly sdk?: { readonly readings: readonly SdkReadAnswer[]; readonly waited: readonly WaiterResult[] };

@@ -16,7 +16,7 @@ export class UnsupportedKeyword extends Error {
   }
 }
 
-/** No value conforms to the schema at `pointer`, and the root schema requires one. */
+/** No value conforms to the schema at `pointer`, but the root schema requires such a value. */
 export class UnsatisfiableSchema extends Error {
   override readonly name = 'UnsatisfiableSchema';
   readonly pointer: string;

@@ -25,7 +25,7 @@ export function canonicalJson(value: unknown): string {
   return `{${members.join()}}`;
 }
 
-/** Length in code points, as JSON Schema and Ajv count. */
+/** The length in code points, which JSON Schema and Ajv count. */
 export function codePointLength(text: string): number {
   let length = 0;
   for (const _ of text) length += 1;

@@ -1,7 +1,7 @@
 import { isObject } from '../specs/json.ts';
 import { isList } from './json-types.ts';
 
-/** JSON pointers (RFC 6901) into schemas: '' is the root. */
+/** JSON pointers (RFC 6901) lead to places in schemas. The pointer '' is the root. */
 
 export function childPointer(pointer: string, ...steps: readonly (string | number)[]): string {
   return steps.reduce<string>((at, step) => `${at}/${escapeStep(String(step))}`, pointer);

@@ -36,7 +36,7 @@ async function subfolders(folder: URL): Promise<readonly string[]> {
     .toSorted();
 }
 
-/** The files that are missing or differ on disk. */
+/** The files that are missing on disk or have another content there. */
 export async function findDriftedFiles(files: readonly GeneratedFile[]): Promise<readonly GeneratedFile[]> {
   const found = await Promise.all(files.map(({ url }) => readFile(url, 'utf8').catch(() => undefined)));
   return files.filter(({ source }, i) => found[i] !== source);
@@ -62,7 +62,7 @@ async function readSchema(
   editionsFolder: URL,
 ): Promise<JsonObject> {
   const text = await readFile(new URL(`${path}/${part}.schema.json`, editionsFolder), 'utf8');
-  // Annotations are dropped: one next to a $ref would generate a second type.
+  // Annotations are removed, because an annotation next to a $ref would generate a second type.
   const schema: unknown = JSON.parse(text, (member, value: unknown) =>
     member.startsWith('x-') ? undefined : value,
   );

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formatsOfAjv from 'ajv-formats';
 
-/** Annotations that `specs/derive` writes into schemas; they don't affect which values conform. */
+/** Annotations that `specs/derive` writes into schemas. They don't affect which values conform. */
 const annotations = ['x-timestamp', 'x-from', 'x-since'];
 
 interface SchemaError {
@@ -9,7 +9,7 @@ interface SchemaError {
   readonly pointer: string;
   readonly keyword: string;
   readonly message: string;
-  /** The value at the pointer. */
+  /** The wrong part of the value. */
   readonly value: unknown;
 }
 

@@ -1,7 +1,7 @@
 /** The part of an ARN after the last slash: the id of a task, or the name of a cluster. Other text is returned unchanged. */
 export const lastSegment = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 
-/** A region other than `region`. */
+/** Returns a region that is not `region`. */
 export const anotherRegion = (region: string): string => (region === 'eu-west-1' ? 'us-west-2' : 'eu-west-1');
 
 /** The same ARN in another region. Text that is not an ARN is returned unchanged. */

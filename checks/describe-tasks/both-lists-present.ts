@@ -9,7 +9,7 @@ export const bothListsPresent: Check = {
   appliesTo: isSuccess,
   judge: (trial) => {
     const body = successBody(trial) ?? {};
-    // A member that is not a list, such as null, is reported by response-matches-schema.
+    // If a member is not a list but null, for example, response-matches-schema reports it.
     const lists = ['tasks', 'failures'].map((name) => body[name]);
     const missing = ['tasks', 'failures'].find((name) => body[name] === undefined);
     if (missing === undefined) {

@@ -10,7 +10,7 @@ import { type DescribeTasksTrial, requestedIds } from './request-facts.ts';
 interface LagRule {
   readonly clause: string;
   readonly kind: string;
-  /** The container status. */
+  /** The container status that must not last. */
   readonly forbidden: string;
   /** The member that says when the task reached its status. */
   readonly since: string;
@@ -37,7 +37,7 @@ const rulesByTaskStatus: Readonly<Record<string, LagRule>> = {
 /** Seconds after the settle window. Fargate once had a fault that made containers lag for that long. */
 const graceSeconds = 60;
 
-/** Seconds within which containers must follow their task. */
+/** Containers must follow their task within this number of seconds. */
 const followWithin = (trial: DescribeTasksTrial): number => settleSeconds(trial) + graceSeconds;
 
 const isOwnTask = (trial: DescribeTasksTrial, { task }: DescribedTask): boolean =>

@@ -13,7 +13,7 @@ const providesLaunchType = (provider: string | undefined, type: string): boolean
 
 const compareLaunchType: CompareWithInput = (task, { launchType: expected }, pointer) => {
   const actual = stringMember(task, 'launchType');
-  // Other values are reported by response-matches-schema.
+  // If the value is unknown, response-matches-schema reports it.
   const isKnown = actual === 'FARGATE' || actual === 'EC2' || actual === 'EXTERNAL';
   if (expected === undefined || !isKnown) return notShown;
   if (actual === expected || providesLaunchType(stringMember(task, 'capacityProviderName'), expected)) {

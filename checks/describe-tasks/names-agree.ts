@@ -14,7 +14,7 @@ const taskIdIn = (containerArn: string): string | undefined =>
 const clusterNameIn = (instanceArn: string): string | undefined =>
   /:container-instance\/([^/:]+)\/[^/:]+$/.exec(instanceArn)?.[1];
 
-/** The last segment of an ARN in a member of the task. */
+/** The last segment of the ARN that a member of the task holds. */
 function arnLastSegment({ task }: DescribedTask, member: string): string | undefined {
   const arn = stringMember(task, member);
   return arn === undefined ? undefined : lastSegment(arn);

@@ -11,7 +11,7 @@ export const compareOrigin: CompareWithInput = (task, facts, pointer) =>
   mergeComparisons(
     (['startedBy', 'group'] as const).map((member) => {
       const [expected, actual] = [facts[member], task[member]];
-      // A null is reported by response-matches-schema.
+      // If the value is null, response-matches-schema reports it.
       if (expected === undefined || actual === null) return notShown;
       const isGiven = member === 'startedBy' || facts.groupGiven === true;
       const place = { pointer: `${pointer}/${member}`, expected };

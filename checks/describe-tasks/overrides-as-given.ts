@@ -79,7 +79,7 @@ export const compareOverrides: CompareWithInput = (task, { overrides: given }, t
   if (given === undefined || isStopping(task)) return notShown;
   const pointer = `${taskPointer}/overrides`;
   const { overrides } = task;
-  // A null is reported by response-matches-schema.
+  // If the value is null, response-matches-schema reports it.
   if (overrides === null) return notShown;
   if (!isObject(overrides)) {
     return violated({
@@ -90,7 +90,7 @@ export const compareOverrides: CompareWithInput = (task, { overrides: given }, t
       actual: JSON.stringify(overrides) ?? 'absent',
     });
   }
-  // A task that has not been placed shows no containers.
+  // Until a task is placed, its description shows no containers.
   const isPlaced = memberObjects(task, 'containers').length > 0;
   const containers = isPlaced ? memberObjects(given, 'containerOverrides') : [];
   return mergeComparisons([

@@ -36,7 +36,7 @@ const isRequestFacts = (value: unknown): value is RequestFacts =>
   (value['ids'] === undefined || Array.isArray(value['ids'])) &&
   (value['tags'] === undefined || typeof value['tags'] === 'boolean');
 
-/** Whether the facts of a trial, if it has any, are those of DescribeTasks. */
+/** Whether a trial is one of DescribeTasks. Its facts show that; a trial without facts counts as well. */
 export const isDescribeTasksTrial = (trial: Trial): trial is DescribeTasksTrial =>
   trial.facts === undefined || isRequestFacts(trial.facts);
 

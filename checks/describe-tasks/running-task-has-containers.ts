@@ -6,7 +6,7 @@ import { comparisonCheck, type MemberComparison } from './lib/comparison-check.t
 const [runningClause, keptClause] = ['task.containers.running', 'task.containers.kept'] as const;
 const afterRunning = taskStatusOrder.indexOf('RUNNING') + 1;
 
-/** A task that has not been placed yet, or that was stopped or failed before, may have no containers. */
+/** A task may have no containers until it is placed. If it stops or fails before, it may never have any. */
 export const runningTaskHasContainers = comparisonCheck({
   id: 'running-task-has-containers',
   clauses: [runningClause, keptClause],
@@ -15,7 +15,7 @@ export const runningTaskHasContainers = comparisonCheck({
   compare: (trial) =>
     describedTasks(trial).flatMap(({ task, pointer }): readonly MemberComparison[] => {
       const { lastStatus, startedAt, containers } = task;
-      // An absent list is reported by task-members-present.
+      // If the list is absent, task-members-present reports it.
       if (!Array.isArray(containers)) return [];
       const hasRun = taskStatusOrder.indexOf(String(lastStatus)) >= afterRunning && startedAt !== undefined;
       if (lastStatus !== 'RUNNING' && !hasRun) return [];

@@ -6,14 +6,14 @@ import { comparisonCheck, type MemberComparison } from './lib/comparison-check.t
 const clause = 'task.attachment';
 const interfaceType = 'ElasticNetworkInterface';
 
-/** Whether the network mode is awsvpc: always on Fargate, else if a container has a network interface. */
+/** Whether the network mode is awsvpc. It is on Fargate, and in tasks with a container that has a network interface. */
 const isAwsvpc = (task: JsonObject): boolean =>
   task['launchType'] === 'FARGATE' ||
   memberObjects(task, 'containers').some(
     (container) => memberObjects(container, 'networkInterfaces').length > 0,
   );
 
-/** There may be attachments of other types: volumes, Service Connect. */
+/** A task may also have attachments of other types, for volumes or Service Connect. */
 export const runningTaskHasInterface = comparisonCheck({
   id: 'running-task-has-interface',
   clauses: [clause],
@@ -21,7 +21,7 @@ export const runningTaskHasInterface = comparisonCheck({
   kinds: ['none'],
   compare: (trial) =>
     describedTasks(trial).flatMap(({ task, pointer }): readonly MemberComparison[] => {
-      // An absent list is reported by task-members-present.
+      // If the list is absent, task-members-present reports it.
       if (task['lastStatus'] !== 'RUNNING' || !Array.isArray(task['attachments'])) return [];
       if (!isAwsvpc(task)) return [];
       const types = memberObjects(task, 'attachments').map((attachment) => attachment['type']);

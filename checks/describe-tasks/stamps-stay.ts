@@ -12,7 +12,7 @@ export const stampsStay = timelineCheck({
   findViolation: ({ earlier, later }) => {
     const hasChanged = (name: string): boolean =>
       earlier[name] != null &&
-      // A null is reported by response-matches-schema.
+      // If the value is null, response-matches-schema reports it.
       later[name] !== null &&
       JSON.stringify(earlier[name]) !== JSON.stringify(later[name]);
     const changeViolation = (name: string, clause: string) => ({

@@ -21,7 +21,7 @@ const hasRun = (task: JsonObject): boolean =>
 function compareUserStop(actual: string, { stop }: TaskFacts, pointer: string): InputComparison {
   if (stop === 'of-unknown-status') return notShown;
   if (actual === 'UserInitiated') return confirmed('task.stop-code');
-  // The container may have exited at the same moment, unless the answer of StopTask showed the stop code.
+  // The container may have exited just before StopTask. It has not if the answer of StopTask showed `UserInitiated`.
   if (actual === exitedCode && stop !== 'as-told') return notShown;
   return violated({ kind: 'other-code', pointer, expected: 'UserInitiated', actual });
 }

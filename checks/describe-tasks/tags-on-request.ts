@@ -5,7 +5,7 @@ import { ownTasks, describedTasks, type DescribedTask } from './lib/task-answer.
 import { fail, passWitnessed } from '../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
 
-/** The run's own tasks with known tags. */
+/** The run's own tasks, if the tags that the run gave them are known. */
 const taggedTasks = (trial: DescribeTasksTrial) =>
   ownTasks(trial).flatMap(({ task, pointer, facts }) =>
     facts.tags === undefined || task['tags'] === null ? [] : [{ task, pointer, tags: facts.tags }],

@@ -5,7 +5,7 @@ export const taskArnPresent = describedTaskCheck({
   clauses: ['task.arn'],
   claim: 'Every described task has its ARN.',
   kinds: ['absent'],
-  // A value that is not a string, such as null, is reported by response-matches-schema.
+  // If the value is not a string but null, for example, response-matches-schema reports it.
   findViolations: ({ taskArn }, pointer) =>
     taskArn !== undefined && taskArn !== ''
       ? []

@@ -12,7 +12,7 @@ import {
 /** How each waiter must end. TasksStopped waits for a stopped task, and TasksRunning for a missing task. */
 const expectedEnds = { TasksStopped: 'success', TasksRunning: 'failure' } as const;
 
-/** The waiter results that can be judged. */
+/** The results of waiters, without those that say nothing about the target. */
 function judgeableResults(sdk: NonNullable<Trial['sdk']>): NonNullable<Trial['sdk']>['waited'] {
   // TasksRunning cannot end if no answer reports a missing task. In that case unknown-id-missing fails.
   const hasMissingFailure = sdk.readings.some((answer) =>

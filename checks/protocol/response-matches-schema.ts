@@ -24,7 +24,7 @@ export function responseMatchesSchema(operation: OperationUnderTest, edition: Ed
       );
       return toVerdict(
         result.errors
-          // Malformed times are reported by timestamps-are-epoch-numbers.
+          // If a time is malformed, timestamps-are-epoch-numbers reports it.
           .filter(({ pointer, value }) => !isTimestampMember(pointer) || value === null)
           .filter(({ keyword, pointer }) => keyword !== 'enum' || !mistyped.has(pointer))
           .map(({ keyword, pointer, message, value }) => ({

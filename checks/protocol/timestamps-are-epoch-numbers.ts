@@ -28,7 +28,7 @@ export const timestampsAreEpochNumbers = ({ contentNames, contentNoun }: Operati
   kinds: ['not-seconds', 'not-a-number'],
   appliesTo: (trial) => contentNames(trial).length > 0,
   judge: (trial) => {
-    // A null is reported by response-matches-schema.
+    // If the value is null, response-matches-schema reports it.
     const times = findTimes(successBody(trial), '').filter(({ value }) => value !== null);
     if (times.length === 0) return skip(`no ${contentNoun} in the answer has a time`);
     const malformed = times.filter(({ value }) => typeof value !== 'number' || value > latestSeconds);

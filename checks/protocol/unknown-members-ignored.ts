@@ -11,6 +11,6 @@ export const unknownMembersIgnored = <Facts>(operation: OperationUnderTest<Facts
       claim: 'Unknown members in a request are ignored.',
     },
     'unknown-member',
-    // An unknown member with non-ASCII letters.
+    // In this variant, the unknown member has non-ASCII letters.
     'utf-8',
   );

@@ -21,7 +21,7 @@ export interface RouteGuide {
   readonly conforms: (plan: string, value: unknown) => boolean;
 }
 
-/** A route to every plan that applies to some part of a conforming value. */
+/** Finds a route to every plan that applies to the value or to a part of it. */
 export function findRoutes(book: PlanBook): ReadonlyMap<string, SchemaRoute> {
   const routes = new Map<string, SchemaRoute>([['', []]]);
   // This is a breadth-first search: the loop also visits entries that it adds to the map.

@@ -33,14 +33,14 @@ type FormatRule = { readonly keyword: 'format'; readonly name: string };
 type ArrayRule =
   | { readonly keyword: 'minItems' | 'maxItems'; readonly limit: number }
   | { readonly keyword: 'uniqueItems' }
-  /** `prefixItems` and `items` of one schema, because `items` applies after the prefix. */
+  /** One rule for `prefixItems` and `items` of a schema, because `items` applies after the prefix. */
   | { readonly keyword: 'items'; readonly prefix: readonly string[]; readonly rest: string | undefined }
   | { readonly keyword: 'contains'; readonly plan: string; readonly min: number; readonly max: number };
 
 type ObjectRule =
   | { readonly keyword: 'minProperties' | 'maxProperties'; readonly limit: number }
   | { readonly keyword: 'required'; readonly names: readonly string[] }
-  /** `properties`, `patternProperties` and `additionalProperties` of one schema, because the last depends on the others. */
+  /** One rule for `properties`, `patternProperties` and `additionalProperties`, because the last depends on the others. */
   | {
       readonly keyword: 'properties';
       readonly named: ReadonlyMap<string, string>;
@@ -64,7 +64,7 @@ type Combination =
       readonly consequence: string | undefined;
       readonly alternative: string | undefined;
     }
-  /** `dependentSchemas`: if the member is present, the object must conform to the plan. */
+  /** If the member is present, the object must conform to the plan. */
   | { readonly keyword: 'dependentSchemas'; readonly name: string; readonly plan: string }
   | { readonly keyword: 'dependentRequired'; readonly name: string; readonly names: readonly string[] };
 

@@ -8,7 +8,7 @@ import { budgetBreadth, childBudget, type SizeBudget } from './size-budget.ts';
 import type { ValueSources } from './value-sources.ts';
 import { stringMatching } from '../formats.ts';
 
-/** More members than this are drawn only if the schema requires them. */
+/** At most this many members are drawn beyond those that the schema requires. */
 const maxExtraMembers = 60;
 
 /** Draws names for unlisted members. */

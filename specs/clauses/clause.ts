@@ -59,7 +59,7 @@ export const smithyDocs = (section: string): ClauseSource => ({
   section,
   address: 'https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html',
 });
-/** Responses of the real service, quoted or recorded in public places. */
+/** Makes a source from public places that quote or record responses of the real service. */
 export const publicQuotes = (...places: readonly string[]): ClauseSource => ({
   title: 'responses of the real service',
   section: places.join('; '),

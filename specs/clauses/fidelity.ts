@@ -13,7 +13,7 @@ const second = { since: 2 } as const;
 const secondCurrent = { ...currentEditionOnly, ...second } as const;
 const stopCodes = developerGuide('Stopped tasks error codes', 'stopped-task-error-codes');
 
-/** A task is described as RunTask and its task definition specify. */
+/** Clauses that a task is described as RunTask and its task definition specify. */
 export const fidelityClauses: readonly Clause[] = [
   must(
     'task.origin',

@@ -1,4 +1,4 @@
-/** An error in a source of the reference: the file, the section, and what was expected there. */
+/** An error in a reference source. It names the file and the section, and says what was expected there. */
 export class DeriveError extends Error {
   readonly code = 'DERIVE';
   readonly file: string;

@@ -15,7 +15,7 @@ const reference = new URL('../shared/reference/', root);
 const checking = process.argv.includes('--check');
 
 interface EditionSource {
-  /** The file of the reference that describes the operation. */
+  /** The name of the reference file that describes an operation. */
   readonly fileName: (operation: string) => string;
   readonly open: (path: string) => Promise<Omit<DeriveSources, 'operation'>>;
 }

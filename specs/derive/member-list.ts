@@ -134,7 +134,7 @@ function isValidPattern(pattern: string): boolean {
   }
 }
 
-/** Parses "Minimum length of 1. Maximum length of 64.", also with "number of … items", "value of" and "Fixed …". */
+/** Parses "Minimum length of 1. Maximum length of 64." Other forms have "number of … items", "value of" or "Fixed …". */
 function parseRange(location: EntryLocation, label: string): { min?: number; max?: number } {
   const words = location.facts.get(label);
   if (words === undefined) return {};

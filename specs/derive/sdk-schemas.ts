@@ -16,7 +16,7 @@ export type SdkExports = Readonly<Record<string, unknown>>;
  * - map: [2, namespace, name, traits, key, value]
  * - structure: [3, namespace, name, traits, member names, refs, number of required members]
  * - union: like a structure, but with 4
- * A ref is a number (for a core type), a schema, a function that returns a ref, or [ref, traits].
+ * A ref is a number for a core type, a schema, a function that returns a ref, or [ref, traits].
  * @throws DeriveError if a schema is missing or has another format
  */
 export function readSdk(sdk: SdkExports, operation: string): OperationForm {

@@ -64,7 +64,7 @@ function assertTypeAgreement(context: PageContext, skeleton: Skeleton, type: Typ
   throw new DeriveError(context.file, context.syntax, `${path} as ${skeletonWords(type).join(' or ')}`);
 }
 
-/** The words that stand for a type in a skeleton. */
+/** The words that a skeleton may have for a type. */
 function skeletonWords(type: TypeForm): readonly string[] {
   switch (type.kind) {
     case 'integer':

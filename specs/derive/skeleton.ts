@@ -2,7 +2,7 @@ import { DeriveError } from './derive-error.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import { parseJsonOrUndefined } from './json-values.ts';
 
-/** The shape of a message in the syntax block of a page. */
+/** The shape of a message, as the syntax block of a page shows it. */
 export type Skeleton =
   | { readonly kind: 'scalar'; readonly word: 'string' | 'number' | 'boolean' | 'blob' }
   /** The name of a type that is defined elsewhere. A page writes `"Plank"` where the type Plank contains itself. */

@@ -4,7 +4,7 @@ import { describedTasks } from './task-answer.ts';
 import { toVerdict, passWitnessed, skip, type Check, type ClassifiedViolation } from '../../verdict.ts';
 
 export interface DescribedTaskClaim extends Pick<Check, 'id' | 'clauses' | 'claim' | 'kinds' | 'about'> {
-  /** All violations in a task; `undefined` if the claim does not apply to it. */
+  /** Finds all violations in a task. The result is `undefined` if the claim does not apply to the task. */
   readonly findViolations: (task: JsonObject, pointer: string) => readonly ClassifiedViolation[] | undefined;
   /** The clauses for which a task is a witness. The default is all clauses of the check. */
   readonly witnessedClauses?: (task: JsonObject) => readonly string[];

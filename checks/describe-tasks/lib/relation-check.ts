@@ -78,7 +78,7 @@ function compareTasks(expected: TasksByArn, actual: TasksByArn, ignore: Ignore, 
   return fail('more', { pointer: '/tasks', expected: 'the same tasks', actual: extraArn });
 }
 
-/** The first member in which two objects differ. */
+/** The name of the first member in which two objects differ. */
 const firstDifference = (one: JsonObject, other: JsonObject): string | undefined =>
   [...new Set([...Object.keys(one), ...Object.keys(other)])].find(
     (member) => !isDeepStrictEqual(one[member], other[member]),

@@ -15,7 +15,7 @@ export function answerEntries(answer: ParsedAnswer, list: 'tasks' | 'failures'):
   return Array.isArray(found) ? found.filter(isObject) : [];
 }
 
-/** Whether either list has an entry. */
+/** Whether at least one of the two lists has an entry. */
 export const hasEntries = (answer: ParsedAnswer): boolean =>
   answerEntries(answer, 'tasks').length > 0 || answerEntries(answer, 'failures').length > 0;
 

@@ -4,7 +4,7 @@ const forms: readonly (readonly [RegExp, number])[] = [
   [/^(\d*\.?\d+) ?gb$/i, 1024],
 ];
 
-/** CPU units or MiB in any notation: `1 vCPU` is 1024. `undefined` if the text is no size. */
+/** Parses a size in any notation to CPU units or MiB: `1 vCPU` is 1024. The result is `undefined` for other text. */
 export function parseTaskSize(value: unknown): number | undefined {
   const text = String(value).trim();
   for (const [form, factor] of forms) {
