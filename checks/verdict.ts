@@ -92,7 +92,7 @@ export interface Relation {
   readonly after: ParsedAnswer;
 }
 
-export const relationNames = [
+export const requestRelationNames = [
   'again',
   'permutation',
   'union',
@@ -103,7 +103,7 @@ export const relationNames = [
   'include',
 ] as const;
 
-export type RelationName = (typeof relationNames)[number];
+export type RelationName = (typeof requestRelationNames)[number];
 
 /** A case that was sent, with everything that a check may look at. `Facts` is what only the checks of one operation need. */
 export interface Trial<Facts = unknown> extends ParsedAnswer {
@@ -136,8 +136,9 @@ export interface Trial<Facts = unknown> extends ParsedAnswer {
 }
 
 /**
- * The statuses of two tasks that one RunTask started. `burst` are those of one task, which was described many times. `quiet`
- * is that of the other task, which was described once after the burst.
+ * The statuses of two tasks that one RunTask started:
+ * - `burst`: the statuses of one task, which was described many times;
+ * - `quiet`: the status of the other task, which was described once after the burst.
  */
 interface Watch {
   readonly burst: readonly string[];

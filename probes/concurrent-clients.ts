@@ -11,7 +11,7 @@ import { removeResources } from '../targets/world/remove-world.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { runTaskInput } from '../targets/world/task-inputs.ts';
 import { paidAccountTags } from '../targets/world/world.ts';
-import { clusterTextByName, taskText } from '../suites/describe-tasks/supported-forms.ts';
+import { clusterTextByName, supportedTaskText } from '../suites/describe-tasks/supported-forms.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 
 const readerCount = 16;
@@ -80,7 +80,7 @@ export async function probeConcurrentClients(
     const requestedArns = tasks.flatMap((task) => (task.cluster === cluster ? [task.arn] : []));
     const exchange = await caseRunner.call({
       cluster: clusterTextByName(caseRunner.world, cluster),
-      tasks: requestedArns.map((arn) => taskText(caseRunner.world, { arn, id: lastSegment(arn) })),
+      tasks: requestedArns.map((arn) => supportedTaskText(caseRunner.world, { arn, id: lastSegment(arn) })),
     });
     reads.push({ exchange, read: toTaskRead(parseAnswer(exchange), cluster, requestedArns) });
   };

@@ -3,7 +3,7 @@ import { parseAnswer } from '../checks/lib/answer.ts';
 import { secondsUntilContainersFollow } from '../checks/describe-tasks/containers-follow-task.ts';
 import type { Trial } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
-import { clusterText, taskText } from '../suites/describe-tasks/supported-forms.ts';
+import { clusterText, supportedTaskText } from '../suites/describe-tasks/supported-forms.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 import type { DescribeTasksTrial, RequestedId } from '../checks/describe-tasks/request-facts.ts';
 
@@ -27,7 +27,7 @@ export async function probeContainersAtRest(
   if (cluster === null) return undefined;
   const requestedIds = cluster.tasks.slice(0, maxTasks).map((task): RequestedId => {
     return definedMembers({
-      text: taskText(world, task),
+      text: supportedTaskText(world, task),
       what: 'here' as const,
       arn: task.arn,
       facts: task.facts,

@@ -7,7 +7,7 @@ import { waitWithSdk } from '../targets/clients/sdk-waiters.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { stoppedTaskIndex, type World } from '../targets/world/world.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
-import { clusterText, taskText, unknownText } from '../suites/describe-tasks/supported-forms.ts';
+import { clusterText, supportedTaskText, unknownText } from '../suites/describe-tasks/supported-forms.ts';
 
 /** Seconds that a waiter gets in addition to the settle window. */
 const waiterSeconds = 5;
@@ -23,12 +23,12 @@ function buildInputs(world: World): readonly object[] {
     ...(task === undefined
       ? []
       : [
-          { cluster, tasks: [taskText(world, task), unknown] },
-          { cluster, tasks: [taskText(world, task)], include: ['TAGS'] },
+          { cluster, tasks: [supportedTaskText(world, task), unknown] },
+          { cluster, tasks: [supportedTaskText(world, task)], include: ['TAGS'] },
         ]),
     ...(two === null || stopped === undefined
       ? []
-      : [{ cluster: clusterText(world, two), tasks: [taskText(world, stopped)] }]),
+      : [{ cluster: clusterText(world, two), tasks: [supportedTaskText(world, stopped)] }]),
     { cluster, tasks: [unknown] },
     { cluster: `${cluster}-none`, tasks: [unknown] },
     { cluster, tasks: [] },
@@ -71,7 +71,7 @@ export async function probeOfficialClient(
           {
             waiter: 'TasksStopped' as const,
             cluster: clusterText(world, two),
-            task: taskText(world, stopped),
+            task: supportedTaskText(world, stopped),
             seconds,
           },
         ]),

@@ -5,7 +5,7 @@ import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
 import { runTasks } from '../targets/world/run-tasks.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { WorldTask } from '../targets/world/world.ts';
-import { clusterText, taskText } from '../suites/describe-tasks/supported-forms.ts';
+import { clusterText, supportedTaskText } from '../suites/describe-tasks/supported-forms.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 
 const defaultRounds = 3;
@@ -98,7 +98,7 @@ async function watchOnce(
   await client.clock.wait(delay * 1000);
   const toInput = (task: WorldTask): object => ({
     cluster: clusterText(world, cluster),
-    tasks: [taskText(world, task)],
+    tasks: [supportedTaskText(world, task)],
   });
   const exchanges: Exchange[] = [];
   for (let read = 0; read < reads; read += 1) {

@@ -7,7 +7,7 @@ import { runTasks } from '../targets/world/run-tasks.ts';
 import { isAccessDenied, refusalType } from '../targets/wire/error-classification.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import { paidAccountTags } from '../targets/world/world.ts';
-import { clusterTextByName, taskText } from '../suites/describe-tasks/supported-forms.ts';
+import { clusterTextByName, supportedTaskText } from '../suites/describe-tasks/supported-forms.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
 
 const maxTries = 60;
@@ -49,7 +49,7 @@ export async function probeRecreatedCluster(
     await create();
     const [task] = await runTasks(client, world, { cluster, count: 1 });
     if (task === undefined) return undefined;
-    const input = { cluster: clusterTextByName(world, cluster), tasks: [taskText(world, task)] };
+    const input = { cluster: clusterTextByName(world, cluster), tasks: [supportedTaskText(world, task)] };
     const before = await callUntilFound(caseRunner, input, task.arn);
     await callOperation(client, 'StopTask', {
       cluster,

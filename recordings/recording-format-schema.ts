@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { violatedRules, relationNames } from '../checks/verdict.ts';
+import { violatedRules, requestRelationNames } from '../checks/verdict.ts';
 import { editionNames } from '../specs/editions.ts';
 import { lossKinds } from '../targets/wire/lost-answer.ts';
 import { formatVersion, type RecordingLine } from './recording-format.ts';
@@ -120,7 +120,7 @@ const trial = objectSchema({
   'control?': nonNegativeInteger,
   'lostThrice?': { ...arraySchema(lossKind), minItems: 3, maxItems: 3 },
   'relation?': objectSchema({
-    name: { enum: relationNames },
+    name: { enum: requestRelationNames },
     before: nonNegativeInteger,
     between: exchangeIds,
     after: nonNegativeInteger,

@@ -88,7 +88,7 @@ const kindsInDescriptions = (
 export const runAnswerAsGiven: DescribeTasksCheck = {
   id: 'run-answer-as-given',
   clauses: ['run.answer'],
-  claim: 'RunTask and StopTask describe a task with the given input, if DescribeTasks does.',
+  claim: 'What DescribeTasks shows of the input of RunTask, the answers of RunTask and StopTask show, too.',
   kinds: ['RunTask.*', 'StopTask.*'],
   appliesTo: (trial) => answeredTasks(trial).length > 0,
   judge: (trial) => {

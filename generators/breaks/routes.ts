@@ -14,7 +14,7 @@ type RouteStep =
 /** The shortest way from the root to a plan. */
 export type SchemaRoute = readonly RouteStep[];
 
-/** The knowledge about values that is needed to follow a route. */
+/** What must be known of a value to follow a route through it. */
 export interface RouteGuide {
   /** Makes a value that conforms to the plan. It fills an empty place. */
   readonly sample: (plan: string) => unknown;

@@ -11,7 +11,7 @@ import {
   bindCluster,
   findTask,
 } from './bind-roles.ts';
-import { clusterText, taskText, unknownText } from './supported-forms.ts';
+import { clusterText, supportedTaskText, unknownText } from './supported-forms.ts';
 import { findWireForm } from './wire-forms.ts';
 import type { RequestFacts, RequestedId } from '../../checks/describe-tasks/request-facts.ts';
 
@@ -220,7 +220,7 @@ function controlRequest(
     control: {
       cluster: clusterText(world, cluster),
       ...(include ? { include: ['TAGS'] } : {}),
-      tasks: [taskText(world, task)],
+      tasks: [supportedTaskText(world, task)],
     },
   };
 }

@@ -56,7 +56,7 @@ export interface CaseShape {
   readonly wrongType?: WrongType;
   /** A request generated from the schema and sent unchanged; it names nothing in the world. */
   readonly drawn?: RequestMembers;
-  /** Members that are added to the request or that replace its members. `way`: the variant of the violation. */
+  /** Members that are added to the request or that replace its members. `way`: how the case violates the rule. */
   readonly besides?: { readonly way: string; readonly members: RequestMembers };
   readonly wire?: WireFormName;
   readonly auth?: Auth;

@@ -5,7 +5,7 @@ import { allIdentifierForms, type IdentifierForm, type World } from '../../targe
 import { bindShape } from './bind.ts';
 import { knownTask, clusterIn, plainShape, type CaseShape } from './case-shape.ts';
 import { familyNames, shapeFamily } from './families.ts';
-import { clusterTextByName, taskText, unknownText } from './supported-forms.ts';
+import { clusterTextByName, supportedTaskText, unknownText } from './supported-forms.ts';
 
 const families = familyNames
   .map((name) => shapeFamily(name, 'current'))
@@ -131,7 +131,7 @@ test('names clusters outside the world and unknown tasks in a supported form', (
   const world = sampleWorld({ unsupportedForms: ['id', 'cluster-name'] });
   const [first] = world.clusters;
   expect(clusterTextByName(world, 'ecsc-more')).toBe('arn:aws:ecs:us-east-1:012345678910:cluster/ecsc-more');
-  expect(taskText(world, { id: 'x', arn: 'arn:x' })).toBe('arn:x');
+  expect(supportedTaskText(world, { id: 'x', arn: 'arn:x' })).toBe('arn:x');
   expect(unknownText(world, first, 7)).toBe(
     'arn:aws:ecs:us-east-1:012345678910:task/default/0badcafe000000070000000000000000',
   );

@@ -23,7 +23,7 @@ export const supportedTaskForm = (world: FormSupport, preferred: TaskIdForm): Ta
   supportsForm(world, preferred) ? preferred : preferred === 'id' ? 'arn' : 'id';
 
 /** The identifier of a task in a request: its id, or its ARN if the target does not support ids. */
-export const taskText = (
+export const supportedTaskText = (
   world: FormSupport,
   { id, arn }: Pick<WorldTask, 'id' | 'arn'>,
   preferred: TaskIdForm = 'id',

@@ -14,7 +14,7 @@ import {
   unknownStop,
 } from '../../targets/world/task-inputs.ts';
 import { defaultExtras, paidAccountTags, type TaskFacts, type World } from '../../targets/world/world.ts';
-import { clusterTextByName, taskText } from './supported-forms.ts';
+import { clusterTextByName, supportedTaskText } from './supported-forms.ts';
 import { taskOverrides, type Step } from './sequence-steps.ts';
 import type { RequestFacts, RequestedId } from '../../checks/describe-tasks/request-facts.ts';
 
@@ -176,7 +176,7 @@ class TaskSequence implements RunningSequence {
     if (tasks.length === 0) return undefined;
     await this.#context.settle();
     const ids = tasks.map(({ arn, facts }): RequestedId => ({
-      text: taskText(this.#world, { id: lastSegment(arn), arn }, form),
+      text: supportedTaskText(this.#world, { id: lastSegment(arn), arn }, form),
       what: 'here',
       arn,
       facts,
