@@ -8,7 +8,7 @@ import type { Exchange } from '../targets/wire/exchange.ts';
 import { provision } from '../targets/world/provision.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
 import { knownTask, clusterIn, plainShape, type CaseShape } from '../suites/describe-tasks/case-shape.ts';
-import { explore, type ExploreOptions } from './explorer.ts';
+import { exploreFamily, type ExploreFamilyOptions } from './explorer.ts';
 import { describeTasks } from '../operations/describe-tasks.ts';
 import { shapeFamily } from '../suites/describe-tasks/families.ts';
 import { toCase } from '../suites/describe-tasks/to-case.ts';
@@ -40,7 +40,7 @@ async function exploreCases(
   core: readonly CaseShape[],
   check: Check,
   isLost: (nth: number) => boolean,
-  hooks: Pick<ExploreOptions, 'recordTrial' | 'signal'> = {},
+  hooks: Pick<ExploreFamilyOptions, 'recordTrial' | 'signal'> = {},
 ): Promise<Exploration> {
   const ecs = await serveEcs();
   const client = new LossyClient({ endpoint: ecs.url });
@@ -52,7 +52,7 @@ async function exploreCases(
   client.begin(isLost);
   const family = { name: 'limits', core: core.map(toCase), random: fc.constant(toCase(plainShape)) };
   const options = { edition: 'current', seed: 1, runs: 0, concurrency: 1 } as const;
-  return explore(family, {
+  return exploreFamily(family, {
     ...options,
     ...{ operation: describeTasks, client, world, checks: [check], probes: [] },
     ...hooks,

@@ -26,7 +26,7 @@ export interface Progress {
   readonly findings: number;
 }
 
-export interface ExploreOptions {
+export interface ExploreFamilyOptions {
   readonly client: WireClient;
   readonly world: World;
   readonly operation: Operation;
@@ -46,7 +46,7 @@ export interface ExploreOptions {
 /**
  * Sends the cases of one family and judges them by all checks. Then shrinks each failure, judged only by the check that found it.
  */
-export async function explore(family: Family, options: ExploreOptions): Promise<Exploration> {
+export async function exploreFamily(family: Family, options: ExploreFamilyOptions): Promise<Exploration> {
   const { client, world, checks, operation } = options;
   // A target that has stopped answering ends the suite.
   const signal = AbortSignal.any([

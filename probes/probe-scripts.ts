@@ -4,13 +4,13 @@ import { clusterNames, scriptNonce, type World } from '../targets/world/world.ts
 import { describeTask } from '../suites/describe-tasks/script/describe-commands.ts';
 import {
   beginScript,
-  createCluster,
+  createClusterCommand,
   defineEcsFunction,
   registerDefinition,
-  deleteCluster,
+  deleteClusterCommand,
   defineRunTask,
   startTask,
-  stopTask,
+  stopTaskCommand,
 } from '../engine/reproduction-script/curl-commands.ts';
 import { clusterTextByName } from '../suites/describe-tasks/supported-forms.ts';
 import { quoteForShell } from '../engine/reproduction-script/shell-quoting.ts';
@@ -25,7 +25,7 @@ export const writeReadOnlyScript = (
 ): string =>
   [
     beginScript(client, world),
-    createCluster(clusterName, world),
+    createClusterCommand(clusterName, world),
     registerDefinition(world),
     defineRunTask(client, world),
     startTask('task', clusterName, world),
@@ -39,13 +39,13 @@ export const writeReadOnlyScript = (
 export const writeRecreatedClusterScript = (client: WireClient, world: World): string =>
   [
     beginScript(client, world),
-    createCluster(clusterName, world),
+    createClusterCommand(clusterName, world),
     registerDefinition(world),
     defineRunTask(client, world),
     startTask('task', clusterName, world),
-    stopTask('task', clusterName),
-    deleteCluster(clusterName, world),
-    createCluster(clusterName, world),
+    stopTaskCommand('task', clusterName),
+    deleteClusterCommand(clusterName, world),
+    createClusterCommand(clusterName, world),
     describeTask('task', clusterTextByName(world, clusterName)),
   ].join('\n');
 
@@ -71,14 +71,14 @@ export const writeConcurrentClientsScript = (client: WireClient, world: World): 
   const statuses = `grep -o '"taskArn": *"[^"]*"\\|"lastStatus": *"[A-Z]*"' | paste -s -d ' ' -`;
   return [
     beginScript(client, world),
-    createCluster(a, world),
-    createCluster(b, world),
+    createClusterCommand(a, world),
+    createClusterCommand(b, world),
     registerDefinition(world),
     defineRunTask(client, world),
     startTask('task_a', a, world),
     startTask('task_b', b, world),
     `for look in $(seq 8); do (${describeA} | ${statuses}) & (${describeB} | ${statuses}) & done; wait`,
-    stopTask('task_a', a),
+    stopTaskCommand('task_a', a),
     `for look in $(seq 8); do (${describeA} | ${statuses}) & (${describeB} | ${statuses}) & done; wait`,
   ].join('\n');
 };
@@ -87,13 +87,13 @@ export const writeConcurrentClientsScript = (client: WireClient, world: World): 
 export const writeContainersAtRestScript = (client: WireClient, world: World): string =>
   [
     beginScript(client, world),
-    createCluster(clusterName, world),
+    createClusterCommand(clusterName, world),
     registerDefinition(world),
     defineRunTask(client, world),
     startTask('running', clusterName, world),
     startTask('stopped', clusterName, world),
     'sleep 5',
-    stopTask('stopped', clusterName),
+    stopTaskCommand('stopped', clusterName),
     `sleep ${Math.ceil(world.settle) + 65}`,
     describeTask('running', clusterTextByName(world, clusterName)),
     describeTask('stopped', clusterTextByName(world, clusterName)),

@@ -22,7 +22,7 @@ import type { TrafficCounts } from '../targets/wire/traffic.ts';
 import type { Link } from '../targets/wire/link.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
-import { explore, type Progress } from '../engine/explorer.ts';
+import { exploreFamily, type Progress } from '../engine/explorer.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import type { Operation } from '../engine/operation.ts';
 import { testedOperation } from '../operations/catalogue.ts';
@@ -224,7 +224,7 @@ export async function exploreSuite(
   const checks = selectedChecks(settings, operation);
   const client = createClient(settings, { ...target, ...definedMembers({ link }) });
   try {
-    return await explore(family, {
+    return await exploreFamily(family, {
       ...{ operation, edition, client, world, checks, probes: selectedProbes(operation, name, checks) },
       ...{ seed, runs, concurrency },
       ...hooks,

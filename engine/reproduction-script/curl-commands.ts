@@ -103,12 +103,12 @@ export const registerDefinition = (
     : `register ${quoteForShell(JSON.stringify({ ...input, ...paidAccountTags({ nonce: scriptNonce, paidAccount }) }))}`;
 };
 
-export const createCluster = (clusterName: string, { paidAccount }: World): string =>
+export const createClusterCommand = (clusterName: string, { paidAccount }: World): string =>
   paidAccount === undefined
     ? callCommand('CreateCluster', { clusterName })
     : `create ${quoteForShell(clusterName)}`;
 
-export const deleteCluster = (cluster: string, { paidAccount }: World): string =>
+export const deleteClusterCommand = (cluster: string, { paidAccount }: World): string =>
   paidAccount === undefined ? callCommand('DeleteCluster', { cluster }) : `remove ${quoteForShell(cluster)}`;
 
 interface RunTaskOptions {
@@ -174,5 +174,5 @@ export const startTask = (
 };
 
 /** Stops a task. With `isRunning`, the script waits first, so that the task is running when it is stopped. */
-export const stopTask = (variable: string, cluster: string, isRunning = false): string =>
+export const stopTaskCommand = (variable: string, cluster: string, isRunning = false): string =>
   `${isRunning ? 'sleep 1; ' : ''}ecs StopTask '{"cluster":"${cluster}","task":"'"$${variable}"'","reason":"enough"}' >/dev/null; sleep 1`;

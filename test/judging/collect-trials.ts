@@ -4,7 +4,7 @@ import type { ServeOptions } from '../../model/server.ts';
 import { embeddedInProcess } from '../../targets/embedded.ts';
 import { VirtualClock } from '../../targets/wire/virtual-clock.ts';
 import { WireClient } from '../../targets/wire/wire-client.ts';
-import { explore } from '../../engine/explorer.ts';
+import { exploreFamily } from '../../engine/explorer.ts';
 import { describeTasks } from '../../operations/describe-tasks.ts';
 import { selectedProbes } from '../../run/selection.ts';
 import { openSession } from '../../run/session.ts';
@@ -53,7 +53,7 @@ export async function collectTrials({
           return false;
         },
       };
-      await explore(family, {
+      await exploreFamily(family, {
         ...settings,
         operation: describeTasks,
         client,

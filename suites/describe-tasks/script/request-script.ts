@@ -19,12 +19,12 @@ import { writeSequenceScript } from './sequence-script.ts';
 import {
   beginScript,
   awsCliCommand,
-  createCluster,
+  createClusterCommand,
   defineEcsFunction,
   registerDefinition,
   defineRunTask,
   startTask,
-  stopTask,
+  stopTaskCommand,
 } from '../../../engine/reproduction-script/curl-commands.ts';
 import { quoteForShell } from '../../../engine/reproduction-script/shell-quoting.ts';
 import { defineTaskRunner } from '../../../engine/reproduction-script/task-runner-script.ts';
@@ -62,7 +62,7 @@ function taskLines(
     const arn = `task_${element.slot}_${nth}`;
     const { facts } = task;
     const isRunning = facts?.stop === 'as-told' || facts?.stop === 'while-running';
-    const stop = facts?.stoppedReason === undefined ? [] : [stopTask(arn, cluster.name, isRunning)];
+    const stop = facts?.stoppedReason === undefined ? [] : [stopTaskCommand(arn, cluster.name, isRunning)];
     const run = defineTaskRunner(client, world, { facts, cluster: cluster.name });
     for (const line of run.lines) runFunctions.add(line);
     const issued = real.clusters[element.slot]?.tasks[nth]?.arn ?? '';
@@ -120,7 +120,9 @@ export function writeRequestScript(
   // CreateCluster has no effect if the cluster exists.
   const clusters = requiredSlots(symbolic).flatMap((slot) => {
     const cluster = world.clusters[slot];
-    return cluster === null || real.fromFixturesFile === true ? [] : [createCluster(cluster.name, world)];
+    return cluster === null || real.fromFixturesFile === true
+      ? []
+      : [createClusterCommand(cluster.name, world)];
   });
   const { relation: _relation, ...plain } = symbolic;
   const requests = symbolic.relation === undefined ? [symbolic] : [plain, ...relatedShapes(symbolic)];

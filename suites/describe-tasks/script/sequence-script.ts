@@ -2,9 +2,9 @@ import type { WireClient } from '../../../targets/wire/wire-client.ts';
 import { clusterNames, scriptNonce, type World } from '../../../targets/world/world.ts';
 import {
   beginScript,
-  createCluster,
+  createClusterCommand,
   registerDefinition,
-  deleteCluster,
+  deleteClusterCommand,
   defineRunTask,
   startTask,
   callCommand,
@@ -37,7 +37,7 @@ export function writeSequenceScript(steps: readonly Step[], client: WireClient, 
   const lines = steps.flatMap((step) => stepLines(step, tasks, world));
   return [
     beginScript(client, world),
-    createCluster(cluster, world),
+    createClusterCommand(cluster, world),
     registerDefinition(world),
     ...runFunctions.values(),
     ...lines,
@@ -75,7 +75,7 @@ function stepLines(step: Step, tasks: string[], world: World): readonly string[]
     case 'pause':
       return [`sleep ${step.ms / 1000}`];
     case 'delete-cluster':
-      return [deleteCluster(cluster, world)];
+      return [deleteClusterCommand(cluster, world)];
     case 'describe': {
       const variables = step.nths.length === 0 ? tasks : [...new Set(step.nths.map(taskVariable))];
       const ids = variables.map((variable) =>
