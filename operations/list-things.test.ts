@@ -8,6 +8,7 @@ import type { Report } from '../reports/run/report.ts';
 import { replayFinding, findClasses, type ReplayVerdict } from '../run/replay-finding.ts';
 import { run } from '../run/run-suites.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
+import { isCurlInstalled } from '../test-support/installed-curl.ts';
 import { listThings, serveThings } from '../test-support/list-things.fixtures.ts';
 
 const finding = 'no-more-than-most/too-many';
@@ -36,7 +37,7 @@ test('a conformant server of a toy operation passes', async () => {
   });
 });
 
-test('a fault in a toy operation is found, shrunk, reported, reproduced and replayed', async () => {
+test('a fault in a toy operation is found, shrunk, reported and replayed', async () => {
   const { url, report } = await runAgainst(8);
   expect(report).toMatchObject({
     conclusion: 'deviant',
@@ -46,10 +47,15 @@ test('a fault in a toy operation is found, shrunk, reported, reproduced and repl
   expect(reportPage(report)).toContain('<title>ListThings: ');
   const script = report.findings[0]?.classes[0].reproduce?.curl ?? '';
   expect(script).toContain(`ecs ListThings '{"most":8}' -i`);
-  const { stdout } = await promisify(execFile)('sh', ['-c', script]);
-  expect(JSON.parse(stdout.slice(stdout.indexOf('{'))).things).toHaveLength(9);
   expect(await replay(url, report)).toEqual(['still there']);
   const repaired = await serveThings(Infinity);
   onTestFinished(repaired.close);
   expect(await replay(repaired.url, report)).toEqual(['gone']);
+});
+
+test.skipIf(!isCurlInstalled)('the script of a finding of a toy operation shows the fault', async () => {
+  const { report } = await runAgainst(8);
+  const script = report.findings[0]?.classes[0].reproduce?.curl ?? '';
+  const { stdout } = await promisify(execFile)('sh', ['-c', script]);
+  expect(JSON.parse(stdout.slice(stdout.indexOf('{'))).things).toHaveLength(9);
 });

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { serveEcs, type EmbeddedEcs } from '../../../model/server.ts';
 import { callOperation } from '../../../targets/world/call-operation.ts';
@@ -12,6 +12,7 @@ import {
   writeConcurrentClientsScript,
   writeRequestsScript,
 } from '../../../probes/probe-scripts.ts';
+import { isCurlInstalled } from '../../../test-support/installed-curl.ts';
 import { writeRequestScript } from './request-script.ts';
 import { describeStep, runStep } from '../sequence-steps.ts';
 
@@ -95,8 +96,6 @@ const scripts: Readonly<Record<string, (client: WireClient, world: World) => str
   'a recreated cluster': writeRecreatedClusterScript,
   'concurrent clients': writeConcurrentClientsScript,
 };
-
-const isCurlInstalled = spawnSync('curl', ['--version']).status === 0;
 
 describe.skipIf(!isCurlInstalled)('with curl installed', () => {
   test.each(Object.entries(scripts))(
