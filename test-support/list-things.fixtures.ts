@@ -90,7 +90,8 @@ export async function serveThings(faultyFrom: number): Promise<{ readonly url: s
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
-      const { most } = JSON.parse(body || '{}') as { most: number };
+      const input: unknown = JSON.parse(body || '{}');
+      const most = isObject(input) && typeof input['most'] === 'number' ? input['most'] : 0;
       const count = most >= faultyFrom ? most + 1 : most;
       const answer = { things: Array.from({ length: count }, (_, nth) => `thing ${nth}`) };
       response.setHeader('content-type', 'application/x-amz-json-1.1').end(JSON.stringify(answer));
