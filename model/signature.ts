@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { Sha256 } from '../specs/sha256.ts';
 import { ServiceFault } from './fault.ts';
 
 export interface AccessKey {
@@ -115,7 +115,7 @@ async function signAgain(request: SignedRequest, scope: SigningScope): Promise<s
     service,
     region,
     credentials,
-    sha256: Hash.bind(null, 'sha256'),
+    sha256: Sha256,
     applyChecksum: false,
   });
   const headers = Object.fromEntries(
