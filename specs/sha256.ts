@@ -47,8 +47,6 @@ export class Sha256 {
   }
 
   #start(): Hash | Hmac {
-    return this.#secret === undefined
-      ? createHash('sha256')
-      : createHmac('sha256', importKey(this.#secret));
+    return this.#secret === undefined ? createHash('sha256') : createHmac('sha256', importKey(this.#secret));
   }
 }
