@@ -24,115 +24,139 @@ const fromRegExp = (expression: RegExp): fc.Arbitrary<string> => fc.stringMatchi
 const fixed = (text: string): fc.Arbitrary<string> => fc.constant(text);
 
 /** Days end at 28, because every month has these days. Leap days and leap seconds are added as boundaries. */
-const date = fc.oneof(
+const date = (): fc.Arbitrary<string> =>
+  fc.oneof(
+    concat(
+      fromRegExp(/^[0-9]{4}$/),
+      fixed('-'),
+      twoDigits(11).map(incrementTwoDigits),
+      fixed('-'),
+      twoDigits(27).map(incrementTwoDigits),
+    ),
+    fc.constantFrom('2000-02-29', '1999-12-31', '0000-01-01', '9999-12-31'),
+  );
+const timeOfDay = (): fc.Arbitrary<string> =>
   concat(
-    fromRegExp(/^[0-9]{4}$/),
-    fixed('-'),
-    twoDigits(11).map(incrementTwoDigits),
-    fixed('-'),
-    twoDigits(27).map(incrementTwoDigits),
-  ),
-  fc.constantFrom('2000-02-29', '1999-12-31', '0000-01-01', '9999-12-31'),
-);
-const timeOfDay = concat(
-  twoDigits(23),
-  fixed(':'),
-  twoDigits(59),
-  fixed(':'),
-  twoDigits(59),
-  optionally(fromRegExp(/^\.[0-9]{1,6}$/)),
-);
-const offset = fc.oneof(
-  fixed('Z'),
-  concat(fc.constantFrom('+', '-'), twoDigits(23), fixed(':'), twoDigits(59)),
-);
-const time = fc.oneof(
-  concat(timeOfDay, offset),
-  fc.constantFrom('23:59:60Z', '00:00:00Z', '23:59:59.999999+00:00'),
-);
-const timeWithOptionalOffset = concat(timeOfDay, optionally(offset));
-const word = fromRegExp(/^[a-z0-9]{1,8}$/);
-const host = concat(word, fixed('.'), fromRegExp(/^[a-z]{2,4}$/));
-const path = concat(
-  optionally(concat(fixed('/'), word)),
-  optionally(fromRegExp(/^\/[a-z0-9._~!$&'()*+,;=:@-]{0,6}$/)),
-);
-const pathQueryFragment = concat(
-  path,
-  optionally(fromRegExp(/^\?[a-z0-9=&]{0,6}$/)),
-  optionally(fromRegExp(/^#[a-z0-9]{0,4}$/)),
-);
-const pointer = fromRegExp(/^(\/([a-zA-Z0-9 _.é-]|~0|~1){0,4}){0,3}$/);
+    twoDigits(23),
+    fixed(':'),
+    twoDigits(59),
+    fixed(':'),
+    twoDigits(59),
+    optionally(fromRegExp(/^\.[0-9]{1,6}$/)),
+  );
+const offset = (): fc.Arbitrary<string> =>
+  fc.oneof(fixed('Z'), concat(fc.constantFrom('+', '-'), twoDigits(23), fixed(':'), twoDigits(59)));
+const time = (): fc.Arbitrary<string> =>
+  fc.oneof(concat(timeOfDay(), offset()), fc.constantFrom('23:59:60Z', '00:00:00Z', '23:59:59.999999+00:00'));
+const timeWithOptionalOffset = (): fc.Arbitrary<string> => concat(timeOfDay(), optionally(offset()));
+const word = (): fc.Arbitrary<string> => fromRegExp(/^[a-z0-9]{1,8}$/);
+const host = (): fc.Arbitrary<string> => concat(word(), fixed('.'), fromRegExp(/^[a-z]{2,4}$/));
+const path = (): fc.Arbitrary<string> =>
+  concat(
+    optionally(concat(fixed('/'), word())),
+    optionally(fromRegExp(/^\/[a-z0-9._~!$&'()*+,;=:@-]{0,6}$/)),
+  );
+const pathQueryFragment = (): fc.Arbitrary<string> =>
+  concat(path(), optionally(fromRegExp(/^\?[a-z0-9=&]{0,6}$/)), optionally(fromRegExp(/^#[a-z0-9]{0,4}$/)));
+const pointer = (): fc.Arbitrary<string> => fromRegExp(/^(\/([a-zA-Z0-9 _.é-]|~0|~1){0,4}){0,3}$/);
 
 function incrementTwoDigits(twoDigits: string): string {
   return String(Number(twoDigits) + 1).padStart(2, '0');
 }
 
-/** The string formats of `ajv-formats`, with their arbitraries. If every string has a format, its entry is `undefined`. */
-export const stringFormats: ReadonlyMap<string, fc.Arbitrary<string> | undefined> = new Map([
+/**
+ * The string formats of `ajv-formats`, each with a function that makes its arbitrary. If every string has a format, its entry
+ * is `undefined`.
+ */
+export const stringFormats: ReadonlyMap<string, (() => fc.Arbitrary<string>) | undefined> = new Map([
   ['date', date],
   ['time', time],
-  ['date-time', concat(date, fixed('T'), time)],
+  ['date-time', () => concat(date(), fixed('T'), time())],
   ['iso-time', timeWithOptionalOffset],
-  ['iso-date-time', concat(date, fc.constantFrom('T', ' '), timeWithOptionalOffset)],
+  ['iso-date-time', () => concat(date(), fc.constantFrom('T', ' '), timeWithOptionalOffset())],
   [
     'duration',
-    fc.oneof(
-      fromRegExp(/^P[0-9]{1,3}W$/),
-      fromRegExp(/^P[0-9]{1,4}Y([0-9]{1,2}M)?([0-9]{1,2}D)?(T[0-9]{1,2}H([0-9]{1,2}M)?([0-9]{1,2}S)?)?$/),
-      fromRegExp(/^PT[0-9]{1,2}S$/),
-    ),
+    () =>
+      fc.oneof(
+        fromRegExp(/^P[0-9]{1,3}W$/),
+        fromRegExp(/^P[0-9]{1,4}Y([0-9]{1,2}M)?([0-9]{1,2}D)?(T[0-9]{1,2}H([0-9]{1,2}M)?([0-9]{1,2}S)?)?$/),
+        fromRegExp(/^PT[0-9]{1,2}S$/),
+      ),
   ],
-  ['uri', concat(fc.constantFrom('http', 'https', 'urn-x', 'a+b.c'), fixed('://'), host, pathQueryFragment)],
+  [
+    'uri',
+    () =>
+      concat(fc.constantFrom('http', 'https', 'urn-x', 'a+b.c'), fixed('://'), host(), pathQueryFragment()),
+  ],
   [
     'uri-reference',
-    fc.oneof(
-      pathQueryFragment,
-      concat(fixed('//'), host, pathQueryFragment),
-      concat(fixed('https://'), host, pathQueryFragment),
-    ),
+    () =>
+      fc.oneof(
+        pathQueryFragment(),
+        concat(fixed('//'), host(), pathQueryFragment()),
+        concat(fixed('https://'), host(), pathQueryFragment()),
+      ),
   ],
   [
     'uri-template',
-    concat(fixed('/'), word, optionally(fromRegExp(/^\/\{[+#./;?&]?[a-z]{1,4}(:[1-9])?\*?\}$/))),
+    () => concat(fixed('/'), word(), optionally(fromRegExp(/^\/\{[+#./;?&]?[a-z]{1,4}(:[1-9])?\*?\}$/))),
   ],
   [
     'url',
-    concat(fc.constantFrom('http', 'https', 'ftp'), fixed('://'), host, optionally(concat(fixed('/'), word))),
+    () =>
+      concat(
+        fc.constantFrom('http', 'https', 'ftp'),
+        fixed('://'),
+        host(),
+        optionally(concat(fixed('/'), word())),
+      ),
   ],
-  ['email', concat(fromRegExp(/^[a-z0-9!#$%&'*+=?^_-]{1,8}$/), fixed('@'), host)],
-  ['hostname', fc.oneof(word, host, concat(word, fixed('-'), host))],
-  ['ipv4', fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255), fc.nat(255)).map((bytes) => bytes.join('.'))],
+  ['email', () => concat(fromRegExp(/^[a-z0-9!#$%&'*+=?^_-]{1,8}$/), fixed('@'), host())],
+  ['hostname', () => fc.oneof(word(), host(), concat(word(), fixed('-'), host()))],
+  [
+    'ipv4',
+    () => fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255), fc.nat(255)).map((bytes) => bytes.join('.')),
+  ],
   [
     'ipv6',
-    fc.oneof(
-      fc.constantFrom('::', '::1', '::ffff:127.0.0.1'),
-      fc.array(hex(4), { minLength: 8, maxLength: 8 }).map((groups) => groups.join(':')),
-    ),
+    () =>
+      fc.oneof(
+        fc.constantFrom('::', '::1', '::ffff:127.0.0.1'),
+        fc.array(hex(4), { minLength: 8, maxLength: 8 }).map((groups) => groups.join(':')),
+      ),
   ],
   [
     'regex',
-    fc.oneof(word, concat(fixed('^['), word, fixed(']*$')), fc.constantFrom('', '\\d+', '(a|b)?', '\\p{L}')),
+    () =>
+      fc.oneof(
+        word(),
+        concat(fixed('^['), word(), fixed(']*$')),
+        fc.constantFrom('', '\\d+', '(a|b)?', '\\p{L}'),
+      ),
   ],
   [
     'uuid',
-    concat(
-      optionally(fixed('urn:uuid:')),
-      hex(8),
-      fixed('-'),
-      hex(4),
-      fixed('-'),
-      hex(4),
-      fixed('-'),
-      hex(4),
-      fixed('-'),
-      hex(12),
-    ),
+    () =>
+      concat(
+        optionally(fixed('urn:uuid:')),
+        hex(8),
+        fixed('-'),
+        hex(4),
+        fixed('-'),
+        hex(4),
+        fixed('-'),
+        hex(4),
+        fixed('-'),
+        hex(12),
+      ),
   ],
   ['json-pointer', pointer],
-  ['json-pointer-uri-fragment', fromRegExp(/^#(\/([a-z0-9_.!$-]|~0|~1|%20){0,4}){0,3}$/)],
-  ['relative-json-pointer', concat(fromRegExp(/^(0|[1-9][0-9]{0,2})$/), fc.oneof(fixed('#'), pointer))],
-  ['byte', fc.uint8Array({ maxLength: 12 }).map((bytes) => Buffer.from(bytes).toString('base64'))],
+  ['json-pointer-uri-fragment', () => fromRegExp(/^#(\/([a-z0-9_.!$-]|~0|~1|%20){0,4}){0,3}$/)],
+  [
+    'relative-json-pointer',
+    () => concat(fromRegExp(/^(0|[1-9][0-9]{0,2})$/), fc.oneof(fixed('#'), pointer())),
+  ],
+  ['byte', () => fc.uint8Array({ maxLength: 12 }).map((bytes) => Buffer.from(bytes).toString('base64'))],
   ['password', undefined],
   ['binary', undefined],
 ]);

@@ -12,7 +12,7 @@ import { stringMatching } from '../formats.ts';
 const maxExtraMembers = 60;
 
 /** Draws names for unlisted members. */
-const anyName = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_-]{0,7}$/);
+const anyName = (): fc.Arbitrary<string> => fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9_-]{0,7}$/);
 
 /**
  * An arbitrary of the objects of the case. Required members are always present, and other listed members at random. Unlisted
@@ -121,7 +121,7 @@ function unlistedNameArbitraries(
   const patterned = layouts.flatMap((layout) =>
     layout.patterned.map(({ expression }) => stringMatching(expression.source)),
   );
-  return [...patterned, ...(names.length === 0 ? [anyName] : sources.nameArbitraries(names))];
+  return [...patterned, ...(names.length === 0 ? [anyName()] : sources.nameArbitraries(names))];
 }
 
 function isUnlistedName(shape: ObjectCase, sources: ValueSources, depth: number, name: string): boolean {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { boundedFilter } from './bounded-draws.ts';
 import { boundaryLengths, oneOfInOrder } from './boundaries.ts';
+import { characterArbitrary } from './characters.ts';
 import { hasFormat, stringMatching, stringFormats } from '../formats.ts';
 import { codePointLength } from '../json-types.ts';
 import type { StringCase } from '../plan/string-case.ts';
@@ -8,17 +9,10 @@ import type { StringCase } from '../plan/string-case.ts';
 /** At most this many characters are drawn and shrunk individually. Longer strings are padded with one repeated character. */
 const maxDistinctCharacters = 12;
 
-/** Draws one code point. Most are ASCII, so that counterexamples are readable. */
-const character = fc.oneof(
-  { weight: 6, arbitrary: fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 }) },
-  { weight: 1, arbitrary: fc.constantFrom('é', 'ß', '漢', '𝒜', '🚀', '\u0000', '\n', '\u2028', '"', '\\') },
-  { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }) },
-);
-
 /** An arbitrary of the strings of the case; `undefined` if no string was found that fits the case. */
 export function stringArbitrary(shape: StringCase): fc.Arbitrary<string> | undefined {
   const sources = [
-    ...shape.formats.map((name) => stringFormats.get(name)),
+    ...shape.formats.map((name) => stringFormats.get(name)?.()),
     ...shape.patterns.map(stringMatching),
   ].flatMap((source) => source ?? []);
   if (sources.length === 0) return textArbitrary(boundaryLengths(shape.min, shape.max));
@@ -45,6 +39,7 @@ export function stringMatcher({ min, max, patterns, formats }: StringCase): (tex
 }
 
 function textArbitrary(lengths: readonly number[]): fc.Arbitrary<string> {
+  const character = characterArbitrary();
   return fc
     .tuple(
       oneOfInOrder(lengths),

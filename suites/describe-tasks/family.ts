@@ -28,10 +28,11 @@ export interface ShapeFamily extends Omit<Family, 'name' | 'core' | 'random'> {
 export type CreateShapeFamily = (edition: EditionName) => ShapeFamily;
 
 /** The form of a task identifier. */
-export const arbitraryForm = fc.nat(1).map((i): TaskIdForm => (i === 0 ? 'id' : 'arn'));
+export const arbitraryForm = (): fc.Arbitrary<TaskIdForm> => fc.nat(1).map((i) => (i === 0 ? 'id' : 'arn'));
 
 /** A slot that every world has, not only a full one. */
-export const arbitrarySlot: fc.Arbitrary<0 | 1 | 2> = fc.nat(2).map((i) => ([0, 1, 2] as const)[i] ?? 0);
+export const arbitrarySlot = (): fc.Arbitrary<0 | 1 | 2> =>
+  fc.nat(2).map((i) => ([0, 1, 2] as const)[i] ?? 0);
 
 /** The cluster in a slot, by name or by ARN. */
 export const arbitraryCluster = (slot: ClusterSlot): fc.Arbitrary<ClusterRef> =>
@@ -44,9 +45,9 @@ export const arbitraryTaskRef = (slot: ClusterSlot): fc.Arbitrary<TaskRef> =>
       kind: fc.constant('known' as const),
       slot: fc.constant(slot),
       nth: fc.nat(taskCountBySlot[slot] - 1),
-      form: arbitraryForm,
+      form: arbitraryForm(),
     }),
-    fc.record({ kind: fc.constant('unknown' as const), n: fc.nat(999), form: arbitraryForm }),
+    fc.record({ kind: fc.constant('unknown' as const), n: fc.nat(999), form: arbitraryForm() }),
   );
 
 /** Whether `include` is sent; always false for the 2016 edition, which does not have it. */

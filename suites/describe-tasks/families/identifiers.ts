@@ -56,7 +56,7 @@ export const identifiersFamily: CreateShapeFamily = () => ({
       elements: [{ kind: 'open', slot: 1, nth: 0, how }],
     })),
   ],
-  random: arbitrarySlot.chain((slot) =>
+  random: arbitrarySlot().chain((slot) =>
     fc
       .record({
         cluster: arbitraryCluster(slot),

@@ -66,7 +66,7 @@ export const limitsFamily: CreateShapeFamily = (edition) => ({
   randomClasses: ['random-over', 'random-within'],
   random: fc
     .record({
-      slot: arbitrarySlot,
+      slot: arbitrarySlot(),
       isTooLong: fc.boolean(),
       i: fc.nat(3),
       fill: fc.nat(40),

@@ -96,7 +96,7 @@ export const negativeFamily: CreateShapeFamily = (edition) => {
       ...unusualShapes(edition),
       ...wrongTypeCases,
     ],
-    random: arbitrarySlot.chain((slot) =>
+    random: arbitrarySlot().chain((slot) =>
       fc
         .record({ cluster: arbitraryCluster(slot), i: fc.nat(Math.max(0, wrongTypeCases.length - 1)) })
         .map(({ cluster, i }): CaseShape => ({ ...plainShape, ...wrongTypeCases[i], cluster })),

@@ -15,7 +15,7 @@ import {
 import { taskIdForms } from '../task-id-form.ts';
 
 const arbitraryShape = (edition: EditionName): fc.Arbitrary<CaseShape> =>
-  fc.record({ slot: arbitrarySlot, include: arbitraryInclude(edition) }).chain(({ slot, include }) =>
+  fc.record({ slot: arbitrarySlot(), include: arbitraryInclude(edition) }).chain(({ slot, include }) =>
     fc
       .record({
         cluster: arbitraryCluster(slot),

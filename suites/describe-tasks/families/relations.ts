@@ -82,7 +82,7 @@ export const relationsFamily: CreateShapeFamily = (edition) => {
       .record({
         i: fc.nat(supportedNames.length - 1),
         elements: fc.array(arbitraryTaskRef(1), { minLength: 1, maxLength: 6 }),
-        as: arbitraryForm,
+        as: arbitraryForm(),
       })
       .map(({ i, elements, as }): CaseShape => {
         const relation = supportedNames[i] ?? 'again';
