@@ -182,12 +182,21 @@ function allChecks(edition: EditionName): readonly DescribeTasksCheck[] {
 
 const notInEdition = 'the edition has none of the clauses that the answer is about';
 
+/** Makes a function that tells whether a clause is in the edition. Answers are kept, because every verdict asks for them. */
+function editionFilter(edition: EditionName): (clause: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (clause) => {
+    const isInEdition = known.get(clause) ?? appliesInEdition(findClause(clause), edition);
+    known.set(clause, isInEdition);
+    return isInEdition;
+  };
+}
+
 /** Drops the clauses that are not in the edition. Violations of them are not failures, and witnesses for them do not count. */
 const restrictToEdition =
-  (edition: EditionName, { judge }: DescribeTasksCheck): DescribeTasksCheck['judge'] =>
+  (isInEdition: (clause: string) => boolean, { judge }: DescribeTasksCheck): DescribeTasksCheck['judge'] =>
   (trial) => {
     const verdict = judge(trial);
-    const isInEdition = (clause: string): boolean => appliesInEdition(findClause(clause), edition);
     if (verdict.kind === 'pass' && verdict.clauses !== undefined) {
       return passWitnessed(verdict.clauses.filter(isInEdition), verdict.because ?? notInEdition);
     }
@@ -214,11 +223,12 @@ const catalogues = new Map<EditionName, readonly DescribeTasksCheck[]>();
 export function describeTasksChecks(edition: EditionName): readonly DescribeTasksCheck[] {
   const known = catalogues.get(edition);
   if (known !== undefined) return known;
+  const isInEdition = editionFilter(edition);
   const checks = allChecks(edition).flatMap((check): readonly DescribeTasksCheck[] => {
-    const [first, ...rest] = check.clauses.filter((id) => appliesInEdition(findClause(id), edition));
+    const [first, ...rest] = check.clauses.filter(isInEdition);
     return first === undefined
       ? []
-      : [{ ...check, clauses: [first, ...rest], judge: restrictToEdition(edition, check) }];
+      : [{ ...check, clauses: [first, ...rest], judge: restrictToEdition(isInEdition, check) }];
   });
   catalogues.set(edition, checks);
   return checks;

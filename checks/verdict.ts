@@ -226,9 +226,11 @@ const withoutClassification = ({ pointer, expected, actual }: ClassifiedViolatio
   actual,
 });
 
+const noFailures: readonly Failure[] = [];
+
 /** All failures in a verdict, one for each kind of violation. */
 export const failuresIn = (verdict: { readonly kind: string } | Failure): readonly Failure[] =>
-  isFailure(verdict) ? [verdict, ...(verdict.others ?? [])] : [];
+  isFailure(verdict) ? [verdict, ...(verdict.others ?? [])] : noFailures;
 
 const isFailure = (verdict: { readonly kind: string } | Failure): verdict is Failure =>
   verdict.kind === 'fail';

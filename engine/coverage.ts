@@ -1,7 +1,7 @@
 import { isObject } from '../specs/json.ts';
 import { successBody, answerErrorType, httpStatus, isSuccess } from '../checks/lib/answer.ts';
 import type { CoverageSeen } from '../results/outcome.ts';
-import { schemaMembers } from '../checks/lib/schema-members.ts';
+import { visitKnownMembers, type SchemaPart } from '../checks/lib/schema-members.ts';
 import type { Trial } from '../checks/verdict.ts';
 
 /** What coverage needs to know about an operation in one edition. */
@@ -14,9 +14,11 @@ export interface CoveredOperation {
 /** Collects the members, values, errors and statuses seen in trials of an operation. */
 export class Coverage {
   readonly #operation: CoveredOperation;
-  readonly #request = new Set<string>();
-  readonly #response = new Set<string>();
-  readonly #values = new Set<string>();
+  readonly #request = new Set<SchemaPart>();
+  readonly #boundaries = new Set<string>();
+  readonly #response = new Set<SchemaPart>();
+  /** The listed values seen, by their member. */
+  readonly #values = new Map<SchemaPart, Set<unknown>>();
   readonly #errors = new Set<string>();
   readonly #statuses = new Set<number>();
 
@@ -27,27 +29,36 @@ export class Coverage {
   add(trial: Trial, input: object): void {
     const { schemas, boundaries } = this.#operation;
     const { request, response } = schemas;
-    for (const { path, known } of schemaMembers(request, input)) if (known) this.#request.add(path);
-    for (const boundary of boundaries?.(input) ?? []) this.#request.add(boundary);
+    visitKnownMembers(request, input, (part) => this.#request.add(part));
+    for (const boundary of boundaries?.(input) ?? []) this.#boundaries.add(boundary);
     const status = httpStatus(trial.exchange);
     if (status !== undefined) this.#statuses.add(status);
     const type = answerErrorType(trial);
     if (type !== undefined) this.#errors.add(type);
     const answer = successBody(trial);
     if (!isSuccess(trial) || !isObject(answer)) return;
-    for (const { path, known, listed, value } of schemaMembers(response, answer)) {
-      if (known) this.#response.add(path);
-      if (listed?.includes(value) === true) this.#values.add(`${path}=${String(value)}`);
-    }
+    visitKnownMembers(response, answer, (part, value) => {
+      this.#response.add(part);
+      if (part.listed?.has(value) === true) this.#addValue(part, value);
+    });
+  }
+
+  #addValue(part: SchemaPart, value: unknown): void {
+    const values = this.#values.get(part) ?? new Set();
+    this.#values.set(part, values.add(value));
   }
 
   get seen(): CoverageSeen {
-    const sorted = (texts: ReadonlySet<string>): readonly string[] => [...texts].toSorted();
+    const sorted = (texts: readonly string[]): readonly string[] => [...new Set(texts)].toSorted();
+    const paths = (parts: ReadonlySet<SchemaPart>): readonly string[] => [...parts].map(({ path }) => path);
+    const values = [...this.#values].flatMap(([{ path }, seen]) =>
+      [...seen].map((value) => `${path}=${String(value)}`),
+    );
     return {
-      request: sorted(this.#request),
-      response: sorted(this.#response),
-      values: sorted(this.#values),
-      errors: sorted(this.#errors),
+      request: sorted([...paths(this.#request), ...this.#boundaries]),
+      response: sorted(paths(this.#response)),
+      values: sorted(values),
+      errors: sorted([...this.#errors]),
       statuses: [...this.#statuses].toSorted((one, other) => one - other),
     };
   }

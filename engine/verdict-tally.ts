@@ -26,13 +26,23 @@ export interface PendingRecheck {
 
 type Occurrence = Pick<RecordedFailure, 'trial' | 'case' | 'probe' | 'place' | 'seenAt'>;
 
+/** A class of cases: those that are the same with every seed (`core`), or the random ones. */
+interface ClassKey {
+  readonly key: string;
+  readonly class: string;
+  readonly core: boolean;
+}
+
+type ClassCount = Omit<ClassKey, 'key'> & { readonly wrong: Set<string> };
+
 interface Count {
   applicable: number;
   readonly clauses: Map<string, number>;
   readonly broken: Set<string>;
   /** Clauses with a possibly transient failure. */
   readonly possiblyBroken: Set<string>;
-  readonly classes: Map<string, JudgedClass>;
+  /** The kinds of failure in each class, by the key of the class. */
+  readonly classes: Map<string, ClassCount>;
   because?: string;
   open?: true;
   error?: string;
@@ -53,6 +63,14 @@ export function judgeTrial(
   }
 }
 
+function classCountFor({ classes }: Count, { key, class: name, core }: ClassKey): ClassCount {
+  const known = classes.get(key);
+  if (known !== undefined) return known;
+  const added: ClassCount = { class: name, core, wrong: new Set() };
+  classes.set(key, added);
+  return added;
+}
+
 const leftOpenReason = 'a possibly transient failure was found, and the recheck got no answer';
 export const notExercised = 'no case in this suite exercises it';
 
@@ -62,6 +80,7 @@ export class VerdictTally {
   readonly #core: number;
   readonly #counts = new Map<string, Count>();
   readonly #failures = new Map<string, RecordedFailure>();
+  readonly #failureKinds = new Set<string>();
 
   /** `core`: the number of cases that are the same with every seed; the others are random. */
   constructor(checks: readonly Check[], core: number) {
@@ -72,17 +91,19 @@ export class VerdictTally {
   /** Judges a trial with every check. Returns the possibly transient failures: they are counted after a recheck only. */
   judge(
     trial: Trial,
-    { final, ...occurrence }: Omit<Occurrence, 'trial'> & { readonly final: boolean },
+    { final, ...rest }: Omit<Occurrence, 'trial'> & { readonly final: boolean },
   ): readonly PendingRecheck[] {
     const postponed: PendingRecheck[] = [];
+    const occurrence: Occurrence = { ...rest, trial };
+    const judgedClass = this.#classOf(occurrence);
     for (const check of this.#checks) {
       const verdict = judgeTrial(check, trial);
       const failures = failuresIn(verdict);
-      if (failures.some(({ transient }) => transient === true) && !final) {
+      if (!final && failures.some(({ transient }) => transient === true)) {
         postponed.push({ check, kinds: failures.map(({ failureKind }) => failureKind) });
         for (const failure of failures)
           this.#countFor(check).possiblyBroken.add(brokenClause(failure, check));
-      } else this.#countVerdict(check, verdict, { trial, ...occurrence });
+      } else this.#countVerdict(check, verdict, occurrence, judgedClass);
     }
     return postponed;
   }
@@ -93,7 +114,10 @@ export class VerdictTally {
    */
   judgeRecheck(check: Check, trials: readonly Trial[], occurrence: Omit<Occurrence, 'trial'>): boolean {
     const verdicts = trials.map((trial) => ({ trial, verdict: judgeTrial(check, trial) }));
-    for (const { trial, verdict } of verdicts) this.#countVerdict(check, verdict, { ...occurrence, trial });
+    for (const { trial, verdict } of verdicts) {
+      const seen: Occurrence = { ...occurrence, trial };
+      this.#countVerdict(check, verdict, seen, this.#classOf(seen));
+    }
     const isOpen = !isFullyAnswered(trials) && verdicts.every(({ verdict }) => verdict.kind === 'skip');
     if (isOpen) this.#countFor(check).open = true;
     return isOpen;
@@ -104,7 +128,12 @@ export class VerdictTally {
     this.#countFor(check).because = because;
   }
 
-  #countVerdict(check: Check, verdict: ReturnType<typeof judgeTrial>, occurrence: Occurrence): void {
+  #countVerdict(
+    check: Check,
+    verdict: ReturnType<typeof judgeTrial>,
+    occurrence: Occurrence,
+    judgedClass: ClassKey | undefined,
+  ): void {
     const count = this.#countFor(check);
     if (verdict.kind === 'error') count.error ??= verdict.because;
     else if (verdict.kind === 'skip') {
@@ -115,9 +144,11 @@ export class VerdictTally {
       for (const clause of judgedClauses(verdict, check)) {
         count.clauses.set(clause, (count.clauses.get(clause) ?? 0) + 1);
       }
-      this.#recordClass(count, failuresIn(verdict), occurrence);
+      const classCount = judgedClass === undefined ? undefined : classCountFor(count, judgedClass);
       for (const failure of failuresIn(verdict)) {
+        classCount?.wrong.add(failure.failureKind);
         count.broken.add(brokenClause(failure, check));
+        this.#failureKinds.add(`${check.id}/${failure.failureKind}`);
         const key = `${check.id}/${failure.failureKind}/${occurrence.place ?? occurrence.case?.class ?? ''}`;
         if (!this.#failures.has(key)) this.#failures.set(key, { check, failure, ...occurrence });
       }
@@ -125,7 +156,9 @@ export class VerdictTally {
   }
 
   #countFor({ id }: Check): Count {
-    const count = this.#counts.get(id) ?? {
+    const known = this.#counts.get(id);
+    if (known !== undefined) return known;
+    const count: Count = {
       applicable: 0,
       clauses: new Map(),
       broken: new Set(),
@@ -136,24 +169,16 @@ export class VerdictTally {
     return count;
   }
 
-  #recordClass(
-    { classes }: Count,
-    failures: readonly Failure[],
-    { case: testCase, probe, seenAt }: Omit<Occurrence, 'trial'>,
-  ): void {
+  #classOf({ case: testCase, probe, seenAt }: Omit<Occurrence, 'trial'>): ClassKey | undefined {
     const name = testCase?.class ?? probe?.class;
-    if (name === undefined) return;
+    if (name === undefined) return undefined;
     const core = probe === undefined ? seenAt <= this.#core : probe.nondeterministic !== true;
-    const key = `${core} ${name}`;
-    const wrong = new Set([...(classes.get(key)?.wrong ?? []), ...failures.map((one) => one.failureKind)]);
-    classes.set(key, { class: name, core, wrong: [...wrong] });
+    return { key: `${core} ${name}`, class: name, core };
   }
 
   /** The number of kinds of failure so far. */
   get failureKindCount(): number {
-    return new Set(
-      [...this.#failures.values()].map(({ check, failure }) => `${check.id}/${failure.failureKind}`),
-    ).size;
+    return this.#failureKinds.size;
   }
 
   /** The failures, ordered by their checks and then by their cases. */
@@ -165,7 +190,10 @@ export class VerdictTally {
     return this.#checks.map((check): CheckOutcome => {
       const count = this.#counts.get(check.id);
       const clauses = Object.fromEntries(count?.clauses ?? []);
-      const classes = [...(count?.classes.values() ?? [])];
+      const classes = [...(count?.classes.values() ?? [])].map((one): JudgedClass => ({
+        ...one,
+        wrong: [...one.wrong],
+      }));
       const broken = [...(count?.broken ?? [])];
       const base = { check: check.id, suite, applicable: count?.applicable ?? 0, clauses, broken, classes };
       if (count?.error !== undefined) return { ...base, status: 'error', because: count.error };
@@ -200,7 +228,7 @@ export function heldClauses(verdict: Verdict, check: Check): readonly string[] {
 }
 
 /** The clauses that a verdict shows as broken or held. */
-const judgedClauses = (verdict: Verdict, check: Check): readonly string[] => [
-  ...failuresIn(verdict).map((failure) => brokenClause(failure, check)),
-  ...heldClauses(verdict, check),
-];
+const judgedClauses = (verdict: Verdict, check: Check): readonly string[] =>
+  verdict.kind === 'fail'
+    ? [...failuresIn(verdict).map((failure) => brokenClause(failure, check)), ...heldClauses(verdict, check)]
+    : heldClauses(verdict, check);

@@ -24,10 +24,12 @@ export function readInput(body: Uint8Array, { parseMalformedBody, rejectsBody }:
   throw serializationError();
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** The JSON value of a body; `undefined` if it is not valid JSON in UTF-8. */
 function parseJson(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(utf8.decode(body));
   } catch {
     return undefined;
   }

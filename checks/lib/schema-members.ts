@@ -1,20 +1,5 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
 
-/** A member of a value, with what the schema says about it. */
-export interface SchemaMember {
-  /** JSON pointer into the value. */
-  readonly pointer: string;
-  /** The pointer as member names without list positions: `.tasks.containers.name`. */
-  readonly path: string;
-  readonly value: unknown;
-  /** Whether the schema describes the member. */
-  readonly known: boolean;
-  /** The values that the `enum` of the member lists. */
-  readonly listed?: readonly unknown[];
-}
-
-const escapePointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
-
 /** Makes a function that resolves references in a derived schema. A reference to an absent part gives `{}`. */
 export function schemaResolver(document: object): (schema: unknown) => JsonObject {
   const defs: unknown = Reflect.get(document, '$defs');
@@ -27,35 +12,119 @@ export function schemaResolver(document: object): (schema: unknown) => JsonObjec
   return resolve;
 }
 
-interface Position {
-  readonly schema: JsonObject;
-  readonly pointer: string;
+/** A part of a schema at one place. Its parts are read when they are needed, because a schema may refer to itself. */
+class SchemaPart {
+  /** The place as member names without list positions: `.tasks.containers.name`. */
   readonly path: string;
+  /** The values that the `enum` of the schema lists. */
+  readonly listed: ReadonlySet<unknown> | undefined;
+  readonly #schema: JsonObject;
+  readonly #resolve: (schema: unknown) => JsonObject;
+  readonly #members = new Map<string, SchemaPart>();
+  #items: SchemaPart | undefined;
+
+  constructor(schema: JsonObject, path: string, resolve: (schema: unknown) => JsonObject) {
+    this.path = path;
+    this.#schema = schema;
+    this.#resolve = resolve;
+    this.listed = Array.isArray(schema['enum']) ? new Set(schema['enum']) : undefined;
+  }
+
+  /** The elements of a list have the path of the list. */
+  get items(): SchemaPart {
+    this.#items ??= new SchemaPart(this.#resolve(this.#schema['items']), this.path, this.#resolve);
+    return this.#items;
+  }
+
+  /** Whether the schema says which members an object has. */
+  get hasMembers(): boolean {
+    return isObject(this.#schema['properties']);
+  }
+
+  /** The part of a member; `undefined` if the schema does not describe the member. */
+  member(name: string): SchemaPart | undefined {
+    const known = this.#members.get(name);
+    if (known !== undefined) return known;
+    const { properties } = this.#schema;
+    if (!isObject(properties) || !Object.hasOwn(properties, name)) return undefined;
+    const part = new SchemaPart(this.#resolve(properties[name]), `${this.path}.${name}`, this.#resolve);
+    this.#members.set(name, part);
+    return part;
+  }
 }
 
-/** Compares every member of a value, at any depth, with a derived schema. The members of unknown members are left out. */
-export function schemaMembers(document: object, value: unknown): readonly SchemaMember[] {
+export type { SchemaPart };
+
+const parts = new WeakMap<object, SchemaPart>();
+
+/** The parts of a document are kept, because every answer is compared with the same few documents. */
+function wholeSchema(document: object): SchemaPart {
+  const known = parts.get(document);
+  if (known !== undefined) return known;
   const resolve = schemaResolver(document);
-  const membersAt = (part: unknown, { schema, pointer, path }: Position): readonly SchemaMember[] => {
-    if (Array.isArray(part)) {
-      const items = resolve(schema['items']);
-      return part.flatMap((entry, index) =>
-        membersAt(entry, { schema: items, pointer: `${pointer}/${index}`, path }),
-      );
-    }
-    const { properties } = schema;
-    if (!isObject(part) || !isObject(properties)) return [];
-    return Object.entries(part).flatMap(([name, entry]): readonly SchemaMember[] => {
-      const place = { pointer: `${pointer}/${escapePointerPart(name)}`, path: `${path}.${name}` };
-      if (properties[name] === undefined) return [{ ...place, value: entry, known: false }];
-      const own = resolve(properties[name]);
-      const { enum: listed } = own;
-      const member = { ...place, value: entry, known: true };
-      return [
-        Array.isArray(listed) ? { ...member, listed } : member,
-        ...membersAt(entry, { ...place, schema: own }),
-      ];
-    });
-  };
-  return membersAt(value, { schema: resolve(document), pointer: '', path: '' });
+  const part = new SchemaPart(resolve(document), '', resolve);
+  parts.set(document, part);
+  return part;
 }
+
+/** Visits every member of a value, at any depth, that a derived schema describes. */
+export function visitKnownMembers(
+  document: object,
+  value: unknown,
+  visit: (part: SchemaPart, value: unknown) => void,
+): void {
+  const visitMembers = (within: unknown, schema: SchemaPart): void => {
+    if (Array.isArray(within)) {
+      for (const entry of within) visitMembers(entry, schema.items);
+    } else if (isObject(within)) {
+      for (const name of Object.keys(within)) {
+        const part = schema.member(name);
+        if (part === undefined) continue;
+        const entry = within[name];
+        visit(part, entry);
+        if (typeof entry === 'object') visitMembers(entry, part);
+      }
+    }
+  };
+  visitMembers(value, wholeSchema(document));
+}
+
+/** A member of a value that the schema does not describe. */
+export interface UnknownMember {
+  /** JSON pointer into the value. */
+  readonly pointer: string;
+  /** The pointer as member names without list positions: `.tasks.containers.name`. */
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** The members of a value, at any depth, that a derived schema does not describe. Members within them are left out. */
+export function unknownMembers(document: object, value: unknown): readonly UnknownMember[] {
+  const found: UnknownMember[] = [];
+  // The pointer is only put together for a member that is unknown.
+  const place: (string | number)[] = [];
+  const findWithin = (within: unknown, schema: SchemaPart): void => {
+    if (Array.isArray(within)) {
+      for (const [index, entry] of within.entries()) {
+        place.push(index);
+        findWithin(entry, schema.items);
+        place.pop();
+      }
+    } else if (isObject(within) && schema.hasMembers) {
+      for (const name of Object.keys(within)) {
+        const part = schema.member(name);
+        const entry = within[name];
+        place.push(name);
+        if (part === undefined) {
+          found.push({ pointer: toPointer(place), path: `${schema.path}.${name}`, value: entry });
+        } else if (typeof entry === 'object') findWithin(entry, part);
+        place.pop();
+      }
+    }
+  };
+  findWithin(value, wholeSchema(document));
+  return found;
+}
+
+const toPointer = (place: readonly (string | number)[]): string =>
+  place.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

@@ -3,7 +3,7 @@ import { isObject } from '../../specs/json.ts';
 import { successBody, isSuccess, notSuccessOrRefusal } from '../lib/answer.ts';
 import { allowNewerThanModel } from '../lib/newer-than-model.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
-import { schemaMembers } from '../lib/schema-members.ts';
+import { unknownMembers } from '../lib/schema-members.ts';
 import { toVerdict, pass, passWithoutWitness, skip, type Check } from '../verdict.ts';
 
 /** Unknown members are judged in the current edition only, because the service got new members since older editions. */
@@ -17,11 +17,8 @@ export function membersKnown(operation: OperationUnderTest, edition: EditionName
     judge: (trial) => {
       const body = successBody(trial);
       if (!isObject(body)) return skip(notSuccessOrRefusal);
-      const unknownMembers = schemaMembers(operation.responseSchema(edition), body).filter(
-        ({ known }) => !known,
-      );
       return toVerdict(
-        unknownMembers.map(({ path, pointer, value }) => ({
+        unknownMembers(operation.responseSchema(edition), body).map(({ path, pointer, value }) => ({
           // The path begins with a dot, which the kind does not need.
           kind: path.slice(1),
           pointer,

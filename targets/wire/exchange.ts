@@ -29,9 +29,11 @@ export type ParsedBody =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly why: string };
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 export function parseBody(body: Uint8Array): ParsedBody {
   try {
-    return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) };
+    return { ok: true, value: JSON.parse(utf8.decode(body)) };
   } catch (error) {
     return { ok: false, why: error instanceof Error ? error.message : String(error) };
   }
