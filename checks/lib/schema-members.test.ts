@@ -16,7 +16,10 @@ const schema = {
 };
 
 test('finds unknown members at any depth, and none within them or within a value that the schema leaves open', () => {
-  const tasks = [{ name: 'a', tags: { any: 1 } }, { colour: { deep: 1 }, parent: { size: 2 } }];
+  const tasks = [
+    { name: 'a', tags: { any: 1 } },
+    { colour: { deep: 1 }, parent: { size: 2 } },
+  ];
   expect(unknownMembers(schema, { tasks, next: null })).toEqual([
     { pointer: '/tasks/1/colour', path: '.tasks.colour', value: { deep: 1 } },
     { pointer: '/tasks/1/parent/size', path: '.tasks.parent.size', value: 2 },
