@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import type { TrialRecord } from '../engine/trial-record.ts';
-import { run, type RunResult } from '../run/run-suites.ts';
+import type { RunResult } from '../run/run-suites.ts';
 import type { RunHooks } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
 import type { FileWrite } from './report-outputs.ts';
 import type { RunnerResult } from './runner.ts';
+import { runSuites } from './suite-runner.ts';
 
 /** A file made from every trial of a run. */
 interface TrialsFile extends Pick<FileWrite, 'option'> {
@@ -20,7 +21,7 @@ export const recordingRunner =
   (files: readonly TrialsFile[]) =>
   async (settings: Settings, watching: RunHooks): Promise<RunnerResult> => {
     const trials: TrialRecord[] = [];
-    const result = await run(settings, { ...watching, recordTrial: (trial) => trials.push(trial) });
+    const result = await runSuites(settings, { ...watching, recordTrial: (trial) => trials.push(trial) });
     const fileWrites = files.map(({ option, path, format }) => ({
       option,
       write: () => writeFile(path, format(trials, result)),

@@ -7,6 +7,7 @@ import { SettingsError } from '../targets/errors.ts';
 import { recordingRunner } from './record-run.ts';
 import { parseReportFlags, type Renderers } from './report-outputs.ts';
 import type { Runner } from './runner.ts';
+import { runSuites } from './suite-runner.ts';
 
 /**
  * Formats that the runner itself writes. Vitest writes `junit`. The runner writes `har`, because a report does not hold all
@@ -40,7 +41,11 @@ export function splitReportFlags<T>(flags: readonly string[], renderers: Rendere
       .filter(({ render }) => !runnerFormats.some((name) => name === render))
       .map(({ flag }) => flag),
     runner:
-      har.length > 0 ? harRunner(har) : (settings, watching) => runOnVitest(settings, watching, { junit }),
+      har.length > 0
+        ? harRunner(har)
+        : junit.length > 0
+          ? (settings, watching) => runOnVitest(settings, watching, { junit })
+          : runSuites,
   };
 }
 

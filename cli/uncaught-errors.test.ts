@@ -15,10 +15,10 @@ const runScript = (
   script: string,
   argv: readonly string[],
   cwd: string,
-): Promise<{ readonly status: unknown; readonly err: string }> =>
+): Promise<{ readonly status: unknown; readonly out: string; readonly err: string }> =>
   new Promise((done) => {
-    execFile(process.execPath, [script, ...argv], { cwd }, (error, _out, err) =>
-      done({ status: error?.code ?? 0, err }),
+    execFile(process.execPath, [script, ...argv], { cwd }, (error, out, err) =>
+      done({ status: error?.code ?? 0, out, err }),
     );
   });
 
@@ -40,17 +40,28 @@ test('stdout is closed: exit 3, one line on stderr, and the reports are still wr
   expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ conclusion: 'conformant' });
 }, 60_000);
 
-test('an uncaught error is not a deviation: exit 3, one line', async () => {
+const limits = ['run', '--suite', 'limits', '--runs', '0', '--quiet'] as const;
+const configuration = 'ecs-conformance.config.js';
+
+test('an uncaught error before the run is not a deviation: exit 3, one line', async () => {
   const cwd = await folder();
-  await writeFile(
-    join(cwd, 'ecs-conformance.config.js'),
-    "setTimeout(() => { throw new Error('boom'); }, 1); export default {};",
-  );
-  const { status, err } = await runScript(bin, ['run', '--suite', 'limits', '--runs', '0', '--quiet'], cwd);
+  await writeFile(join(cwd, configuration), "queueMicrotask(() => { throw new Error('boom'); });");
+  const { status, err } = await runScript(bin, limits, cwd);
   expect({ status, err }).toEqual({
     status: 3,
     err: 'ecs-conformance: boom. The run has no verdict. Use clean to remove what it created at the target.\n',
   });
+}, 60_000);
+
+test('an uncaught error during the run is a harness error: exit 3, with a report', async () => {
+  const cwd = await folder();
+  // The run registers this listener when it starts.
+  const fault = "(event) => event === 'unhandledRejection' && setImmediate(() => { throw new Error('boom'); })";
+  await writeFile(join(cwd, configuration), `process.on('newListener', ${fault}); export default {};`);
+  const { status, out, err } = await runScript(bin, limits, cwd);
+  expect({ status, err }).toEqual({ status: 3, err: '' });
+  expect(out).toContain('Harness error: boom');
+  expect(out).toContain('conclusion: error');
 }, 60_000);
 
 test('an incomplete installation exits with 3 and says so', async () => {

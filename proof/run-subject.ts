@@ -65,7 +65,7 @@ export async function runSubject({ subject, seed, sockets, runs }: ProofJob): Pr
   const target = sockets
     ? await openEmbeddedTarget(settings, options)
     : embeddedInProcess(settings, options, new VirtualClock(clockStart));
-  const { explorations, leftBehind } = await run(settings, {}, target);
+  const { explorations, errors, leftBehind } = await run(settings, {}, target);
   const { user, system } = process.threadCpuUsage(cpu);
   const sum = (member: 'requests' | 'positives'): number =>
     explorations.reduce((total, exploration) => total + exploration[member], 0);
@@ -86,11 +86,14 @@ export async function runSubject({ subject, seed, sockets, runs }: ProofJob): Pr
     positives: sum('positives'),
     cpuMs: (user + system) / 1000,
     wallMs: performance.now() - startedAt,
-    errors: explorations.flatMap(({ outcomes }) =>
-      outcomes.flatMap(({ check, status, because = '' }) =>
-        status === 'error' ? [`${check}: ${because}`] : [],
+    errors: [
+      ...errors,
+      ...explorations.flatMap(({ outcomes }) =>
+        outcomes.flatMap(({ check, status, because = '' }) =>
+          status === 'error' ? [`${check}: ${because}`] : [],
+        ),
       ),
-    ),
+    ],
     leftBehind,
   };
 }

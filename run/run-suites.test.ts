@@ -1,4 +1,5 @@
-import { checkCatalogue } from '../operations/catalogue.ts';
+import type { Operation } from '../engine/operation.ts';
+import { checkCatalogue, testedOperation } from '../operations/catalogue.ts';
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import type { CheckOutcome } from '../results/outcome.ts';
@@ -133,6 +134,27 @@ test('slow propagation and slow task starts cause no findings', async () => {
 
 test('an unreachable target fails with TargetUnreachable', async () => {
   await expect(run({ ...settings, target: 'http://127.0.0.1:9' })).rejects.toThrow(TargetUnreachable);
+});
+
+test('an error of a suite is reported once, and the other suites still run', async () => {
+  const failing: Operation = {
+    ...testedOperation,
+    families: (edition) =>
+      testedOperation.families(edition).map((family) =>
+        family.name === 'limits'
+          ? family
+          : {
+              ...family,
+              get core(): never {
+                throw new Error('no cases');
+              },
+            },
+      ),
+  };
+  const result = await run({ ...settings, suites: ['positive', 'limits', 'wire'] }, {}, undefined, failing);
+  expect(result.errors).toEqual(['no cases']);
+  expect(result.explorations).toMatchObject([{ suite: 'limits', findings: [] }]);
+  expect(result.leftBehind).toEqual([]);
 });
 
 test('an interrupted run removes its world', async () => {

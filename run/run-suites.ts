@@ -30,6 +30,7 @@ export interface RunResult {
 
 /**
  * Runs all selected suites without a test runner: creates a world, explores the suites in it, and always removes the world.
+ * A suite that throws becomes an error of the result. Throws a RunError if the target or the world is not available.
  * `target` is a target that is already open. It is closed at the end.
  */
 export async function run(
@@ -41,13 +42,19 @@ export async function run(
   const startedAt = performance.now();
   const session = await openSession(settings, hooks.signal, target, operation);
   const explorations: Exploration[] = [];
+  const errors = new Set<string>();
   let leftBehind: readonly string[] = [];
   let logs: string | undefined;
   let ending: string | undefined;
   try {
     for (const name of selectedSuites(settings, operation)) {
       if (hooks.signal?.aborted === true || explorations.some(targetDied)) break;
-      explorations.push(await exploreSuite(session.data, name, hooks, target?.link, operation));
+      try {
+        explorations.push(await exploreSuite(session.data, name, hooks, target?.link, operation));
+      } catch (error) {
+        // The other suites can still give verdicts. A cause that all suites share is reported once.
+        errors.add(error instanceof Error ? error.message : String(error));
+      }
     }
   } finally {
     ending = await session.ending();
@@ -58,7 +65,7 @@ export async function run(
   return definedMembers({
     data: session.data,
     explorations,
-    errors: [],
+    errors: [...errors],
     leftBehind,
     throttled: session.traffic().throttled,
     traffic: session.traffic(),
