@@ -56,7 +56,8 @@ test('an uncaught error before the run is not a deviation: exit 3, one line', as
 test('an uncaught error during the run is a harness error: exit 3, with a report', async () => {
   const cwd = await folder();
   // The run registers this listener when it starts.
-  const fault = "(event) => event === 'unhandledRejection' && setImmediate(() => { throw new Error('boom'); })";
+  const fault =
+    "(event) => event === 'unhandledRejection' && setImmediate(() => { throw new Error('boom'); })";
   await writeFile(join(cwd, configuration), `process.on('newListener', ${fault}); export default {};`);
   const { status, out, err } = await runScript(bin, limits, cwd);
   expect({ status, err }).toEqual({ status: 3, err: '' });
