@@ -1,0 +1,34 @@
+import type { BenchContext } from './context.ts';
+import type { Figures } from './figures.ts';
+import type { Measurement, Part } from './part.ts';
+import type { Samples } from './rows.ts';
+
+/** The measurements of the parts, each once. */
+export function distinctMeasurements(parts: readonly Part[]): readonly Measurement[] {
+  const all = parts.flatMap(({ measurements }) => measurements);
+  return [...new Map(all.map((one) => [one.id, one])).values()];
+}
+
+/**
+ * Measures everything in each round, one thing after the other, so that what is compared was measured under the same load.
+ * The servers are new in each round.
+ */
+export async function measureRounds(
+  measurements: readonly Measurement[],
+  rounds: number,
+  { context, log }: { readonly context: BenchContext; readonly log: (line: string) => void },
+): Promise<Samples> {
+  const samples = new Map<string, Figures[]>(measurements.map(({ id }) => [id, []]));
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const { id, once, measure } of measurements) {
+      if (once === true && round > 1) continue;
+      const startedAt = performance.now();
+      const figures = await measure(context);
+      samples.get(id)?.push(figures);
+      const shown = Object.entries(figures).map(([name, value]) => `${name} ${Number(value.toFixed(3))}`);
+      log(`${round}/${rounds} ${id}: ${shown.join(', ')} (${Math.round(performance.now() - startedAt)} ms)`);
+    }
+    await context.stopServers();
+  }
+  return samples;
+}
