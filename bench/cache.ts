@@ -9,10 +9,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Where the benchmark keeps virtual environments and the checkout of version 0.1.0 from run to run. */
-const cacheFolder = join(
-  process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
-  'ecs-conformance-bench',
-);
+const cacheFolder = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'ecs-conformance-bench');
 
 /**
  * A folder of the cache, made only if it does not exist yet or was made of something else. `content` says of what. A folder
