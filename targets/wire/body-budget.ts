@@ -1,4 +1,3 @@
-import type { Deadline } from './deadline.ts';
 import { LostAnswer } from './lost-answer.ts';
 
 const mebibyte = 1024 * 1024;
@@ -9,7 +8,7 @@ const freeBytes = 256 * 1024;
 /** Memory limit for all bodies that are being read, in bytes. */
 const totalBytes = 48 * mebibyte;
 
-/** Reads response bodies, each up to a cap. It limits concurrent long bodies, so that all fit into the memory limit. */
+/** Limits the length of each body, and the number of long bodies that are read at once, so that all fit into the memory limit. */
 export class BodyBudget {
   readonly #cap: number;
   #slots: number;
@@ -21,40 +20,25 @@ export class BodyBudget {
     this.#slots = Math.max(1, Math.floor((totalBytes - connections * freeBytes) / cap));
   }
 
-  /** Throws LostAnswer if a body is longer than the cap. Errors of the body itself pass through. */
-  async read(body: AsyncIterable<Uint8Array>, deadline: Deadline, contentLength = 0): Promise<Uint8Array> {
-    if (contentLength > this.#cap) throw this.#tooLarge();
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    let isLong = false;
-    try {
-      for await (const chunk of body) {
-        size += chunk.length;
-        if (size > this.#cap) throw this.#tooLarge();
-        chunks.push(chunk);
-        if (size > freeBytes && !isLong) {
-          // Waiting for a slot does not count against the target's deadline.
-          await deadline.paused(() => this.#acquireSlot());
-          isLong = true;
-        }
-      }
-      return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
-    } finally {
-      if (isLong) this.#releaseSlot();
-    }
-  }
-
-  #tooLarge(): LostAnswer {
+  /** The error of a body with this length, if it is longer than the cap. */
+  lossOf(length: number): LostAnswer | undefined {
+    if (length <= this.#cap) return undefined;
     const limit = `${this.#cap / mebibyte} MiB (--max-response-size)`;
     return new LostAnswer('too-large', 'TOO_LARGE', `the answer is longer than ${limit}`);
   }
 
-  async #acquireSlot(): Promise<void> {
+  /** Whether a body with this length needs a slot. */
+  needsSlot(length: number): boolean {
+    return length > freeBytes;
+  }
+
+  /** Resolves when there is a slot. The caller has to release it. */
+  async acquireSlot(): Promise<void> {
     if (this.#slots > 0) this.#slots -= 1;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
-  #releaseSlot(): void {
+  releaseSlot(): void {
     const next = this.#waiting.shift();
     if (next === undefined) this.#slots += 1;
     else next();

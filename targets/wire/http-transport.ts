@@ -1,10 +1,8 @@
-import { subscribe } from 'node:diagnostics_channel';
-import { Agent, request as send } from 'undici';
-import { isObject } from '../../specs/json.ts';
+import { Agent } from 'undici';
 import { BodyBudget } from './body-budget.ts';
 import { Deadline } from './deadline.ts';
 import type { WireRequest, WireResponse } from './exchange.ts';
-import { toLostAnswer } from './lost-answer.ts';
+import { IncomingAnswer } from './incoming-answer.ts';
 
 /** Overrides for sending one request. */
 export interface TransportOptions {
@@ -40,87 +38,51 @@ export class HttpTransport implements Transport {
   readonly #single = new Agent(options);
   readonly #timeout: number;
   readonly #bodies: BodyBudget;
+  /** The origin of each endpoint: a URL puts it together anew each time. */
+  readonly #origins = new WeakMap<URL, string>();
 
   constructor({ timeout, maxBody }: HttpLimits) {
     this.#timeout = timeout;
     this.#bodies = new BodyBudget(maxBody, connections);
   }
 
-  async send(endpoint: URL, request: WireRequest, sending: TransportOptions = {}): Promise<WireResponse> {
-    const deadline =
-      sending.timeout === undefined
-        ? new Deadline(this.#timeout, '--request-timeout')
-        : new Deadline(sending.timeout);
-    try {
-      if (sending.freshConnection === true) return await this.#once(endpoint, request, deadline, true);
-      const body = Buffer.from(request.body);
-      try {
-        return await this.#once(endpoint, { ...request, body }, deadline, false);
-      } catch (error) {
-        // A server may close an idle connection just as the next request arrives on it.
-        const wasIdleClose = toLostAnswer(error, false).kind === 'reset' && wasSentOnReusedSocket(body);
-        if (!wasIdleClose || deadline.signal.aborted) throw error;
-        this.resent += 1;
-        return await this.#once(endpoint, request, deadline, true);
-      }
-    } finally {
-      deadline.stop();
-    }
+  send(endpoint: URL, request: WireRequest, sending: TransportOptions = {}): Promise<WireResponse> {
+    return new Promise((resolve, reject) => {
+      // The deadline covers both attempts.
+      let answer: IncomingAnswer | undefined;
+      const { timeout = this.#timeout } = sending;
+      const setting = sending.timeout === undefined ? '--request-timeout' : undefined;
+      const deadline = new Deadline(timeout, (loss) => answer?.lose(loss), setting);
+      const sendOnce = (isFresh: boolean): void => {
+        answer = new IncomingAnswer(this.#bodies, deadline, {
+          onAnswer: resolve,
+          onLost: (loss) => {
+            // A server may close an idle connection just as the next request arrives on it.
+            if (isFresh || loss.kind !== 'reset' || answer?.isOnReusedSocket !== true) return reject(loss);
+            this.resent += 1;
+            deadline.resume();
+            sendOnce(true);
+          },
+        });
+        this.#dispatch(endpoint, request, answer, isFresh);
+      };
+      sendOnce(sending.freshConnection === true);
+    });
   }
 
-  async #once(
-    endpoint: URL,
-    { method, path, headers, body }: WireRequest,
-    deadline: Deadline,
-    fresh: boolean,
-  ): Promise<WireResponse> {
-    let hasHead = false;
-    try {
-      const answer = await send(new URL(path, endpoint), {
-        dispatcher: fresh ? this.#single : this.#agent,
-        ...(fresh ? { reset: true } : {}),
-        method,
-        headers: { ...headers },
-        body: Buffer.isBuffer(body) ? body : Buffer.from(body),
-        signal: deadline.signal,
-      });
-      hasHead = true;
-      const answerHeaders = Object.fromEntries(
-        Object.entries(answer.headers).map(([name, value]) => [
-          name,
-          Array.isArray(value) ? value.join(', ') : (value ?? ''),
-        ]),
-      );
-      const contentLength = Number(answerHeaders['content-length'] ?? 0);
-      const answerBody = await this.#bodies
-        .read(answer.body, deadline, contentLength)
-        .catch((error: unknown) => {
-          answer.body.destroy();
-          throw error;
-        });
-      return { status: answer.statusCode, headers: answerHeaders, body: answerBody };
-    } catch (error) {
-      throw deadline.loss ?? toLostAnswer(error, hasHead);
-    }
+  #dispatch(endpoint: URL, request: WireRequest, answer: IncomingAnswer, isFresh: boolean): void {
+    const { method, path, headers, body } = request;
+    const origin = this.#origins.get(endpoint) ?? endpoint.origin;
+    this.#origins.set(endpoint, origin);
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body);
+    const dispatcher = isFresh ? this.#single : this.#agent;
+    dispatcher.dispatch(
+      { origin, path, method, headers, body: bytes, ...(isFresh ? { reset: true } : {}) },
+      answer,
+    );
   }
 
   async close(): Promise<void> {
     await Promise.all([this.#agent.close(), this.#single.close()]);
   }
 }
-
-/** The number of requests sent on each socket, and the bodies that were sent on a reused one. */
-const requestsPerSocket = new WeakMap<object, number>();
-const bodiesOnReusedSockets = new WeakSet<Buffer>();
-
-const wasSentOnReusedSocket = (body: Buffer): boolean => bodiesOnReusedSockets.has(body);
-
-// Only this channel of undici shows the socket of a request. The body object identifies the request.
-subscribe('undici:client:sendHeaders', (message) => {
-  if (!isObject(message) || !isObject(message['request']) || typeof message['socket'] !== 'object') return;
-  const { request, socket } = message;
-  if (socket === null) return;
-  const before = requestsPerSocket.get(socket) ?? 0;
-  requestsPerSocket.set(socket, before + 1);
-  if (before > 0 && Buffer.isBuffer(request['body'])) bodiesOnReusedSockets.add(request['body']);
-});

@@ -29,6 +29,13 @@ export interface SigningOptions extends Partial<Scope> {
   readonly auth?: Auth;
 }
 
+/** The path of a request line, in its parts. */
+interface Place {
+  readonly path: string;
+  readonly pathname: string;
+  readonly query: Record<string, string | string[]>;
+}
+
 interface SignerOptions {
   readonly endpoint: URL;
   readonly clock: Clock;
@@ -40,10 +47,13 @@ export class Signer {
   readonly secrets = new SecretRedactor();
   readonly credentials: Credentials | CredentialSource;
   readonly #options: SignerOptions;
+  readonly #host: string;
   readonly #signers = new Map<string, SignatureV4>();
+  #place: Place | undefined;
 
   constructor(options: SignerOptions, credentials: Credentials | CredentialSource = dummyCredentials) {
     this.#options = options;
+    this.#host = options.endpoint.host;
     if (typeof credentials !== 'function') {
       this.secrets.add(credentials);
       this.credentials = credentials;
@@ -59,10 +69,10 @@ export class Signer {
   /** Returns the headers to send. A wrong signature is a valid signature with its last digit changed. */
   async sign(request: WireRequest, scope: Scope, auth: Auth | undefined): Promise<Record<string, string>> {
     const { endpoint, clock } = this.#options;
-    const headers = { host: endpoint.host, ...request.headers };
+    const headers = { host: this.#host, ...request.headers };
     if (auth === 'unsigned') return headers;
     if (auth === 'garbage') return { ...headers, authorization: 'AWS4-HMAC-SHA256 garbage' };
-    const url = new URL(request.path, endpoint);
+    const { pathname, query } = this.#placeOf(request.path);
     const signer =
       auth === 'unknown-key'
         ? newSigner(scope, { accessKeyId: 'AKIAUNKNOWNUNKNOWN00', secretAccessKey: 'unknown' })
@@ -72,8 +82,8 @@ export class Signer {
         method: request.method,
         protocol: endpoint.protocol,
         hostname: endpoint.hostname,
-        path: url.pathname,
-        query: queryParameters(url),
+        path: pathname,
+        query,
         headers,
         body: request.body,
       },
@@ -83,6 +93,14 @@ export class Signer {
     if (auth !== 'wrong-signature') return signed.headers;
     const other = authorization.endsWith('0') ? '1' : '0';
     return { ...signed.headers, authorization: `${authorization.slice(0, -1)}${other}` };
+  }
+
+  /** Nearly all requests have the same path, so the last one is kept. */
+  #placeOf(path: string): Place {
+    if (this.#place?.path === path) return this.#place;
+    const url = new URL(path, this.#options.endpoint);
+    this.#place = { path, pathname: url.pathname, query: queryParameters(url) };
+    return this.#place;
   }
 
   #signer(scope: Scope): SignatureV4 {

@@ -49,6 +49,8 @@ export class WireClient {
   readonly signedBy: SignedBy;
   /** Extra headers of every request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Path and query of the endpoint itself. */
+  readonly #ownPath: string;
   readonly #transport: Transport;
   readonly #signer: Signer;
   readonly #pacing: Pacing | undefined;
@@ -62,6 +64,7 @@ export class WireClient {
 
   constructor(options: WireOptions, traffic = new TrafficMonitor()) {
     this.endpoint = new URL(options.endpoint);
+    this.#ownPath = requestPath(this.endpoint, '/');
     this.region = options.region ?? 'us-east-1';
     this.#isReal = isRealService(this.endpoint.hostname) ? { isReal: true } : {};
     this.clock = options.clock ?? systemClock;
@@ -123,7 +126,8 @@ export class WireClient {
    * are not retried until one of them gets an answer.
    */
   async send(request: WireRequest, options: SendOptions = {}): Promise<Exchange> {
-    const resolved = { ...request, path: requestPath(this.endpoint, request.path) };
+    const path = request.path === '/' ? this.#ownPath : requestPath(this.endpoint, request.path);
+    const resolved = { ...request, path };
     const once = (): Promise<Exchange> =>
       this.#sendCounted(resolved, () => this.#sendSigned(resolved, options));
     const exchange = await this.#retryThrottled(resolved, once, isThrottled);
@@ -185,8 +189,7 @@ export class WireClient {
       isAnswered: async () => {
         const options = { freshConnection: true, timeout: livenessTimeout };
         const request = buildRequest('ListClusters', {});
-        const path = requestPath(this.endpoint, request.path);
-        return 'response' in (await this.#sendSigned({ ...request, path }, options));
+        return 'response' in (await this.#sendSigned({ ...request, path: this.#ownPath }, options));
       },
     });
     return exchange;
