@@ -2,11 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { findDriftedFiles, generateTypes } from './typescript-module.ts';
+import { readDerivedOperations, type GeneratedFile } from './generated-files.ts';
+import { typescriptModule } from './typescript-module.ts';
 import { temporaryFolderForFile } from '../test-support/temporary-folder.ts';
 
 const folder = temporaryFolderForFile();
 let editionsCount = 0;
+
+const generateTypes = async (editions: URL): Promise<readonly GeneratedFile[]> =>
+  Promise.all((await readDerivedOperations(editions)).map(typescriptModule));
 
 /** Writes a folder of editions. It has one edition with these operations, and a file that is not an edition. */
 async function writeEditions(
@@ -82,12 +86,4 @@ test('a schema that is not an object is an error that names the file', async () 
   await expect(generateTypes(editions)).rejects.toThrow(
     'specs/editions/made-up/brew-tea/request.schema.json is not a JSON object.',
   );
-});
-
-test('drifted files are those that differ or are missing', async () => {
-  const at = (name: string): URL => pathToFileURL(join(folder, name));
-  await writeFile(at('same.ts'), 'a');
-  await writeFile(at('other.ts'), 'b');
-  const files = ['same.ts', 'other.ts', 'none.ts'].map((name) => ({ url: at(name), source: 'a' }));
-  expect(await findDriftedFiles(files)).toEqual(files.slice(1));
 });

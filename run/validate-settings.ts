@@ -1,6 +1,7 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import type { ErrorObject } from 'ajv/dist/2020.js';
 import { SettingsError } from '../targets/errors.ts';
 import { didYouMean } from './closest-names.ts';
+import { validateSettings as conformsToSchema } from './generated/settings.validator.js';
 import { settingsSchema } from './settings-schema.ts';
 import type { Settings } from './settings.ts';
 
@@ -17,15 +18,14 @@ const variablePrefix = 'ECS_CONFORMANCE_';
 export const variableName = (setting: string): string =>
   `${variablePrefix}${setting.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 
-const ajv = new Ajv2020({ allErrors: true });
-const isSettings = ajv.compile<Partial<Settings>>(settingsSchema);
+const isSettings = (settings: unknown): settings is Partial<Settings> => conformsToSchema(settings);
 
 /**
  * Returns the settings if they match the schema. Throws SettingsError that names the first invalid setting and its place.
  */
 export function validateSettings(settings: unknown, origin: SettingsOrigin): Partial<Settings> {
   if (isSettings(settings)) return settings;
-  const [error] = isSettings.errors ?? [];
+  const [error] = conformsToSchema.errors ?? [];
   throw invalidSettingError(error, origin);
 }
 

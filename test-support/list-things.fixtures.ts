@@ -6,6 +6,7 @@ import type { Check, Trial } from '../checks/verdict.ts';
 import { fail, pass } from '../checks/verdict.ts';
 import type { Case } from '../engine/case.ts';
 import { defineOperation } from '../engine/operation.ts';
+import { compileValidator } from '../generators/validators.ts';
 import { findClause } from '../specs/clauses/catalogue.ts';
 import { isObject } from '../specs/json.ts';
 
@@ -58,6 +59,7 @@ const underTest: OperationUnderTest<ThingFacts> = {
   hasRequestedContent: (trial) => things(trial).length > 0,
   describeAnswer: (answer) => `${things(answer).length} things`,
   responseSchema: () => schema('things'),
+  validateResponse: () => compileValidator(schema('things')),
   errorStatuses: {},
   rulesWithoutRefusal: [],
 };

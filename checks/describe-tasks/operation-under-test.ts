@@ -2,6 +2,7 @@ import { describeTasksOperationName } from '../../specs/clauses/operation.ts';
 import { operationSpec } from '../../specs/editions.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { describeAnswer, hasEntries, describedTaskArns } from './lib/task-answer.ts';
+import { describeTasksValidators } from './schema-validators.ts';
 import { type RequestFacts, requestedIds } from './request-facts.ts';
 
 /** What the checks of the protocol need to know about DescribeTasks. */
@@ -19,6 +20,7 @@ export const describeTasksOperation: OperationUnderTest<RequestFacts> = {
   },
   describeAnswer: describeAnswer,
   responseSchema: (edition) => operationSpec(edition, describeTasksOperationName).response,
+  validateResponse: (edition) => describeTasksValidators[edition].response,
   errorStatuses: {
     ClientException: 400,
     ClusterNotFoundException: 400,

@@ -1,3 +1,4 @@
+import type { Validator } from '../../generators/validators.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import type { ParsedAnswer, Trial, ViolatedRule } from '../verdict.ts';
 
@@ -22,6 +23,8 @@ export interface OperationUnderTest<Facts = never> {
   readonly describeAnswer: (answer: ParsedAnswer) => string;
   /** JSON Schema of the body of a success. */
   readonly responseSchema: (edition: EditionName) => object;
+  /** Validates the body of a success by that schema. */
+  readonly validateResponse: (edition: EditionName) => Validator;
   /** The errors that the API model names for the operation, with the HTTP status of each. */
   readonly errorStatuses: Readonly<Record<string, number>>;
   /** Rules for which no check expects a refusal. If a request that violates one is lost, only error-status reports it. */

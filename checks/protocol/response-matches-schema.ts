@@ -1,13 +1,11 @@
-import { compileValidator } from '../../generators/validators.ts';
 import type { EditionName } from '../../specs/editions.ts';
 import { successBody, isTimestampMember, isSuccess } from '../lib/answer.ts';
 import { allowNewerThanModel } from '../lib/newer-than-model.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { toVerdict, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
-/** Makes the check. This compiles the response schema of the edition. */
 export function responseMatchesSchema(operation: OperationUnderTest, edition: EditionName): Check {
-  const validate = compileValidator(operation.responseSchema(edition));
+  const validate = operation.validateResponse(edition);
   const check: Check = {
     id: 'response-matches-schema',
     clauses: ['response.schema'],

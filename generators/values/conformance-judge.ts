@@ -1,4 +1,4 @@
-import type { ValidateFunction } from 'ajv/dist/2020.js';
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import { toUriFragment } from '../pointers.ts';
 import { positiveLiteral, literalKey, type Demand } from '../plan/plan.ts';
 import { createLenientAjv } from '../validators.ts';
@@ -7,13 +7,19 @@ const root = 'root';
 
 /** Judges with Ajv whether values conform to the schema at a pointer in the root schema. */
 export class ConformanceJudge {
-  readonly #ajv;
+  readonly #schema: object | boolean;
+  #loadedAjv: Ajv2020 | undefined;
   readonly #validators = new Map<string, ValidateFunction>();
 
   constructor(schema: object | boolean) {
-    this.#ajv = createLenientAjv();
+    this.#schema = schema;
+  }
+
+  /** Ajv, created when a value is judged: many schemas are drawn from without it. */
+  get #ajv(): Ajv2020 {
     // The schema is added with its own key, so that it is also found if it has an `$id`.
-    this.#ajv.addSchema(schema, root);
+    this.#loadedAjv ??= createLenientAjv().addSchema(this.#schema, root);
+    return this.#loadedAjv;
   }
 
   meets(demand: Demand, value: unknown): boolean {

@@ -14,9 +14,8 @@ import {
   describedTaskArns,
 } from '../../checks/describe-tasks/lib/task-answer.ts';
 import type { ParsedAnswer, Trial } from '../../checks/verdict.ts';
-import { compileValidator } from '../../generators/validators.ts';
-import { describeTasksOperationName } from '../../specs/clauses/operation.ts';
-import { operationSpec, type EditionName } from '../../specs/editions.ts';
+import { describeTasksValidators } from '../../checks/describe-tasks/schema-validators.ts';
+import type { EditionName } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import { readAnswersWithSdk } from '../read-answers-with-sdk.ts';
@@ -132,7 +131,7 @@ export async function toTrials(
   exchanges: readonly ThirdPartyExchange[],
   { edition, answersOnly, maxResponseSize = defaultResponseCap }: TrialOptions,
 ): Promise<Pick<ParsedRecording, 'trials' | 'notes'>> {
-  const validate = compileValidator(operationSpec(edition, describeTasksOperationName).request);
+  const validate = describeTasksValidators[edition].request;
   const earlierArns = new Map<string, DescribedArn>();
   const trials: RecordedTrial[] = [];
   const skipReasons: string[] = [];

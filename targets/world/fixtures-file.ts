@@ -1,7 +1,7 @@
 import { lastSegment } from '../../specs/arn.ts';
 import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { SettingsError } from '../errors.ts';
+import { validateFixtures } from './generated/fixtures.validator.js';
 import type { World, WorldCluster } from './world.ts';
 
 /** The resources that a fixtures file lists. The run uses them and creates nothing. */
@@ -13,53 +13,7 @@ export interface Fixtures {
   }[];
 }
 
-const arnSchema = (resource: string) =>
-  ({ type: 'string', pattern: `^arn:[^:]+:ecs:[^:]+:[0-9]{12}:${resource}/.+` }) as const;
-
-/** JSON Schema of a fixtures file. */
-const fixturesSchema = {
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'Resources that exist at a target, for ecs-conformance run --fixtures FILE',
-  type: 'object',
-  properties: {
-    region: { type: 'string', minLength: 1 },
-    clusters: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: {
-          arn: arnSchema('cluster'),
-          tasks: {
-            type: 'array',
-            items: {
-              type: 'object',
-              properties: {
-                arn: arnSchema('task'),
-                status: { type: 'string', minLength: 1 },
-                tags: {
-                  type: 'array',
-                  items: {
-                    type: 'object',
-                    properties: { key: { type: 'string' }, value: { type: 'string' } },
-                    required: ['key', 'value'],
-                  },
-                },
-              },
-              required: ['arn', 'status'],
-              additionalProperties: false,
-            },
-          },
-        },
-        required: ['arn', 'tasks'],
-        additionalProperties: false,
-      },
-    },
-  },
-  required: ['region', 'clusters'],
-  additionalProperties: false,
-} as const;
-
-const isFixtures = new Ajv2020().compile<Fixtures>(fixturesSchema);
+const isFixtures = (content: unknown): content is Fixtures => validateFixtures(content);
 
 const hint =
   'A fixtures file is JSON: { "region": "us-east-1", "clusters": [{ "arn": …, "tasks": [{ "arn": …, "status": "RUNNING" }] }] }.';
@@ -76,7 +30,7 @@ export function readFixtures(path: string): Fixtures {
     );
   }
   if (isFixtures(content)) return content;
-  const [error] = isFixtures.errors ?? [];
+  const [error] = validateFixtures.errors ?? [];
   throw new SettingsError(
     `Invalid fixtures file ${path} at ${error?.instancePath || '/'}: ${error?.message ?? 'not valid'}.`,
     hint,

@@ -1,12 +1,13 @@
 /**
- * `npm run generate` writes the TypeScript types of every operation of every edition. With `--check` it writes nothing, and
- * exits with 1 if a file differs from the schemas.
+ * `npm run generate` writes the TypeScript types and the validators of every operation of every edition, and the validators of
+ * settings and fixtures files. With `--check` it writes nothing, and exits with 1 if a file differs from the schemas.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { findDriftedFiles, generateTypes } from './typescript-module.ts';
+import { findDriftedFiles } from '../generators/generated-files.ts';
+import { generateFiles } from './generated-sources.ts';
 
-const files = await findDriftedFiles(await generateTypes());
+const files = await findDriftedFiles(await generateFiles());
 if (process.argv.includes('--check')) {
   for (const { url } of files) {
     console.error(`${fileURLToPath(url)} differs from the schemas. Write it again with: npm run generate.`);

@@ -2,15 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { GeneratedFile } from './typescript-module.ts';
+import type { GeneratedFile } from '../generators/generated-files.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
 const differing = vi.hoisted((): GeneratedFile[] => []);
 
-vi.mock(import('./typescript-module.ts'), () => ({
-  generateTypes: async () => [],
-  findDriftedFiles: async () => differing,
-}));
+vi.mock(import('./generated-sources.ts'), () => ({ generateFiles: async () => [] }));
+vi.mock(import('../generators/generated-files.ts'), () => ({ findDriftedFiles: async () => differing }));
 
 let folder: string;
 const said = { log: vi.spyOn(console, 'log'), error: vi.spyOn(console, 'error') };
@@ -28,7 +26,7 @@ afterEach(() => void Object.assign(process, { argv, exitCode }));
 async function run(...flags: readonly string[]): Promise<void> {
   vi.resetModules();
   Object.assign(process, { argv: [...argv.slice(0, 2), ...flags], exitCode: undefined });
-  await import('./generate-types.ts');
+  await import('./generate.ts');
 }
 
 test('writes the files that differ, creates their folder, and lists them', async () => {
