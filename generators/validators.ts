@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as ajvTypes from 'ajv/dist/2020.js';
 import type { Ajv2020, ErrorObject, Options } from 'ajv/dist/2020.js';
-import type * as ajvFormatsTypes from 'ajv-formats';
+import type formatsOfAjv from 'ajv-formats';
 
 /** Annotations that `specs/derive` writes into schemas. They don't affect which values conform. */
 const annotations = ['x-timestamp', 'x-from', 'x-since'];
@@ -57,7 +57,7 @@ const require = createRequire(import.meta.url);
 /** Ajv is loaded when it is first needed, because it takes longer to load than many commands take to run. */
 function createAjv(options: Options): Ajv2020 {
   const ajvModule: typeof ajvTypes = require('ajv/dist/2020.js');
-  const formats: typeof ajvFormatsTypes = require('ajv-formats');
+  const formats: typeof formatsOfAjv = require('ajv-formats');
   const ajv = new ajvModule.Ajv2020({ allErrors: true, ownProperties: true, verbose: true, ...options });
   formats.default(ajv);
   return ajv;
