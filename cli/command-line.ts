@@ -16,6 +16,7 @@ const flagNames: Readonly<Record<keyof Settings, string | undefined>> = {
   runs: '--runs',
   seed: '--seed',
   concurrency: '--concurrency',
+  rateLimit: '--rate-limit',
   requestTimeout: '--request-timeout',
   maxResponseSize: '--max-response-size',
   region: '--region',

@@ -76,6 +76,7 @@ export const addWorldOptions = (command: Command, fixturesDefault: string): Comm
         `${defaultStartupTimeouts.process} for a process, ${defaultStartupTimeouts.container} for a container)`,
       parseNumber,
     )
+    .option('--rate-limit <n>', 'maximum number of requests per second (default: none)', parseNumber)
     .option('--request-timeout <seconds>', 'request timeout in seconds (default: 10)', parseNumber)
     .option('--max-response-size <mib>', 'maximum response size in MiB (default: 16)', parseNumber)
     .addOption(regionOption())

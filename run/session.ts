@@ -20,6 +20,8 @@ import { openTarget } from '../targets/open-target.ts';
 import type { Target } from '../targets/target.ts';
 import type { TrafficCounts } from '../targets/wire/traffic.ts';
 import type { Link } from '../targets/wire/link.ts';
+import { systemClock } from '../targets/wire/clock.ts';
+import { sharedRateLimit } from '../targets/wire/request-pacing.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
 import { exploreFamily, type Progress } from '../engine/explorer.ts';
@@ -175,14 +177,24 @@ function describeTarget({ name, endpoint }: Target, settings: Settings): Session
 export const createClient = (
   settings: Pick<
     Settings,
-    'target' | 'profile' | 'credentials' | 'headers' | 'region' | 'requestTimeout' | 'maxResponseSize'
+    | 'target'
+    | 'profile'
+    | 'credentials'
+    | 'headers'
+    | 'region'
+    | 'requestTimeout'
+    | 'maxResponseSize'
+    | 'rateLimit'
   >,
   { endpoint, link = createLink(settings) }: Pick<Target, 'endpoint' | 'link'>,
 ): WireClient => {
-  const { region, requestTimeout, maxResponseSize } = settings;
+  const { region, requestTimeout, maxResponseSize, rateLimit } = settings;
   return new WireClient({
     ...{ ...link, endpoint, region, requestTimeout: requestTimeout * 1000 },
     ...(maxResponseSize === undefined ? {} : { maxResponseSize: maxResponseSize * 1024 * 1024 }),
+    ...(rateLimit === undefined
+      ? {}
+      : { rateLimit: sharedRateLimit(rateLimit, link.clock ?? systemClock, endpoint) }),
   });
 };
 

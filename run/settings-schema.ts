@@ -24,6 +24,7 @@ export const settingsSchema = {
     runs: count(0),
     seed: count(0),
     concurrency: { ...count(1), maximum: 64 },
+    rateLimit: { type: 'number', exclusiveMinimum: 0 },
     requestTimeout: count(1),
     maxResponseSize: { ...count(1), maximum: 1024 },
     region: { type: 'string', minLength: 1 },

@@ -32,6 +32,8 @@ export interface Settings {
   readonly seed: number;
   /** Maximum number of concurrent requests. */
   readonly concurrency: number;
+  /** Maximum number of requests per second, setup and retries included. Default: no limit. */
+  readonly rateLimit?: number;
   /** Seconds from a request to its complete answer. */
   readonly requestTimeout: number;
   /** Maximum response size in MiB; default 16. */

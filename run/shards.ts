@@ -116,7 +116,14 @@ const isShardFile = (file: object): file is ShardFile =>
   'shardFormat' in file && file.shardFormat === 1 && 'data' in file && 'shard' in file && 'blob' in file;
 
 /** Settings that may differ between shards: they affect neither the requests nor the verdicts. */
-const machineSettings = ['concurrency', 'requestTimeout', 'maxResponseSize', 'wait', 'profile'] as const;
+const machineSettings = [
+  'concurrency',
+  'rateLimit',
+  'requestTimeout',
+  'maxResponseSize',
+  'wait',
+  'profile',
+] as const;
 
 /** The settings that all shards must share, as JSON. */
 function comparable(settings: Settings): ReadonlyMap<string, string> {

@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import type { Transport } from './http-transport.ts';
 import type { Pacing } from './request-pacing.ts';
 import type { Credentials, CredentialSource } from './signing.ts';
+import type { TokenBucket } from './token-bucket.ts';
 
 /** The value of `--credentials`: the key `test`, the environment, or a profile of the AWS configuration. */
 export type SignedBy = 'test' | 'env' | `profile:${string}`;
@@ -23,6 +24,8 @@ export interface Link {
 
 export interface WireOptions extends Link {
   readonly endpoint: string;
+  /** Each request, of whatever kind, takes a token. The clients of a run share the bucket. If left out, there is no limit. */
+  readonly rateLimit?: TokenBucket;
   readonly region?: string;
   /** Request timeout in milliseconds: from the request to its complete answer. */
   readonly requestTimeout?: number;

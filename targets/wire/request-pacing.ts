@@ -75,3 +75,19 @@ export function sharedPacer(pacing: Pacing, clock: Clock, place: string): Reques
   known.set(place, pacer);
   return pacer;
 }
+
+const rateLimitsByClock = new WeakMap<Clock, Map<string, TokenBucket>>();
+
+/**
+ * The bucket that all clients of a run share at one endpoint, so that at most `perSecond` requests are sent in a second. Of
+ * requests that come after an idle time, as many as a tenth of that may be sent at once, but always one.
+ */
+export function sharedRateLimit(perSecond: number, clock: Clock, endpoint: string): TokenBucket {
+  const buckets = rateLimitsByClock.get(clock) ?? new Map<string, TokenBucket>();
+  rateLimitsByClock.set(clock, buckets);
+  const key = `${perSecond} ${new URL(endpoint).origin}`;
+  const bucket =
+    buckets.get(key) ?? new TokenBucket({ perSecond, burst: Math.max(1, perSecond / 10) }, clock);
+  buckets.set(key, bucket);
+  return bucket;
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { politeRate } from './request-pacing.ts';
+import { politeRate, sharedRateLimit } from './request-pacing.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import type { WireRequest, WireResponse } from './exchange.ts';
 import type { Link } from './link.ts';
@@ -82,6 +82,34 @@ test('shares the request rate between clients of one endpoint and region, but no
   const from = times[0] ?? 0;
   expect(times.map((time) => Math.round((time - from) / 1000))).toEqual([0, 0, 0, 1, 2]);
   expect(clock.elapsed() - from).toBeLessThan(2_100);
+});
+
+test('sends at most N requests in any second and a burst of a tenth, over all clients, regions and operations', async () => {
+  const { link, clock, times } = stub((n) => (n % 7 === 0 ? tooMany : fine));
+  const perSecond = 20;
+  const clientOfRun = (): WireClient =>
+    new WireClient({ ...link, endpoint, rateLimit: sharedRateLimit(perSecond, clock, `${endpoint}/path`) });
+  const clients = [clientOfRun(), clientOfRun(), clientOfRun().withScope({ region: 'eu-west-1' })];
+  await Promise.all(
+    Array.from({ length: 90 }, (_, index) =>
+      clients[index % 3]?.call(index % 2 === 0 ? 'DescribeTasks' : 'RunTask', {}),
+    ),
+  );
+  expect(times.length).toBeGreaterThan(90);
+  const inSecondFrom = (from: number): number =>
+    times.filter((time) => time >= from && time - from < 1000).length;
+  expect(Math.max(...times.map(inSecondFrom))).toBeLessThanOrEqual(perSecond + perSecond / 10);
+  // The limit is also used: the requests take no longer than they must.
+  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan((times.length / perSecond) * 1100);
+});
+
+test('waiting for the rate limit is not part of the time that a request takes', async () => {
+  const { link, clock } = stub(() => fine);
+  const client = new WireClient({ ...link, endpoint, rateLimit: sharedRateLimit(0.5, clock, endpoint) });
+  const exchanges = await Promise.all([client.call('ListClusters', {}), client.call('ListClusters', {})]);
+  const [first, second] = exchanges;
+  expect(exchanges.map(({ durationMs }) => durationMs)).toEqual([0, 0]);
+  expect((second?.startedAt ?? 0) - (first?.startedAt ?? 0)).toBeGreaterThanOrEqual(2000);
 });
 
 test('gets credentials for each request, so that renewed ones sign the next one', async () => {

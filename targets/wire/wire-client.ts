@@ -7,6 +7,7 @@ import { HttpTransport, type TransportOptions, type Transport } from './http-tra
 import type { SignedBy, WireOptions } from './link.ts';
 import { LostAnswer, toLostAnswer } from './lost-answer.ts';
 import { sharedPacer, type RequestPacer, type Pacing } from './request-pacing.ts';
+import type { TokenBucket } from './token-bucket.ts';
 import { Signer, type Credentials, type CredentialSource, type SigningOptions } from './signing.ts';
 import { TrafficMonitor, type TrafficCounts } from './traffic.ts';
 import {
@@ -56,6 +57,7 @@ export class WireClient {
   readonly #pacing: Pacing | undefined;
   readonly #nonAnswerTypes: readonly string[];
   readonly #pacer: RequestPacer | undefined;
+  readonly #rateLimit: TokenBucket | undefined;
   /** Shared with derived clients. */
   readonly #traffic: TrafficMonitor;
   /** True if the last request was still throttled at its last retry. */
@@ -80,6 +82,7 @@ export class WireClient {
     this.#signer = new Signer(this, options.credentials);
     for (const value of Object.values(this.headers)) this.#signer.secrets.add({ sessionToken: value });
     this.#pacing = options.pacing;
+    this.#rateLimit = options.rateLimit;
     this.#nonAnswerTypes = options.nonAnswerTypes ?? [];
     this.#traffic = traffic;
     if (options.pacing !== undefined) {
@@ -109,7 +112,7 @@ export class WireClient {
     endpoint = this.endpoint.href,
   }: Partial<ClientScope>): WireClient {
     const transport = this.#transport;
-    const pacing = definedMembers({ pacing: this.#pacing });
+    const pacing = definedMembers({ pacing: this.#pacing, rateLimit: this.#rateLimit });
     const { clock, requestTimeout, signedBy, headers } = this;
     const link = { clock, transport, credentials, signedBy, headers, ...pacing };
     const options = { ...link, endpoint, requestTimeout, region };
@@ -139,8 +142,12 @@ export class WireClient {
 
   /** Sends a request that another client has signed. Retries it while it is throttled. Throws LostAnswer. */
   relay(request: WireRequest): Promise<WireResponse> {
+    const sendOnce = async (): Promise<Exchange> => {
+      if (this.#rateLimit !== undefined) await this.#rateLimit.take();
+      return this.#transmit(request, request.headers);
+    };
     const once = async (): Promise<WireResponse> => {
-      const exchange = await this.#sendCounted(request, () => this.#transmit(request, request.headers));
+      const exchange = await this.#sendCounted(request, sendOnce);
       if ('response' in exchange) return exchange.response;
       const { kind = 'refused', code, message } = exchange.lost;
       throw new LostAnswer(kind, code, message);
@@ -199,6 +206,8 @@ export class WireClient {
     request: WireRequest,
     { service = 'ecs', region = this.region, auth, ...transportOptions }: SendOptions,
   ): Promise<Exchange> {
+    // The wait for the rate limit ends before the request is signed and its time begins.
+    if (this.#rateLimit !== undefined) await this.#rateLimit.take();
     const headers = await this.#signer.sign(request, { service, region }, auth).catch((error: unknown) => {
       // If credentials can't be renewed, the exchange counts as lost. Any other signing error is a bug of this tool.
       if (typeof this.credentials !== 'function') throw error;
