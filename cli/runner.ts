@@ -17,5 +17,5 @@ export interface RunnerResult extends RunResult {
   readonly fileWrites?: readonly FileWrite[];
 }
 
-/** A function that explores a target, either with Vitest or in this thread. */
+/** A function that explores a target. */
 export type Runner = (settings: Settings, watching: RunHooks) => Promise<RunnerResult>;

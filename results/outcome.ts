@@ -115,6 +115,8 @@ export interface Exploration {
   readonly traffic?: TrafficCounts;
   /** The number of requests that were throttled and retried. */
   readonly throttled: number;
+  /** The wall time of the suite; left out for recordings. */
+  readonly durationMs?: number;
   /** SHA-256 of the requests of all cases, in order. On the embedded ECS, the same seed gives the same digest. */
   readonly digest: string;
 }

@@ -49,8 +49,10 @@ export async function run(
   try {
     for (const name of selectedSuites(settings, operation)) {
       if (hooks.signal?.aborted === true || explorations.some(targetDied)) break;
+      const suiteStartedAt = performance.now();
       try {
-        explorations.push(await exploreSuite(session.data, name, hooks, target?.link, operation));
+        const exploration = await exploreSuite(session.data, name, hooks, target?.link, operation);
+        explorations.push({ ...exploration, durationMs: performance.now() - suiteStartedAt });
       } catch (error) {
         // The other suites can still give verdicts. A cause that all suites share is reported once.
         errors.add(error instanceof Error ? error.message : String(error));

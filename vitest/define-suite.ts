@@ -1,15 +1,12 @@
 import { BroadcastChannel } from 'node:worker_threads';
 import { describe, inject, test } from 'vitest';
-import type { KnownDeviation, BaselineMatch } from '../results/known-deviation.ts';
-import { failsAt, checkStatusAt } from '../results/level.ts';
-import { forbidsConformance, summarizeLosses, type Losses } from '../results/losses.ts';
-import type { CheckOutcome, Exploration, Finding } from '../results/outcome.ts';
+import type { KnownDeviation } from '../results/known-deviation.ts';
+import type { Exploration } from '../results/outcome.ts';
 import type { FamilyName } from '../suites/describe-tasks/family.ts';
-import { currentUtcDate } from '../baseline/baseline-file.ts';
-import { matchFinding } from '../baseline/match-entries.ts';
+import { decideCheckResult } from '../baseline/decide-check-result.ts';
 import { targetDied } from '../run/run-suites.ts';
 import { exploreSuite, type SessionData } from '../run/session.ts';
-import { selectedChecks, cataloguePin, selectedSuites } from '../run/selection.ts';
+import { selectedChecks, selectedSuites } from '../run/selection.ts';
 
 /** A session with the known deviations of the target and the name of its progress channel. */
 interface ProvidedSession extends SessionData {
@@ -22,8 +19,8 @@ declare module 'vitest' {
     readonly ecs: ProvidedSession;
   }
   interface TaskMeta {
-    /** The outcome of the check in this suite. The first test of a suite also has the exploration. */
-    ecs?: { readonly outcome: CheckOutcome; readonly exploration?: Exploration };
+    /** The exploration of the suite, at the first test of the suite. */
+    ecs?: { readonly exploration: Exploration };
   }
 }
 
@@ -55,32 +52,12 @@ async function exploreWithProgress(session: ProvidedSession, name: FamilyName): 
   }
 }
 
-/** The text of a finding for a test runner. The report has the details. */
-function findingText(finding: Finding): string {
-  return finding.classes
-    .map(({ id, violations, reproduce }) => {
-      const breaches = violations.map(
-        ({ pointer, expected, actual }) => `  ${pointer || 'body'}: expected ${expected}, got ${actual}`,
-      );
-      return [`${id} (clause ${finding.clause})`, ...breaches, reproduce?.curl ?? ''].join('\n');
-    })
-    .join('\n\n');
+/** An error without a stack trace: a trace into our code says nothing about the target. */
+function testFailure(message: string): Error {
+  const error = new Error(message);
+  error.stack = message;
+  return error;
 }
-
-/** Throws if too many requests were lost. Then a passing suite means nothing. */
-function assertFewLosses(losses: Losses | undefined): void {
-  if (losses === undefined || !forbidsConformance(losses)) return;
-  const { sent, lost, byKind, died } = losses;
-  const kinds = Object.entries(byKind).flatMap(([kind, count]) => (count === 0 ? [] : `${kind}: ${count}`));
-  const error = new Error(
-    `${died === undefined ? '' : 'The target stopped answering. '}${lost} of ${sent} requests got no complete answer (${kinds.join(', ')}).`,
-  );
-  error.stack = error.message;
-  throw error;
-}
-
-const findBaselineMatch = (finding: Finding, known: readonly KnownDeviation[]): BaselineMatch =>
-  matchFinding(finding, known, currentUtcDate()).get(finding.id) ?? { baseline: 'new' };
 
 /**
  * Declares a suite in Vitest. Each check is a test. The first test runs the suite for all tests of the suite. The global
@@ -88,11 +65,6 @@ const findBaselineMatch = (finding: Finding, known: readonly KnownDeviation[]): 
  */
 export function defineSuite(name: FamilyName): void {
   const session = inject('ecs');
-  const { level } = session.settings;
-  const pinned = cataloguePin(session.settings);
-  // With a baseline, an unstable finding is reported but fails no test.
-  const isExcused = ({ classes }: Finding): boolean =>
-    session.settings.baseline !== undefined && classes.every(({ unstable }) => unstable === true);
   let exploration: Promise<Exploration> | undefined;
   // The check whose test reports the exploration. If Vitest retries this test, it reports the exploration again.
   let reportingCheck: string | undefined;
@@ -106,32 +78,13 @@ export function defineSuite(name: FamilyName): void {
         reportingCheck ??= check.id;
         exploration ??= exploreWithProgress(session, name);
         const result = await exploration;
-        const outcome = result.outcomes.find((one) => one.check === check.id);
-        if (outcome === undefined) throw new Error(`The suite ${name} has no outcome for ${check.id}.`);
-        task.meta.ecs = { outcome, ...(reportingCheck === check.id ? { exploration: result } : {}) };
-        const findings = result.findings.filter((one) => one.check === check.id);
-        const failing: Finding[] = [];
-        for (const finding of findings) {
-          const { entry } = findBaselineMatch(finding, session.known);
-          if (entry !== undefined) await annotate(`${finding.id} is known: ${entry.reason}`, 'notice');
-          else if (failsAt(finding, level, pinned) && !isExcused(finding)) failing.push(finding);
-          else await annotate(findingText(finding), 'warning');
-        }
-        if (outcome.status === 'skip') skip(outcome.because);
-        if (outcome.status === 'error') throw new Error(`Harness error: ${outcome.because}`);
-        if (findings.length === 0 && checkStatusAt(outcome, [], level, pinned) === 'fail') {
-          throw new Error(
-            `${check.claim}\n\nViolated, but the run was interrupted before the request was isolated.`,
-          );
-        }
-        if (check.failsSuiteOnLosses === true)
-          assertFewLosses(summarizeLosses({ explorations: sessionExplorations(session) }));
-        if (failing.length > 0) {
-          const error = new Error(`${check.claim}\n\n${failing.map(findingText).join('\n\n')}`);
-          // A stack trace into our code says nothing about the target.
-          error.stack = error.message;
-          throw error;
-        }
+        if (reportingCheck === check.id) task.meta.ecs = { exploration: result };
+        const { settings, known } = session;
+        const explorations = sessionExplorations(session);
+        const decided = decideCheckResult(check, result, { settings, known, explorations });
+        for (const { kind, text } of decided.notes) await annotate(text, kind);
+        if (decided.status === 'skip') skip(decided.because);
+        if (decided.status === 'fail') throw testFailure(decided.message);
       });
     }
   });

@@ -1,14 +1,12 @@
 import { harness } from '../../results/harness-version.ts';
 import type { TrialRecord } from '../../engine/trial-record.ts';
-import type { RunResult } from '../../run/run-suites.ts';
 import { readEnvironment, readSettings } from '../../run/read-settings.ts';
-import type { Settings } from '../../run/settings.ts';
-import { formatHar } from '../../recordings/har/har-text.ts';
-import { distinctExchanges, recordingLines } from '../../recordings/write-recording.ts';
+import { recordingLines } from '../../recordings/write-recording.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { commandLine, toFlags } from '../command-line.ts';
-import { recordingRunner } from '../record-run.ts';
+import { fileRunner, type FinishedRun } from '../file-runner.ts';
 import { assertWritablePath } from '../report-outputs.ts';
+import { harFormat } from '../runner-reports.ts';
 import { runAndReport } from './run.ts';
 import type { Runner, OutputOptions } from '../runner.ts';
 
@@ -32,34 +30,30 @@ export async function recordCommand(
   });
 }
 
-const recordTo =
-  (out: string): Runner =>
-  (settings, watching) => {
-    const recordedAt = new Date().toISOString();
-    const format = (trials: readonly TrialRecord[], result: RunResult): string => {
-      const interrupted = watching.signal?.aborted === true;
-      return out.endsWith('.har')
-        ? formatHar(distinctExchanges(trials), { endpoint: result.data.target.endpoint, harness })
-        : recordingText(trials, result, { settings, recordedAt, interrupted });
-    };
-    return recordingRunner([{ option: `--out ${out}`, path: out, format }])(settings, watching);
-  };
+const recordTo = (out: string): Runner =>
+  fileRunner([
+    {
+      option: `--out ${out}`,
+      path: out,
+      format: out.endsWith('.har') ? harFormat : { needs: 'trials', render: recordingText },
+    },
+  ]);
 
 function recordingText(
+  { result, startedAt, interrupted }: FinishedRun,
   trials: readonly TrialRecord[],
-  { data: { target, world } }: RunResult,
-  context: { readonly settings: Settings; readonly recordedAt: string; readonly interrupted: boolean },
 ): string {
-  const { edition, seed } = context.settings;
+  const { settings, target, world } = result.data;
+  const { edition, seed } = settings;
   const header = {
-    recordedAt: context.recordedAt,
+    recordedAt: startedAt,
     harness,
     target: { name: target.name, endpoint: target.endpoint },
     edition,
     seed,
     world: { tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length },
     shortfalls: world.shortfalls,
-    ...(context.interrupted ? { interrupted: true as const } : {}),
+    ...(interrupted ? { interrupted: true as const } : {}),
   };
   return `${recordingLines(header, trials).join('\n')}\n`;
 }

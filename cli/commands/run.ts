@@ -12,8 +12,9 @@ import { buildRunReport, reportExitStatus } from '../run-report.ts';
 import { renderers } from '../report-formats.ts';
 import { saveTargetLogs } from '../save-target-logs.ts';
 import { firstFilePath, parseReportFlags, openConsole, writeAll, reportWrites } from '../report-outputs.ts';
+import { fileRunner } from '../file-runner.ts';
 import { progressLine } from '../progress-line.ts';
-import { splitReportFlags } from '../runner-reports.ts';
+import { runFormats, splitReportFlags } from '../runner-reports.ts';
 import { addReplayCommands } from '../replay-commands.ts';
 import type { Runner, OutputOptions } from '../runner.ts';
 import { shardRunner, shardArguments, type ShardFlags } from '../shard-runner.ts';
@@ -55,11 +56,11 @@ export async function runCommand(
   }
   const { against } = settings;
   if (against === undefined) {
-    const { report, runner } = splitReportFlags(options.report, renderers);
+    const { report, files } = splitReportFlags(options.report, renderers, runFormats);
     return runAndReport(
       settings,
       { ...options, report },
-      { runner, command: commandLine('run', flagWords), remarks },
+      { runner: fileRunner(files), command: commandLine('run', flagWords), remarks },
     );
   }
   if (flags['baseline'] !== undefined || options.updateBaseline) {

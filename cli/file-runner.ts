@@ -1,0 +1,50 @@
+import { writeFile } from 'node:fs/promises';
+import { knownDeviations } from '../baseline/baseline-file.ts';
+import type { TrialRecord } from '../engine/trial-record.ts';
+import type { KnownDeviation } from '../results/known-deviation.ts';
+import type { RunResult } from '../run/run-suites.ts';
+import type { FileWrite } from './report-outputs.ts';
+import type { Runner } from './runner.ts';
+import { runSuites } from './suite-runner.ts';
+
+/** What a file of a run is made from. */
+export interface FinishedRun {
+  readonly result: RunResult;
+  /** The known deviations when the run started. */
+  readonly known: readonly KnownDeviation[];
+  /** Start of the run, in ISO 8601. */
+  readonly startedAt: string;
+  readonly interrupted: boolean;
+}
+
+/** A format of files that hold more of a run than its report does. */
+export type RunFormat =
+  | { readonly needs: 'results'; readonly render: (finished: FinishedRun) => string }
+  | {
+      readonly needs: 'trials';
+      readonly render: (finished: FinishedRun, trials: readonly TrialRecord[]) => string;
+    };
+
+/** A file in such a format. */
+export interface RunFile extends Pick<FileWrite, 'option'> {
+  readonly path: string;
+  readonly format: RunFormat;
+}
+
+/** The runner that makes these files of a run. Trials are kept only if a file needs them, because there are many. */
+export const fileRunner =
+  (files: readonly RunFile[]): Runner =>
+  async (settings, hooks) => {
+    const startedAt = new Date().toISOString();
+    const known = files.length === 0 ? [] : knownDeviations(settings);
+    const trials: TrialRecord[] = [];
+    const recordTrial = (trial: TrialRecord): void => void trials.push(trial);
+    const needsTrials = files.some(({ format }) => format.needs === 'trials');
+    const result = await runSuites(settings, needsTrials ? { ...hooks, recordTrial } : hooks);
+    const finished = { result, known, startedAt, interrupted: hooks.signal?.aborted === true };
+    const fileWrites = files.map(({ option, path, format }) => ({
+      option,
+      write: () => writeFile(path, format.render(finished, trials)),
+    }));
+    return { ...result, fileWrites };
+  };
