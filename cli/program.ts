@@ -25,7 +25,7 @@ const createRunCommand = (setStatus: SetExitStatus): Command =>
   addRunOptions(
     new Command('run'),
     'test a target (the default command)',
-    'junit=FILE (by Vitest), har=FILE (every exchange)',
+    'junit=FILE, har=FILE (every exchange)',
   )
     .option('--against <target>', 'a second target: report where the two differ, and which one is right')
     .option('--shard <i/n>', 'run one part of the suites, in its own world; requires a seed')
