@@ -48,9 +48,11 @@ const specs = new Map<string, OperationSpec>();
  * the edition does not have the operation.
  */
 export function operationSpec(edition: EditionName, operation: string): OperationSpec {
-  const path = `${edition}/${operationFolder(operation)}/`;
-  const spec = specs.get(path) ?? readSpec(path);
-  specs.set(path, spec);
+  const key = `${edition} ${operation}`;
+  const known = specs.get(key);
+  if (known !== undefined) return known;
+  const spec = readSpec(`${edition}/${operationFolder(operation)}/`);
+  specs.set(key, spec);
   return spec;
 }
 

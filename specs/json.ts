@@ -15,5 +15,7 @@ export type DefinedMembers<T extends object> = {
 /** A copy without the members that are `undefined`. `exactOptionalPropertyTypes` requires that such members are absent. */
 export function definedMembers<T extends object>(members: T): DefinedMembers<T>;
 export function definedMembers(members: object): object {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+  const defined: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(members)) if (value !== undefined) defined[name] = value;
+  return defined;
 }

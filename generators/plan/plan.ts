@@ -88,9 +88,15 @@ export function toDemand(literals: readonly Literal[]): Demand {
   return [...unique.keys()].toSorted().flatMap((key) => unique.get(key) ?? []);
 }
 
+const demandKeys = new WeakMap<Demand, string>();
+
 /** Only equal demands have equal keys. Keys are JSON, because pointers may contain any separator. */
 export function demandKey(demand: Demand): string {
-  return JSON.stringify(demand.map(literalKey));
+  const known = demandKeys.get(demand);
+  if (known !== undefined) return known;
+  const key = JSON.stringify(demand.map(literalKey));
+  demandKeys.set(demand, key);
+  return key;
 }
 
 /** '+' sorts before '-', so positive literals are merged first. Negative literals then apply to narrower cases. */

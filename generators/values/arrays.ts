@@ -18,6 +18,19 @@ export function arrayArbitrary(
   const max = maxItemCount(shape, sources, budget.depth);
   const sizes = boundaryLengths(shape.min, max);
   const usual = usualLengths(sizes, budget);
+  const places = shape.prefix.length + 1;
+  /** The demands at each place with each role. All places after the prefix have the same. Each draw asks for them again. */
+  const knownDemands = new Map<ItemRole, Map<number, readonly Demand[]>>(
+    itemRoles(shape).map((role) => [role, new Map()]),
+  );
+  const demandsAt = (index: number, role: ItemRole): readonly Demand[] => {
+    const place = Math.min(index, places - 1);
+    const known = knownDemands.get(role)?.get(place);
+    if (known !== undefined) return known;
+    const demands = itemDemands(shape, place, role, sources, budget.depth);
+    knownDemands.get(role)?.set(place, demands);
+    return demands;
+  };
   const itemAt = (index: number, demand: Demand, length: number): Slot => ({
     arbitrary: sources.arbitrary(
       demand,
@@ -27,11 +40,10 @@ export function arrayArbitrary(
     filler: length >= longListLength,
   });
   // The arbitraries are built now, so that errors are thrown now and not while drawing.
-  const places = shape.prefix.length + 1;
   for (const length of [Math.min(max, longListLength - 1), Math.min(max, Math.max(longListLength, places))]) {
     for (const role of itemRoles(shape)) {
       for (let i = 0; i < Math.min(length, places); i += 1) {
-        for (const demand of itemDemands(shape, i, role, sources, budget.depth)) itemAt(i, demand, length);
+        for (const demand of demandsAt(i, role)) itemAt(i, demand, length);
       }
     }
   }
@@ -41,14 +53,9 @@ export function arrayArbitrary(
         budgetBreadth(budget) === 'wide' || (budgetBreadth(budget) === 'narrow' && mrng.nextInt(0, 15) === 0);
       const lengths = everyLength ? sizes : usual;
       const length = elementAt(lengths, mrng.nextInt(0, lengths.length - 1));
-      const roles = assignRoles(
-        shape,
-        length,
-        mrng,
-        (i, role) => itemDemands(shape, i, role, sources, budget.depth).length > 0,
-      );
+      const roles = assignRoles(shape, length, mrng, (i, role) => demandsAt(i, role).length > 0);
       return roles.flatMap((role, i) => {
-        const [demand = itemDemand(shape, i)] = itemDemands(shape, i, role, sources, budget.depth);
+        const [demand = itemDemand(shape, i)] = demandsAt(i, role);
         const slot = itemAt(i, demand, length);
         return [{ ...slot, optional: slot.optional && role === undefined }];
       });
