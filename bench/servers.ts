@@ -3,26 +3,21 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isObject } from '../specs/json.ts';
+import { targetPrefix } from '../targets/wire/build-request.ts';
 import { pythonCommands, root } from './cache.ts';
 import { benchEnvironment, killGroup } from './measured-process.ts';
+import type { RequestRate } from './request-streak.ts';
 
 /** What the benchmark sends requests to. All listen on 127.0.0.1. */
 export const serverNames = ['embedded', 'moto', 'ministack'] as const;
 export type ServerName = (typeof serverNames)[number];
-
-/** The DescribeTasks requests that a server received. */
-interface RequestLog {
-  readonly requests: number;
-  /** Milliseconds from the first to the last. */
-  readonly betweenMs: number;
-}
 
 /** A server in a process of its own. */
 export interface BenchServer {
   readonly url: string;
   /** Starts the log anew. Only the embedded ECS has a log. */
   clearLog(): void;
-  readLog(): Promise<RequestLog>;
+  readLog(): Promise<RequestRate>;
   stop(): Promise<void>;
 }
 
@@ -90,14 +85,17 @@ export async function startServer(name: ServerName): Promise<BenchServer> {
     }
     await wait(50);
   }
+  // The first requests load what a server has not loaded yet.
+  for (let count = 0; count < warmUpRequests; count += 1) await fetch(url, listClusters);
   return {
     url,
     clearLog: () => void child.send('clear'),
     readLog: () =>
       new Promise((resolve, reject) => {
         child.once('message', (log) => {
-          if (isObject(log) && typeof log['requests'] === 'number' && typeof log['betweenMs'] === 'number')
-            resolve({ requests: log['requests'], betweenMs: log['betweenMs'] });
+          const { requests, perRequestMs } = isObject(log) ? log : {};
+          if (typeof requests === 'number' && typeof perRequestMs === 'number')
+            resolve({ requests, perRequestMs });
           else reject(new Error('The embedded ECS sent no log of its requests.'));
         });
         child.send('read');
@@ -105,6 +103,19 @@ export async function startServer(name: ServerName): Promise<BenchServer> {
     stop,
   };
 }
+
+const warmUpRequests = 5;
+const listClusters = {
+  method: 'POST',
+  headers: {
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': `${targetPrefix}.ListClusters`,
+    // moto takes the service from the credential, and verifies nothing.
+    authorization:
+      'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/ecs/aws4_request, SignedHeaders=host, Signature=0',
+  },
+  body: '{}',
+};
 
 const isAnswering = (url: string): Promise<boolean> =>
   fetch(url, { signal: AbortSignal.timeout(2_000) }).then(

@@ -1,25 +1,22 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { IncomingMessage } from 'node:http';
 import { isObject } from '../../specs/json.ts';
+import { longestStreak, type ReceivedRequest } from '../request-streak.ts';
 
-// Loaded before `serve`. It counts the DescribeTasks requests of the server in this process, and tells the parent process.
+// Loaded before `serve`. It notes the requests to the server in this process, and tells the parent process how fast they came.
 
-let requests = 0;
-let firstAt = 0;
-let lastAt = 0;
+const received: ReceivedRequest[] = [];
 
 subscribe('http.server.request.start', (message) => {
   if (!isObject(message) || !(message['request'] instanceof IncomingMessage)) return;
-  const operation = message['request'].headers['x-amz-target'];
-  if (typeof operation !== 'string' || !operation.endsWith('.DescribeTasks')) return;
-  lastAt = performance.now();
-  if (requests === 0) firstAt = lastAt;
-  requests += 1;
+  const header = message['request'].headers['x-amz-target'];
+  const operation = typeof header === 'string' ? (header.split('.').at(-1) ?? '') : '';
+  received.push({ operation, at: performance.now() });
 });
 
 process.on('message', (message) => {
-  if (message === 'clear') requests = 0;
-  else process.send?.({ requests, betweenMs: requests === 0 ? 0 : lastAt - firstAt });
+  if (message === 'clear') received.length = 0;
+  else process.send?.(longestStreak(received, 'DescribeTasks'));
 });
-// The server runs until a signal; the channel to the parent must not keep it alive longer.
+// The server runs until a signal. The channel to the parent must not keep it alive.
 process.channel?.unref();

@@ -15,8 +15,8 @@ export const growthPart = ({ counts }: BenchOptions): Part => {
       server.clearLog();
       const args = ['run', '--suite', 'positive', '--seed', '1', '--quiet', '--runs', String(runs)];
       const { wallMs, peakMib } = await context.runCommand('today', [...args, '--target', server.url]);
-      const { requests, betweenMs } = await server.readLog();
-      return { wallMs, peakMib, requests, perCaseUs: (betweenMs * 1000) / requests };
+      const { requests, perRequestMs } = await server.readLog();
+      return { wallMs, peakMib, requests, perCaseUs: perRequestMs * 1000 };
     },
   }));
   const rows = counts.growth.flatMap((runs): readonly RowSpec[] => [
