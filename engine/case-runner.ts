@@ -17,7 +17,10 @@ import { SequenceRunner } from './sequence-runner.ts';
 /** The maximum number of times a relation is sent while tasks change in between. */
 const maxRounds = 3;
 
-/** Binds cases to a world and sends them. Each control is sent once. */
+/** The number of controls whose answers are kept. Random cases have as many controls as there are cases. */
+const maxControls = 500;
+
+/** Binds cases to a world and sends them. A control that several cases share is sent once. */
 export class CaseRunner {
   readonly world: World;
   readonly operation: RunnableOperation;
@@ -112,7 +115,11 @@ export class CaseRunner {
   #sendControl(input: unknown, scope?: ForeignScopeKind): Promise<Exchange> {
     const key = JSON.stringify({ input, where: scope });
     const known = this.#controls.get(key) ?? this.#sendIn(input, scope);
+    // The control that was needed last comes last.
+    this.#controls.delete(key);
     this.#controls.set(key, known);
+    const [oldest] = this.#controls.keys();
+    if (this.#controls.size > maxControls && oldest !== undefined) this.#controls.delete(oldest);
     return known;
   }
 
