@@ -8,6 +8,8 @@ WORKDIR /ecs-conformance
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY . .
+# Bundles the sources, so that the command starts fast.
+RUN ["node", "cli/ecs-conformance.js", "--version"]
 # Any user can write here: Vitest's token, and the journals of runs, which a volume keeps for `clean`.
 RUN ["node", "-e", "fs.mkdirSync('/state'); fs.chmodSync('/state', 0o1777)"]
 ENV HOME=/tmp ECS_CONFORMANCE_STATE=/state

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const compiled = new URL('../dist/cli/main.js', import.meta.url);
 const source = new URL('./main.ts', import.meta.url);
@@ -38,7 +39,12 @@ process.stdout.on('error', (error) => {
 process.stderr.on('error', () => {});
 
 // Node loads no TypeScript from node_modules, so the package contains compiled JavaScript only.
-const { main } = await import((isCheckout ? source : compiled).href).catch((error) =>
+const findEntry = async () => {
+  if (!isCheckout) return compiled;
+  const { checkoutEntry } = await import('../build/checkout-entry.js');
+  return checkoutEntry(fileURLToPath(new URL('..', import.meta.url)));
+};
+const { main } = await import((await findEntry()).href).catch((error) =>
   exitWithoutVerdict(`${messageText(error)}. The installation may be incomplete. In a checkout, run npm ci.`),
 );
 const status = await main(process.argv.slice(2));

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SubjectRun } from '../results/subject-run.ts';
 import { isObject } from '../specs/json.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
+/** Whether this is the package, whose code is bundled: any of its files may then determine the result. */
+const isCompiled = extname(import.meta.url) === '.js';
 /** The folders whose code and data determine the result of a proof. */
 export const fingerprintedFolders: readonly string[] = [
   ...['specs', 'generators', 'model', 'targets', 'checks', 'results', 'suites', 'engine', 'probes'],
@@ -15,7 +17,7 @@ export const fingerprintedFolders: readonly string[] = [
 /** SHA-256 over everything that determines the result of a proof. If any of it changes, a new proof starts. */
 function fingerprint(scope: ProofScope): string {
   const hash = createHash('sha256').update(JSON.stringify([process.version, scope]));
-  for (const folder of fingerprintedFolders) {
+  for (const folder of isCompiled ? [''] : fingerprintedFolders) {
     const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(ts|js|json)$/.test(name) && !name.endsWith('.test.ts'))
       .toSorted();

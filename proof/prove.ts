@@ -59,7 +59,7 @@ export async function prove(options: ProofOptions): Promise<readonly SubjectRun[
   const known = new Set(done.map(jobKey));
   const threads = Math.min(maxThreads, threadsPerProcessor * availableParallelism());
   const pool = new Piscina({
-    filename: new URL(`./run-subject${extname(import.meta.filename)}`, import.meta.url).href,
+    filename: new URL(`./run-subject${extname(import.meta.url)}`, import.meta.url).href,
     name: 'runSubject',
     maxThreads: threads,
     minThreads: 1,

@@ -17,7 +17,7 @@ import { cancelRun, withoutSignalListeners } from './vitest-signals.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 /** The extension of suite files. In the package, they are compiled like this file. */
-const sourceExtension = extname(import.meta.filename);
+const sourceExtension = extname(import.meta.url);
 /** Options against caches: the package folder may be read-only, so Vitest must not write caches there. */
 const cacheOptions = sourceExtension === '.js' ? ({ cache: false, fsModuleCache: false } as const) : {};
 
