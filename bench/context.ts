@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { releaseCheckout, root } from './cache.ts';
-import { benchEnvironment, measureProcess, type ProcessFigures } from './measured-process.ts';
+import { benchEnvironment, killRunning, measureProcess, type ProcessFigures } from './measured-process.ts';
 import { parseFigures, type Figures } from './figures.ts';
 import { startServer, type BenchServer, type ServerName } from './servers.ts';
 
@@ -31,6 +31,7 @@ export class BenchContext {
   }
 
   async close(): Promise<void> {
+    killRunning();
     await this.stopServers();
     rmSync(this.folder, { recursive: true, force: true });
   }

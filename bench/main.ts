@@ -18,6 +18,10 @@ async function bench(options: BenchOptions): Promise<void> {
     const samples = await measureRounds(distinctMeasurements(parts), options.rounds, {
       context,
       log: (line) => console.error(line),
+      onFailure: (line) => {
+        console.error(`FAILED ${line}`);
+        process.exitCode = 1;
+      },
     });
     const stamp = { date: new Date().toISOString().slice(0, 10), commit: measuredCommit() };
     const results = {

@@ -21,6 +21,12 @@ export interface ProcessFigures {
 
 const pollMs = 20;
 
+/** The measured processes that have not ended. */
+const running = new Set<number>();
+
+/** Stops everything that is being measured. */
+export const killRunning = (): void => running.forEach((pid) => killGroup(pid));
+
 /** Runs a program to its end, and measures it from outside. Throws if it ends with another status, or too late. */
 export async function measureProcess(
   program: string,
@@ -35,6 +41,7 @@ export async function measureProcess(
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   let peakMib = 0;
   const { pid } = child;
+  if (pid !== undefined) running.add(pid);
   const poll = setInterval(() => {
     if (pid !== undefined) peakMib = Math.max(peakMib, readPeakMib(pid, memoryOf));
   }, pollMs);
@@ -53,6 +60,7 @@ export async function measureProcess(
   } finally {
     clearInterval(poll);
     clearTimeout(deadline);
+    if (pid !== undefined) running.delete(pid);
   }
 }
 

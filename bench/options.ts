@@ -28,10 +28,10 @@ interface Counts {
 }
 
 const fullCounts: Counts = {
-  costs: 300,
+  costs: 100,
   ceiling: 10_000,
-  emulators: 1_000,
-  schemathesis: 3_000,
+  emulators: 300,
+  schemathesis: 2_000,
   growth: [1_000, 10_000, 100_000],
   everyMutant: 1,
 };

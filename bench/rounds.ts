@@ -11,19 +11,30 @@ export function distinctMeasurements(parts: readonly Part[]): readonly Measureme
 
 /**
  * Measures everything in each round, one thing after the other, so that what is compared was measured under the same load.
- * The servers are new in each round.
+ * The servers are new in each round. A measurement that fails leaves its round empty.
  */
 export async function measureRounds(
   measurements: readonly Measurement[],
   rounds: number,
-  { context, log }: { readonly context: BenchContext; readonly log: (line: string) => void },
+  {
+    context,
+    log,
+    onFailure,
+  }: {
+    readonly context: BenchContext;
+    readonly log: (line: string) => void;
+    readonly onFailure: (line: string) => void;
+  },
 ): Promise<Samples> {
   const samples = new Map<string, Figures[]>(measurements.map(({ id }) => [id, []]));
   for (let round = 1; round <= rounds; round += 1) {
     for (const { id, once, measure } of measurements) {
       if (once === true && round > 1) continue;
       const startedAt = performance.now();
-      const figures = await measure(context);
+      const figures = await measure(context).catch((error: unknown): Figures => {
+        onFailure(`${round}/${rounds} ${id}: ${error instanceof Error ? error.message : String(error)}`);
+        return {};
+      });
       samples.get(id)?.push(figures);
       const shown = Object.entries(figures).map(([name, value]) => `${name} ${Number(value.toFixed(3))}`);
       log(`${round}/${rounds} ${id}: ${shown.join(', ')} (${Math.round(performance.now() - startedAt)} ms)`);

@@ -26,8 +26,11 @@ export interface Row {
   readonly reached?: boolean;
 }
 
-const valuesOf = (samples: Samples, { of, figure }: FigureRef): readonly number[] =>
-  (samples.get(of) ?? []).flatMap((figures) => figures[figure] ?? []);
+/** The values of a figure, one per round; `undefined` where the measurement failed. */
+const valuesOf = (samples: Samples, { of, figure }: FigureRef): readonly (number | undefined)[] =>
+  (samples.get(of) ?? []).map((figures) => figures[figure]);
+
+const isNumber = (value: number | undefined): value is number => value !== undefined;
 
 const isReached = (value: number, { limit, bound }: Goal): boolean =>
   limit === 'at most' ? value <= bound : value >= bound;
@@ -36,11 +39,12 @@ const isReached = (value: number, { limit, bound }: Goal): boolean =>
 export function toRows(specs: readonly RowSpec[], samples: Samples): readonly Row[] {
   return specs.flatMap((spec) => {
     const { what, command, unit, beside, wanted: goal } = spec;
-    const values = valuesOf(samples, spec.value);
+    const everyValue = valuesOf(samples, spec.value);
+    const values = everyValue.filter(isNumber);
     if (values.length === 0) return [];
     const others = beside === undefined ? [] : valuesOf(samples, beside);
     const isDifference = beside?.by === 'difference';
-    const compared = pairedMedian(values, others, isDifference ? (a, b) => a - b : (a, b) => a / b);
+    const compared = pairedMedian(everyValue, others, isDifference ? (a, b) => a - b : (a, b) => a / b);
     const judged = beside === undefined ? median(values) : compared;
     return [
       definedMembers({
@@ -49,7 +53,7 @@ export function toRows(specs: readonly RowSpec[], samples: Samples): readonly Ro
         beside:
           beside === undefined || compared === undefined
             ? undefined
-            : { name: beside.name, median: median(others) },
+            : { name: beside.name, median: median(others.filter(isNumber)) },
         ratio: isDifference ? undefined : compared,
         difference: isDifference ? compared : undefined,
         goal,

@@ -13,6 +13,7 @@ test('values are compared with those of the same round', () => {
   // Round 2 was slow for both. The ratio of the medians would be 3.
   expect(pairedMedian([2, 40, 3], [1, 20, 1], ratio)).toBe(2);
   expect(pairedMedian([2, 4], [1], ratio)).toBe(2);
+  expect(pairedMedian([undefined, 6, 8], [1, 2, undefined], ratio)).toBe(3);
   expect(pairedMedian([2], [], ratio)).toBeUndefined();
   expect(pairedMedian([5, 9, 7], [1, 2, 3], (value, other) => value - other)).toBe(4);
 });

@@ -9,16 +9,17 @@ export function median(values: readonly number[]): number {
 
 /**
  * The median of `compare(values[i], others[i])`. Both values of a pair were measured in the same round, one soon after the
- * other, so that a slow minute of the machine hits both. `undefined` if there is no pair.
+ * other, so that a slow minute of the machine hits both. Rounds without both values are left out. `undefined` if there is no
+ * pair.
  */
 export function pairedMedian(
-  values: readonly number[],
-  others: readonly number[],
+  values: readonly (number | undefined)[],
+  others: readonly (number | undefined)[],
   compare: (value: number, other: number) => number,
 ): number | undefined {
   const compared = values.flatMap((value, index) => {
     const other = others[index];
-    return other === undefined ? [] : [compare(value, other)];
+    return value === undefined || other === undefined ? [] : [compare(value, other)];
   });
   return compared.length === 0 ? undefined : median(compared);
 }
