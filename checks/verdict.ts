@@ -196,6 +196,7 @@ export const fail = (failureKind: string, first: Violation, ...rest: Violation[]
 
 /** Makes a verdict from the violations in an answer: one failure for each kind. Without violations the verdict is `passed`. */
 export function toVerdict(violations: readonly ClassifiedViolation[], passed: Verdict = pass): Verdict {
+  if (violations.length === 0) return passed;
   const byKind = Map.groupBy(violations, ({ kind }) => kind);
   const [failure, ...others] = [...byKind.values()].flatMap(toFailure);
   if (failure === undefined) return passed;

@@ -26,14 +26,11 @@ export interface PendingRecheck {
 
 type Occurrence = Pick<RecordedFailure, 'trial' | 'case' | 'probe' | 'place' | 'seenAt'>;
 
-/** A class of cases: those that are the same with every seed (`core`), or the random ones. */
-interface ClassKey {
-  readonly key: string;
+/** A class of cases: those that are the same with every seed (`core`), or the random ones. Each has one object. */
+interface ClassPart {
   readonly class: string;
   readonly core: boolean;
 }
-
-type ClassCount = Omit<ClassKey, 'key'> & { readonly wrong: Set<string> };
 
 interface Count {
   applicable: number;
@@ -41,8 +38,8 @@ interface Count {
   readonly broken: Set<string>;
   /** Clauses with a possibly transient failure. */
   readonly possiblyBroken: Set<string>;
-  /** The kinds of failure in each class, by the key of the class. */
-  readonly classes: Map<string, ClassCount>;
+  /** The kinds of failure in each class that was judged. */
+  readonly wrong: Map<ClassPart, Set<string>>;
   because?: string;
   open?: true;
   error?: string;
@@ -63,11 +60,11 @@ export function judgeTrial(
   }
 }
 
-function classCountFor({ classes }: Count, { key, class: name, core }: ClassKey): ClassCount {
-  const known = classes.get(key);
+function wrongKinds({ wrong }: Count, part: ClassPart): Set<string> {
+  const known = wrong.get(part);
   if (known !== undefined) return known;
-  const added: ClassCount = { class: name, core, wrong: new Set() };
-  classes.set(key, added);
+  const added = new Set<string>();
+  wrong.set(part, added);
   return added;
 }
 
@@ -81,6 +78,7 @@ export class VerdictTally {
   readonly #counts = new Map<string, Count>();
   readonly #failures = new Map<string, RecordedFailure>();
   readonly #failureKinds = new Set<string>();
+  readonly #parts = new Map<string, ClassPart>();
 
   /** `core`: the number of cases that are the same with every seed; the others are random. */
   constructor(checks: readonly Check[], core: number) {
@@ -95,7 +93,7 @@ export class VerdictTally {
   ): readonly PendingRecheck[] {
     const postponed: PendingRecheck[] = [];
     const occurrence: Occurrence = { ...rest, trial };
-    const judgedClass = this.#classOf(occurrence);
+    const part = this.#partOf(occurrence);
     for (const check of this.#checks) {
       const verdict = judgeTrial(check, trial);
       const failures = failuresIn(verdict);
@@ -103,7 +101,7 @@ export class VerdictTally {
         postponed.push({ check, kinds: failures.map(({ failureKind }) => failureKind) });
         for (const failure of failures)
           this.#countFor(check).possiblyBroken.add(brokenClause(failure, check));
-      } else this.#countVerdict(check, verdict, occurrence, judgedClass);
+      } else this.#countVerdict(check, verdict, occurrence, part);
     }
     return postponed;
   }
@@ -116,7 +114,7 @@ export class VerdictTally {
     const verdicts = trials.map((trial) => ({ trial, verdict: judgeTrial(check, trial) }));
     for (const { trial, verdict } of verdicts) {
       const seen: Occurrence = { ...occurrence, trial };
-      this.#countVerdict(check, verdict, seen, this.#classOf(seen));
+      this.#countVerdict(check, verdict, seen, this.#partOf(seen));
     }
     const isOpen = !isFullyAnswered(trials) && verdicts.every(({ verdict }) => verdict.kind === 'skip');
     if (isOpen) this.#countFor(check).open = true;
@@ -132,7 +130,7 @@ export class VerdictTally {
     check: Check,
     verdict: ReturnType<typeof judgeTrial>,
     occurrence: Occurrence,
-    judgedClass: ClassKey | undefined,
+    part: ClassPart | undefined,
   ): void {
     const count = this.#countFor(check);
     if (verdict.kind === 'error') count.error ??= verdict.because;
@@ -144,9 +142,9 @@ export class VerdictTally {
       for (const clause of judgedClauses(verdict, check)) {
         count.clauses.set(clause, (count.clauses.get(clause) ?? 0) + 1);
       }
-      const classCount = judgedClass === undefined ? undefined : classCountFor(count, judgedClass);
+      const wrong = part === undefined ? undefined : wrongKinds(count, part);
       for (const failure of failuresIn(verdict)) {
-        classCount?.wrong.add(failure.failureKind);
+        wrong?.add(failure.failureKind);
         count.broken.add(brokenClause(failure, check));
         this.#failureKinds.add(`${check.id}/${failure.failureKind}`);
         const key = `${check.id}/${failure.failureKind}/${occurrence.place ?? occurrence.case?.class ?? ''}`;
@@ -163,17 +161,20 @@ export class VerdictTally {
       clauses: new Map(),
       broken: new Set(),
       possiblyBroken: new Set(),
-      classes: new Map(),
+      wrong: new Map(),
     };
     this.#counts.set(id, count);
     return count;
   }
 
-  #classOf({ case: testCase, probe, seenAt }: Omit<Occurrence, 'trial'>): ClassKey | undefined {
+  #partOf({ case: testCase, probe, seenAt }: Omit<Occurrence, 'trial'>): ClassPart | undefined {
     const name = testCase?.class ?? probe?.class;
     if (name === undefined) return undefined;
     const core = probe === undefined ? seenAt <= this.#core : probe.nondeterministic !== true;
-    return { key: `${core} ${name}`, class: name, core };
+    const key = `${core} ${name}`;
+    const part = this.#parts.get(key) ?? { class: name, core };
+    this.#parts.set(key, part);
+    return part;
   }
 
   /** The number of kinds of failure so far. */
@@ -190,9 +191,9 @@ export class VerdictTally {
     return this.#checks.map((check): CheckOutcome => {
       const count = this.#counts.get(check.id);
       const clauses = Object.fromEntries(count?.clauses ?? []);
-      const classes = [...(count?.classes.values() ?? [])].map((one): JudgedClass => ({
-        ...one,
-        wrong: [...one.wrong],
+      const classes = [...(count?.wrong ?? [])].map(([part, wrong]): JudgedClass => ({
+        ...part,
+        wrong: [...wrong],
       }));
       const broken = [...(count?.broken ?? [])];
       const base = { check: check.id, suite, applicable: count?.applicable ?? 0, clauses, broken, classes };

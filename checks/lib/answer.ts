@@ -3,6 +3,7 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { responseErrorType, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import type { ParsedAnswer, Trial } from '../verdict.ts';
+import { rememberLast } from './remember-last.ts';
 
 /** Adds the parsed body to an exchange, if the exchange has a response. */
 export const parseAnswer = (exchange: Exchange): ParsedAnswer =>
@@ -76,9 +77,10 @@ export const isSuccessOrRefusal = (trial: Trial): boolean => {
 export const notSuccessOrRefusal = 'the answer is neither a readable success nor a 4xx';
 
 /** Whether the operation succeeded. An answer with status 200 and an error type is not a success. */
-export function isSuccess(trial: ParsedAnswer & Pick<Trial, 'violates'>): boolean {
-  return reachesOperation(trial) && successBody(trial) !== undefined && answerErrorType(trial) === undefined;
-}
+export const isSuccess = rememberLast(
+  (trial: ParsedAnswer & Pick<Trial, 'violates'>): boolean =>
+    reachesOperation(trial) && successBody(trial) !== undefined && answerErrorType(trial) === undefined,
+);
 
 export const stringMember = (object: JsonObject, member: string): string | undefined =>
   typeof object[member] === 'string' ? object[member] : undefined;

@@ -6,23 +6,29 @@ import type { Exchange } from '../../../targets/wire/exchange.ts';
 import type { TaskFacts } from '../../../targets/world/world.ts';
 import { successBody, describeOutcome, parseAnswer, stringMember } from '../../lib/answer.ts';
 import { toCanonicalOrder } from '../../lib/canonical-order.ts';
+import { rememberLast } from '../../lib/remember-last.ts';
 import type { ParsedAnswer } from '../../verdict.ts';
 import { type DescribeTasksTrial, requestedIds } from '../request-facts.ts';
 
+const entriesOf = (list: 'tasks' | 'failures') =>
+  rememberLast((answer: ParsedAnswer): readonly JsonObject[] => {
+    const found = successBody(answer)?.[list];
+    return Array.isArray(found) ? found.filter(isObject) : [];
+  });
+const entries = { tasks: entriesOf('tasks'), failures: entriesOf('failures') };
+
 /** The objects in one of the two lists of an answer. */
-export function answerEntries(answer: ParsedAnswer, list: 'tasks' | 'failures'): readonly JsonObject[] {
-  const found = successBody(answer)?.[list];
-  return Array.isArray(found) ? found.filter(isObject) : [];
-}
+export const answerEntries = (answer: ParsedAnswer, list: 'tasks' | 'failures'): readonly JsonObject[] =>
+  entries[list](answer);
 
 /** Whether at least one of the two lists has an entry. */
 export const hasEntries = (answer: ParsedAnswer): boolean =>
   answerEntries(answer, 'tasks').length > 0 || answerEntries(answer, 'failures').length > 0;
 
 /** The ARNs of the described tasks, in order. */
-export function describedTaskArns(answer: ParsedAnswer): readonly string[] {
-  return answerEntries(answer, 'tasks').flatMap((entry) => stringMember(entry, 'taskArn') ?? []);
-}
+export const describedTaskArns = rememberLast((answer: ParsedAnswer): readonly string[] =>
+  answerEntries(answer, 'tasks').flatMap((entry) => stringMember(entry, 'taskArn') ?? []),
+);
 
 export interface FailureEntry {
   readonly arn: string;
@@ -30,12 +36,12 @@ export interface FailureEntry {
 }
 
 /** The failures that have an ARN. */
-export function failureEntries(answer: ParsedAnswer): readonly FailureEntry[] {
-  return answerEntries(answer, 'failures').flatMap((entry) => {
+export const failureEntries = rememberLast((answer: ParsedAnswer): readonly FailureEntry[] =>
+  answerEntries(answer, 'failures').flatMap((entry) => {
     const arn = stringMember(entry, 'arn');
     return arn === undefined ? [] : [{ arn, reason: stringMember(entry, 'reason') }];
-  });
-}
+  }),
+);
 
 /** Whether a failure is about an identifier. The failure may repeat the identifier as sent, or expand it to an ARN. */
 export const isFailureFor = (failure: FailureEntry, text: string): boolean =>
@@ -48,8 +54,9 @@ export interface DescribedTask {
 }
 
 /** The described tasks, with their pointers. */
-export const describedTasks = (answer: ParsedAnswer): readonly DescribedTask[] =>
-  answerEntries(answer, 'tasks').map((task, index) => ({ pointer: `/tasks/${index}`, task }));
+export const describedTasks = rememberLast((answer: ParsedAnswer): readonly DescribedTask[] =>
+  answerEntries(answer, 'tasks').map((task, index) => ({ pointer: `/tasks/${index}`, task })),
+);
 
 /** A described task that the run itself started, with the input that the run gave to RunTask. */
 export interface OwnTask extends DescribedTask {
@@ -57,11 +64,12 @@ export interface OwnTask extends DescribedTask {
 }
 
 /** The described tasks that the run itself started. */
-export const ownTasks = (trial: DescribeTasksTrial): readonly OwnTask[] =>
+export const ownTasks = rememberLast((trial: DescribeTasksTrial): readonly OwnTask[] =>
   describedTasks(trial).flatMap(({ pointer, task }) => {
     const facts = ownTaskFacts(trial, task);
     return facts === undefined ? [] : [{ pointer, task, facts }];
-  });
+  }),
+);
 
 /** What the run gave to RunTask for a described task; `undefined` if the run did not start it. */
 export const ownTaskFacts = (trial: DescribeTasksTrial, { taskArn }: JsonObject): TaskFacts | undefined =>
