@@ -7,10 +7,10 @@ const part = (...measurements: readonly Measurement[]): Part => ({
   ...{ letter: 'a', title: 'a', measurements, rows: [] },
 });
 
-test('parts share measurements with the same id', () => {
+test('parts share measurements with the same id, which have their place in the last part', () => {
   const one: Measurement = { id: 'one', measure: () => Promise.resolve({}) };
   const two: Measurement = { id: 'two', measure: () => Promise.resolve({}) };
-  expect(distinctMeasurements([part(one), part(two, one)]).map(({ id }) => id)).toEqual(['one', 'two']);
+  expect(distinctMeasurements([part(one), part(two, one)]).map(({ id }) => id)).toEqual(['two', 'one']);
 });
 
 test('rounds are interleaved; one that fails stays empty; what is measured once is in the first', async () => {

@@ -3,10 +3,13 @@ import type { Figures } from './figures.ts';
 import type { Measurement, Part } from './part.ts';
 import type { Samples } from './rows.ts';
 
-/** The measurements of the parts, each once. */
+/**
+ * The measurements of the parts, each once. One that several parts need is measured in the last of them: there it is beside
+ * what it is compared with.
+ */
 export function distinctMeasurements(parts: readonly Part[]): readonly Measurement[] {
   const all = parts.flatMap(({ measurements }) => measurements);
-  return [...new Map(all.map((one) => [one.id, one])).values()];
+  return all.filter(({ id }, index) => all.findLastIndex((one) => one.id === id) === index);
 }
 
 /**
