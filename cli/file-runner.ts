@@ -42,9 +42,16 @@ export const fileRunner =
     const needsTrials = files.some(({ format }) => format.needs === 'trials');
     const result = await runSuites(settings, needsTrials ? { ...hooks, recordTrial } : hooks);
     const finished = { result, known, startedAt, interrupted: hooks.signal?.aborted === true };
-    const fileWrites = files.map(({ option, path, format }) => ({
-      option,
-      write: () => writeFile(path, format.render(finished, trials)),
-    }));
-    return { ...result, fileWrites };
+    return { ...result, fileWrites: runFileWrites(files, finished, trials) };
   };
+
+/** Writes the files of a finished run. `trials` are those of the run, if a file needs them. */
+export const runFileWrites = (
+  files: readonly RunFile[],
+  finished: FinishedRun,
+  trials: readonly TrialRecord[] = [],
+): readonly FileWrite[] =>
+  files.map(({ option, path, format }) => ({
+    option,
+    write: () => writeFile(path, format.render(finished, trials)),
+  }));

@@ -14,11 +14,13 @@ export const harFormat: RunFormat = {
     formatHar(distinctExchanges(trials), { endpoint: result.data.target.endpoint, harness }),
 };
 
-/** Formats of `run` that are not rendered from its report, which lacks results by suite and most exchanges. */
-export const runFormats: ReadonlyMap<string, RunFormat> = new Map<string, RunFormat>([
+/** Formats that need results by suite, which a report does not have. `merge` writes them, too. */
+export const resultFormats: ReadonlyMap<string, RunFormat> = new Map<string, RunFormat>([
   ['junit', { needs: 'results', render: junitFile }],
-  ['har', harFormat],
 ]);
+
+/** Formats of `run` that are not rendered from its report. */
+export const runFormats: ReadonlyMap<string, RunFormat> = new Map([...resultFormats, ['har', harFormat]]);
 
 /** Separates the files that are made from a run from the flags of formats that are rendered from its report. Throws SettingsError. */
 export function splitReportFlags<T>(

@@ -1,14 +1,12 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { harness } from '../results/harness-version.ts';
 import type { Settings } from '../run/settings.ts';
-import { parseShard, redactSession, type ShardFile } from '../run/shards.ts';
-import { runOnVitest } from '../vitest/run-on-vitest.ts';
+import { redactSession, type ShardFile } from '../run/shard-file.ts';
+import { parseShard, suitesOfShard } from '../run/shards.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { assertWritablePath } from './report-outputs.ts';
 import type { Runner } from './runner.ts';
+import { runSuites } from './suite-runner.ts';
 
 /** The flags of `run` about shards. */
 export interface ShardFlags {
@@ -47,30 +45,22 @@ export function shardRunner(
   }
   if (path !== undefined) assertWritablePath(path, `--blob ${path}`);
   const shard = parseShard(shardText ?? '1/1', settings);
-  return async (runSettings, watching) => {
+  return async (runSettings, hooks) => {
     const startedAt = new Date().toISOString();
-    const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-shard-'));
-    try {
-      const blob = join(folder, 'blob.json');
-      const result = await runOnVitest(
-        runSettings,
-        watching,
-        path === undefined ? { shard } : { shard, blob },
-      );
-      if (path !== undefined) {
-        const { data, explorations: _explorations, errors: _errors, logs: _logs, ...rest } = result;
-        const file: ShardFile = {
-          ...{ shardFormat: 1, harness, shard, startedAt, ...rest, remarks, ...redactSession(data) },
-          interrupted: watching.signal?.aborted === true,
-          blob: existsSync(blob) ? await readFile(blob, 'utf8') : '',
-        };
-        await writeFile(path, JSON.stringify(file));
-      }
-      const { index, count } = shard;
-      const remark = `Shard ${index} of ${count}: it covers only its part of the suites. \`merge\` prints the verdict of the run.`;
-      return count === 1 ? result : { ...result, remarks: [remark] };
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    const suites = suitesOfShard(shard, runSettings);
+    const ran = await runSuites({ ...runSettings, suites }, hooks);
+    // All shards of a run have the same settings.
+    const result = { ...ran, data: { ...ran.data, settings: runSettings } };
+    const { index, count } = shard;
+    const remark = `Shard ${index} of ${count}: it covers only its part of the suites. \`merge\` prints the verdict of the run.`;
+    const ownRemarks = count === 1 ? {} : { remarks: [remark] };
+    if (path === undefined) return { ...result, ...ownRemarks };
+    const { data, logs: _logs, ...rest } = result;
+    const file: ShardFile = {
+      ...{ shardFormat: 2, harness, shard, startedAt, ...rest, remarks, ...redactSession(data) },
+      interrupted: hooks.signal?.aborted === true,
+    };
+    const write = (): Promise<void> => writeFile(path, JSON.stringify(file));
+    return { ...result, ...ownRemarks, fileWrites: [{ option: `--blob ${path}`, write }] };
   };
 }

@@ -4,12 +4,12 @@ import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import type { CheckOutcome } from '../results/outcome.ts';
 import { ServiceFault } from '../model/fault.ts';
+import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { TargetUnreachable } from '../targets/errors.ts';
 import { callOperation } from '../targets/world/call-operation.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
 import { run, type RunResult } from './run-suites.ts';
-import { runOnVitest } from '../vitest/run-on-vitest.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 // All suites except `lifecycle`, which is slow.
@@ -42,13 +42,6 @@ test('equal seeds send equal requests, different seeds different ones', async ()
   expect(checkStatuses(same)).toEqual(checkStatuses(one));
   for (const [index, digest] of caseDigests(other).entries())
     expect(digest).not.toBe(caseDigests(one)[index]);
-});
-
-test('a run on Vitest gives the same verdicts', async () => {
-  const [plain, onVitest] = [await run(settings), await runOnVitest(settings)];
-  expect(onVitest.errors).toEqual([]);
-  expect(checkStatuses(onVitest)).toEqual(checkStatuses(plain));
-  expect(caseDigests(onVitest)).toEqual(caseDigests(plain));
 });
 
 test('two concurrent runs on one target do not interfere and leave nothing', async () => {
@@ -157,14 +150,24 @@ test('an error of a suite is reported once, and the other suites still run', asy
   expect(result.leftBehind).toEqual([]);
 });
 
-test('an interrupted run removes its world', async () => {
-  const ecs = await serveEcs();
+test('an interrupted run keeps the results so far, starts no other suite, and removes its world', async () => {
+  const ecs = await serveEcs(combineMutants(['limit-absent']));
   const abort = new AbortController();
   const result = await run(
-    { ...settings, target: ecs.url, settle: 0, runs: 2_000 },
+    {
+      ...{ ...settings, target: ecs.url, settle: 0, runs: 3000, concurrency: 1 },
+      ...{ suites: ['limits', 'wire'], checks: ['tasks-limit-enforced', 'empty-list-refused'] },
+    },
     { signal: abort.signal, progress: ({ cases }) => cases > 20 && abort.abort() },
   );
-  expect(result.explorations).toHaveLength(1);
+  expect(result.errors).toEqual([]);
+  expect(result.explorations).toMatchObject([
+    { suite: 'limits', findings: [], cases: expect.toSatisfy((cases) => cases > 20 && cases < 3000) },
+  ]);
+  expect(result.explorations[0]?.outcomes).toMatchObject([
+    { check: 'tasks-limit-enforced', status: 'fail', broken: ['tasks.max'] },
+    { check: 'empty-list-refused', status: 'pass' },
+  ]);
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
   await ecs.close();
 });

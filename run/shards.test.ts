@@ -3,9 +3,10 @@ import type { UserPresets } from '../targets/user-presets.ts';
 import { noTraffic } from '../targets/wire/traffic.ts';
 import { parseTargetName, redactTargetName } from '../targets/target-name.ts';
 import { type SessionData } from './session.ts';
-import { unsupportedFeatures } from './selection.ts';
+import { selectedSuites, unsupportedFeatures } from './selection.ts';
 import { defaultSettings } from './read-settings.ts';
-import { redactSession, orderShards, type LoadedShard } from './shards.ts';
+import { redactSession, type LoadedShard } from './shard-file.ts';
+import { orderShards, suitesOfShard } from './shards.ts';
 
 const secret = 's3cr3t';
 const presets: UserPresets = {
@@ -23,14 +24,21 @@ const shardOf = (index: number, data: SessionData): LoadedShard => ({
   path: `shard-${index}`,
   file: {
     ...{
-      shardFormat: 1,
+      shardFormat: 2,
       harness: 'x',
       shard: { index, count: 2 },
       interrupted: false,
       startedAt: '',
-      blob: '[]',
     },
-    ...{ leftBehind: [], throttled: 0, traffic: noTraffic, durationMs: 0, ...redactSession(data) },
+    ...{
+      explorations: [],
+      errors: [],
+      leftBehind: [],
+      throttled: 0,
+      traffic: noTraffic,
+      durationMs: 0,
+      ...redactSession(data),
+    },
   },
 });
 
@@ -71,4 +79,24 @@ test('the command of a process is not written; shards of two commands come from 
   expect(() => orderShards([shardOf(1, of(secret)), shardOf(2, of('an0ther'))])).toThrow(
     'the target process:{port} differs between shard-1 and shard-2.',
   );
+});
+
+test('whole suites go to the shards that Vitest gave them in 0.1.0, in the order of a run', () => {
+  const settings = { ...dataOf('embedded').settings, suites: ['!(lifecycle|concurrency)'] };
+  expect([1, 2, 3].map((index) => suitesOfShard({ index, count: 3 }, settings))).toEqual([
+    ['limits', 'negative', 'relations'],
+    ['identifiers', 'clusters', 'wire'],
+    ['positive', 'auth'],
+  ]);
+});
+
+test('each suite is in one shard, whatever their number', () => {
+  const { settings } = dataOf('embedded');
+  for (let count = 1; count <= 10; count += 1) {
+    const shards = Array.from({ length: count }, (_, place) =>
+      suitesOfShard({ index: place + 1, count }, settings),
+    );
+    expect(shards.flat().toSorted()).toEqual(selectedSuites(settings).toSorted());
+    expect(shards.every((suites) => suites.length > 0)).toBe(true);
+  }
 });

@@ -1,66 +1,12 @@
-import { scryptSync } from 'node:crypto';
-import { definedMembers, isObject } from '../specs/json.ts';
+import { createHash } from 'node:crypto';
+import { definedMembers } from '../specs/json.ts';
 import { SettingsError } from '../targets/errors.ts';
-import { redactTarget } from '../targets/target-name.ts';
 import { sumTraffic } from '../targets/wire/traffic.ts';
-import { redactPreset, type RedactedPreset } from '../targets/user-presets.ts';
-import type { RunResult } from './run-suites.ts';
-import { type SessionData } from './session.ts';
+import { targetDied, type RunResult } from './run-suites.ts';
+import type { SessionData } from './session.ts';
 import { selectedSuites } from './selection.ts';
 import type { Settings } from './settings.ts';
-
-/** One of several runs that share the suites. `index` counts from 1. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
-}
-
-/** The file that a shard writes for `merge`. It is plain data. The explorations are in the blob. */
-export interface ShardFile extends Omit<RunResult, 'data' | 'explorations' | 'errors' | 'logs'> {
-  readonly shardFormat: 1;
-  readonly data: RedactedData;
-  /**
-   * Digest of the secret part of the target: the user's preset or the command. All shards of a run have the same digest.
-   */
-  readonly targetDigest?: string;
-  readonly harness: string;
-  readonly shard: Shard;
-  readonly interrupted: boolean;
-  /** Start time in ISO 8601, UTC. */
-  readonly startedAt: string;
-  /** The blob report of Vitest, unchanged. */
-  readonly blob: string;
-}
-
-/** The data of a session without its secrets. */
-interface RedactedData extends SessionData {
-  readonly settings: Settings & { readonly presets?: Readonly<Record<string, RedactedPreset>> };
-}
-
-/** Redacts the data of a session for the file of a shard. */
-export function redactSession({ settings, ...rest }: SessionData): Pick<ShardFile, 'data' | 'targetDigest'> {
-  const { presets, headers, ...plain } = settings;
-  // Values of headers may be secrets, so only the names are kept.
-  const names = Object.fromEntries(Object.keys(headers ?? {}).map((name) => [name, '']));
-  const others = headers === undefined ? plain : { ...plain, headers: names };
-  const target = redactTarget(settings.target, '{port}');
-  const userPreset = presets?.[settings.target];
-  const redacted = { ...others, target };
-  const secret = userPreset ?? (target === settings.target ? undefined : settings.target);
-  if (secret === undefined) return { data: { ...rest, settings: redacted } };
-  const redactedPresets = userPreset && { [target]: redactPreset(userPreset) };
-  return {
-    data: { ...rest, settings: { ...redacted, ...definedMembers({ presets: redactedPresets }) } },
-    // The digest is slow, so that nobody can guess a short password in the secret.
-    targetDigest: scryptSync(JSON.stringify(secret), 'ecs-conformance', 16).toString('hex'),
-  };
-}
-
-/** The path and content of a shard file. */
-export interface LoadedShard {
-  readonly path: string;
-  readonly file: ShardFile;
-}
+import type { LoadedShard, Shard } from './shard-file.ts';
 
 /** Parses `--shard I/N`. Throws SettingsError for an invalid value, or if there are fewer suites than shards. */
 export function parseShard(text: string, settings: Settings): Shard {
@@ -77,6 +23,26 @@ export function parseShard(text: string, settings: Settings): Shard {
   );
 }
 
+/**
+ * The suites of a shard. They are spread by the hash of their names, as Vitest spreads files, so that slow suites, which
+ * stand beside each other, come into different shards.
+ */
+export function suitesOfShard({ index, count }: Shard, settings: Settings): readonly string[] {
+  const suites = selectedSuites(settings);
+  const hashes = new Map(suites.map((name) => [name, hashSuite(name)]));
+  const sorted = suites.toSorted((one, other) =>
+    (hashes.get(one) ?? '') < (hashes.get(other) ?? '') ? -1 : 1,
+  );
+  const [size, larger] = [Math.floor(suites.length / count), suites.length % count];
+  const first = (index - 1) * size + Math.min(index - 1, larger);
+  const own = new Set(sorted.slice(first, first + size + (index <= larger ? 1 : 0)));
+  return suites.filter((name) => own.has(name));
+}
+
+/** The hash that Vitest makes of a suite's file. */
+const hashSuite = (name: string): string =>
+  createHash('sha1').update(`/suites/${name}.suite.ts`).digest('hex');
+
 /** Refuses a random seed: shards with different seeds cannot be merged. Throws SettingsError. */
 export function refuseRandomSeed(): never {
   throw new SettingsError(
@@ -84,36 +50,6 @@ export function refuseRandomSeed(): never {
     'Use the same --seed N for all shards, or `seed` in the configuration file.',
   );
 }
-
-/** Parses the text of a shard file. Throws SettingsError if the text is no shard file or another version wrote it. */
-export function parseShardFile(text: string, path: string, harness: string): LoadedShard {
-  let file: unknown;
-  try {
-    file = JSON.parse(text);
-  } catch {
-    file = undefined;
-  }
-  if (!isObject(file) || typeof file['shardFormat'] !== 'number') {
-    throw new SettingsError(
-      `${path} is not a shard file.`,
-      'Create one with `ecs-conformance run --shard I/N --blob FILE`.',
-    );
-  }
-  if (isShardFile(file) && file.harness === harness) {
-    if (file.blob !== '' || file.interrupted) return { path, file };
-    throw new SettingsError(
-      `${path} has no results, although its run was not interrupted.`,
-      'Run that shard again.',
-    );
-  }
-  throw new SettingsError(
-    `${path} was written by ${String(file['harness'])}, but this is ${harness}.`,
-    'Run and merge the shards with the same version.',
-  );
-}
-
-const isShardFile = (file: object): file is ShardFile =>
-  'shardFormat' in file && file.shardFormat === 1 && 'data' in file && 'shard' in file && 'blob' in file;
 
 /** Settings that may differ between shards: they affect neither the requests nor the verdicts. */
 const machineSettings = [
@@ -173,16 +109,26 @@ function requireSameRun(one: LoadedShard, other: LoadedShard): void {
   }
 }
 
-/** Combines the data of all shards into the data of one run. Explorations are not included. */
-export function mergeShardData(shards: readonly LoadedShard[]): Omit<RunResult, 'explorations' | 'errors'> {
+/** Combines the results of all shards into the result of one run. A suite without results is an error. */
+export function mergeShards(shards: readonly LoadedShard[]): RunResult {
   const files = shards.map(({ file }) => file);
   const [first] = files;
   if (first === undefined) throw new Error('no shard to merge');
   const ending = files.find((file) => file.ending !== undefined)?.ending;
   const sum = (member: 'durationMs' | 'throttled'): number =>
     files.reduce((total, file) => total + file[member], 0);
+  const order = selectedSuites(first.data.settings);
+  const explorations = files
+    .flatMap((file) => file.explorations)
+    .toSorted((one, other) => order.indexOf(one.suite) - order.indexOf(other.suite));
+  const missing = order.filter((name) => !explorations.some(({ suite }) => suite === name));
+  // The suites after an interruption or the death of a target have no results, and the report gives the cause.
+  const isCutShort = files.some(({ interrupted }) => interrupted) || explorations.some(targetDied);
+  const faults = isCutShort ? [] : missing.map((suite) => `No shard has results of the suite ${suite}.`);
   return {
     data: { ...first.data, world: mergeWorlds(files.map(({ data }) => data.world)) },
+    explorations,
+    errors: [...new Set([...files.flatMap(({ errors }) => errors), ...faults])],
     leftBehind: files.flatMap(({ leftBehind }) => leftBehind),
     remarks: [...new Set(files.flatMap(({ remarks = [] }) => remarks))],
     throttled: sum('throttled'),
@@ -191,13 +137,6 @@ export function mergeShardData(shards: readonly LoadedShard[]): Omit<RunResult, 
     durationMs: sum('durationMs'),
   };
 }
-
-/** The suites of a run that are missing from the results of its shards. */
-export const findMissingSuites = ({
-  data,
-  explorations,
-}: Pick<RunResult, 'data' | 'explorations'>): readonly string[] =>
-  selectedSuites(data.settings).filter((name) => !explorations.some(({ suite }) => suite === name));
 
 type World = SessionData['world'];
 

@@ -8,7 +8,7 @@ import { targetDied } from '../run/run-suites.ts';
 import { exploreSuite, type SessionData } from '../run/session.ts';
 import { selectedChecks, selectedSuites } from '../run/selection.ts';
 
-/** A session with the known deviations of the target and the name of its progress channel. */
+/** A session with the known deviations of the target and the name of the channel that aborts it. */
 interface ProvidedSession extends SessionData {
   readonly known: readonly KnownDeviation[];
   readonly channel: string;
@@ -32,7 +32,7 @@ const explorationsByChannel = new Map<string, readonly Exploration[]>();
 const sessionExplorations = ({ channel }: ProvidedSession): readonly Exploration[] =>
   explorationsByChannel.get(channel) ?? [];
 
-async function exploreWithProgress(session: ProvidedSession, name: FamilyName): Promise<Exploration> {
+async function exploreUntilAborted(session: ProvidedSession, name: FamilyName): Promise<Exploration> {
   const channel = new BroadcastChannel(session.channel);
   const abort = new AbortController();
   channel.onmessage = (event): void => {
@@ -41,10 +41,7 @@ async function exploreWithProgress(session: ProvidedSession, name: FamilyName): 
     }
   };
   try {
-    const exploration = await exploreSuite(session, name, {
-      signal: abort.signal,
-      progress: (state) => channel.postMessage(state),
-    });
+    const exploration = await exploreSuite(session, name, { signal: abort.signal });
     explorationsByChannel.set(session.channel, [...sessionExplorations(session), exploration]);
     return exploration;
   } finally {
@@ -76,7 +73,7 @@ export function defineSuite(name: FamilyName): void {
           skip('the target had stopped answering');
         }
         reportingCheck ??= check.id;
-        exploration ??= exploreWithProgress(session, name);
+        exploration ??= exploreUntilAborted(session, name);
         const result = await exploration;
         if (reportingCheck === check.id) task.meta.ecs = { exploration: result };
         const { settings, known } = session;

@@ -11,7 +11,7 @@ import { readSettings } from '../run/read-settings.ts';
 import { openSession } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
 import { onInterrupt } from '../run/interrupt-signals.ts';
-import { cancelRun } from './vitest-signals.ts';
+import { cancelRun } from './cancel-run.ts';
 
 /** A file of tests with their metadata. */
 interface TestModule {

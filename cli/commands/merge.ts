@@ -1,24 +1,17 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { harness } from '../../results/harness-version.ts';
 import { reportText } from '../../reports/run/report-text.ts';
 import { runScope } from '../../baseline/exercised-entries.ts';
-import type { RunResult } from '../../run/run-suites.ts';
-import {
-  parseShardFile,
-  mergeShardData,
-  findMissingSuites,
-  orderShards,
-  type LoadedShard,
-} from '../../run/shards.ts';
-import { mergeVitestBlobs } from '../../vitest/run-on-vitest.ts';
+import { parseShardFile, type LoadedShard } from '../../run/shard-file.ts';
+import { mergeShards, orderShards } from '../../run/shards.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { openRunBaseline, gateReport } from '../baseline-gate.ts';
 import { commandLine, toFlags } from '../command-line.ts';
 import { buildRunReport, reportExitStatus } from '../run-report.ts';
-import { parseReportFlags, openConsole, writeOutputs } from '../report-outputs.ts';
+import { parseReportFlags, openConsole, reportWrites, writeAll } from '../report-outputs.ts';
+import { resultFormats, splitReportFlags } from '../runner-reports.ts';
+import { runFileWrites } from '../file-runner.ts';
 import { addReplayCommands } from '../replay-commands.ts';
 import { renderers } from '../report-formats.ts';
 import type { OutputOptions } from '../runner.ts';
@@ -35,7 +28,8 @@ export async function mergeCommand(
   paths: readonly string[],
   { baseline: baselineFlag, ...options }: MergeOptions,
 ): Promise<number> {
-  const outputs = parseReportFlags(options.report, renderers);
+  const { report: reportFlags, files } = splitReportFlags(options.report, renderers, resultFormats);
+  const outputs = parseReportFlags(reportFlags, renderers);
   const shards = orderShards(await Promise.all(paths.map(readShardFile)));
   const interrupted = shards.some(({ file }) => file.interrupted);
   const [shardBaseline] = shards.map(({ file }) => file.data.settings.baseline);
@@ -45,15 +39,15 @@ export async function mergeCommand(
       'Merge in the folder that has it (in CI, check out the repository), or use --baseline FILE.',
     );
   }
-  const result = await mergeShards(shards);
+  const result = mergeShards(shards);
   const settings = {
     ...result.data.settings,
     ...definedMembers({ baseline: baselineFlag }),
   };
   const baseline = openRunBaseline(settings);
+  const startedAt = shards.map(({ file }) => file.startedAt).reduce((a, b) => (a < b ? a : b));
   const runReport = buildRunReport(result, {
-    interrupted,
-    startedAt: shards.map(({ file }) => file.startedAt).reduce((a, b) => (a < b ? a : b)),
+    ...{ interrupted, startedAt },
     // This command repeats all shards in one run.
     command: commandLine('run', toFlags(settings)),
   });
@@ -64,7 +58,8 @@ export async function mergeCommand(
   const report = addReplayCommands(gatedReport, outputs);
   const { isColored, print } = openConsole(outputs, options.color);
   print(reportText(report, isColored));
-  await writeOutputs(outputs, report);
+  const finished = { result, known: baseline?.entries ?? [], startedAt, interrupted };
+  await writeAll([...reportWrites(outputs, report), ...runFileWrites(files, finished)]);
   return reportExitStatus(report, options.allowInconclusive && !interrupted);
 }
 
@@ -74,22 +69,4 @@ async function readShardFile(path: string): Promise<LoadedShard> {
     throw new SettingsError(`Could not read the shard ${path}: ${reason}.`, 'Check its name.');
   });
   return parseShardFile(text, path, harness);
-}
-
-/** Merges the blobs of the shards in a temporary folder, since Vitest reads every file of its folder. */
-async function mergeShards(shards: readonly LoadedShard[]): Promise<RunResult> {
-  const rest = mergeShardData(shards);
-  const folder = await mkdtemp(join(tmpdir(), 'ecs-conformance-merge-'));
-  try {
-    for (const { file } of shards) {
-      // A shard that was interrupted before its first suite has no blob.
-      if (file.blob !== '') await writeFile(join(folder, `${file.shard.index}.json`), file.blob);
-    }
-    const result = { ...rest, ...(await mergeVitestBlobs(rest.data.settings, folder)) };
-    if (shards.some(({ file }) => file.interrupted)) return result;
-    const faults = findMissingSuites(result).map((suite) => `No shard has results of the suite ${suite}.`);
-    return { ...result, errors: [...result.errors, ...faults] };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
 }
