@@ -7,6 +7,12 @@ import { conformanceProject } from './vitest/vitest-project.ts';
 const testEnvironment = { NO_COLOR: '1', ECS_CONFORMANCE_STATE: join(tmpdir(), 'ecs-conformance-tests') };
 
 /**
+ * Files that run in the same worker share their modules, because loading them anew for each file takes longer than most tests.
+ * So a test must not mock a module: pass a function or an operation instead.
+ */
+const sharedModules = { isolate: false, setupFiles: ['test-support/restore-after-file.ts'] };
+
+/**
  * The test projects:
  * - `unit` needs only Node.
  * - `emulators` needs Python and creates its own virtual environment.
@@ -44,6 +50,7 @@ export default defineConfig({
           env: testEnvironment,
           // By default Vitest leaves one core idle, which is half of a two-core machine.
           maxWorkers: '100%',
+          ...sharedModules,
         },
       },
       {

@@ -1,20 +1,18 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { replayFinding } from '../../run/replay-finding.ts';
+import type { replayFinding } from '../../run/replay-finding.ts';
 import type { Settings } from '../../run/settings.ts';
 import { replayCommand } from './replay.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
-vi.mock(import('../../run/replay-finding.ts'), async (original) => ({
-  ...(await original()),
-  replayFinding: vi.fn<typeof replayFinding>(() => Promise.resolve({ results: ['gone'], leftBehind: [] })),
-}));
+const replay = vi.fn<typeof replayFinding>();
 
 let folder: string;
 beforeEach(async () => {
   folder = temporaryFolder();
   await reported('http://127.0.0.1:9');
+  replay.mockReset().mockResolvedValue({ results: ['gone'], leftBehind: [] });
   onTestFinished(() => void vi.unstubAllEnvs());
 });
 
@@ -30,7 +28,7 @@ async function reported(name: string): Promise<void> {
 
 async function replayed(flags: object, configured: object = {}): Promise<Settings | undefined> {
   await ended(flags, configured);
-  return vi.mocked(replayFinding).mock.lastCall?.[0];
+  return replay.mock.lastCall?.[0];
 }
 
 /** Replays with these flags and this configuration file. Returns the exit status. */
@@ -39,7 +37,7 @@ async function ended(flags: object, configured: object = {}): Promise<number> {
   const log = vi.spyOn(console, 'log').mockReturnValue(undefined);
   await writeFile(join(folder, 'ecs-conformance.config.json'), JSON.stringify(configured));
   try {
-    return await replayCommand('a/b', join(folder, 'report.json'), { ...flags });
+    return await replayCommand('a/b', join(folder, 'report.json'), { ...flags }, replay);
   } finally {
     cwd.mockRestore();
     log.mockRestore();
@@ -84,6 +82,6 @@ test.each([
   [['gone', 'cannot tell'], 3],
   [['gone', 'gone'], 0],
 ] as const)('%j: exit %i', async (results, status) => {
-  vi.mocked(replayFinding).mockResolvedValueOnce({ results, leftBehind: [] });
+  replay.mockResolvedValueOnce({ results, leftBehind: [] });
   expect(await ended({})).toBe(status);
 });

@@ -68,6 +68,7 @@ export async function replayCommand(
   finding: string,
   path: string,
   flags: Readonly<Record<string, unknown>>,
+  replay: typeof replayFinding = replayFinding,
 ): Promise<number> {
   const report = await readReportFile(path);
   const classes = findClasses(report, finding);
@@ -88,7 +89,7 @@ export async function replayCommand(
   const abort = new AbortController();
   const restore = onInterrupt(() => abort.abort());
   try {
-    const { results, leftBehind } = await replayFinding(
+    const { results, leftBehind } = await replay(
       await confirmCosts(settings, userTerminal),
       classes,
       abort.signal,
