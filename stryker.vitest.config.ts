@@ -22,7 +22,7 @@ const testsByFolder: Readonly<Record<string, TestSelection>> = {
       'generators/**/!(seeded-samples|laws).test.ts',
       ...['seeded-samples', 'laws'].map((name) => `generators/${name}.test.ts`),
     ],
-    env: { NO_COLOR: '1', QUICK_LAWS: '1' },
+    env: { NO_COLOR: '1', SAMPLE: '1' },
   },
 };
 

@@ -6,6 +6,13 @@ import { conformanceProject } from './vitest/vitest-project.ts';
 /** Tests compare output as text, so colors are off even if CI sets FORCE_COLOR. */
 const testEnvironment = { NO_COLOR: '1', ECS_CONFORMANCE_STATE: join(tmpdir(), 'ecs-conformance-tests') };
 
+/** These files make a sample of their draws in `unit`, and all of them in `thorough`: see test-support/sampled.ts. */
+const sampledTests = [
+  'differential/differential-run.test.ts',
+  'generators/laws.test.ts',
+  'recordings/har-variants.test.ts',
+];
+
 /**
  * Files that run in the same worker share their modules, because loading them anew for each file takes longer than most tests.
  * So a test must not mock a module: pass a function or an operation instead.
@@ -19,7 +26,7 @@ const sharedModules = { isolate: false, setupFiles: ['test-support/restore-after
  * - `containers` needs Docker, and starts it if it is installed but not running.
  * - `browser` needs Chromium, and installs Debian's if it is allowed to.
  * - `docs` runs the commands in the docs.
- * - `shrinking` removes one part at a time from the counterexample of each mutant. It takes minutes.
+ * - `thorough` explores each mutant once in process, and makes every draw of the tests that `unit` only samples. It takes minutes.
  * - `package` packs and installs the package, which needs a registry or npm's cache.
  * - `conformance` runs the suites on the target from the environment or the configuration file.
  */
@@ -47,7 +54,7 @@ export default defineConfig({
           ],
           // A complete run takes 25 s if other test files run at the same time on two cores.
           testTimeout: 90_000,
-          env: testEnvironment,
+          env: { ...testEnvironment, SAMPLE: '1' },
           // By default Vitest leaves one core idle, which is half of a two-core machine.
           maxWorkers: '100%',
           ...sharedModules,
@@ -103,10 +110,10 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'shrinking',
-          include: ['test/shrinking/*.test.ts'],
+          name: 'thorough',
+          include: ['test/mutants/*.test.ts', ...sampledTests],
           env: testEnvironment,
-          testTimeout: 90_000,
+          testTimeout: 120_000,
           maxWorkers: '100%',
         },
       },

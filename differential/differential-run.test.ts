@@ -11,6 +11,7 @@ import {
   type DifferentialRunResult,
   type DifferentialSettings,
 } from './differential-run.ts';
+import { sampled } from '../test-support/sampled.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 // The tests start many runs at once, possibly on few processors.
@@ -47,7 +48,8 @@ const smallestInput = ({ exchanges }: Difference): unknown => {
 };
 
 describe.concurrent('finds no difference', () => {
-  test.each([1, 2])('between two embedded ECS, every suite, seed %i', async (seed) => {
+  const seeds = sampled([1, 2], (seed) => seed === 1);
+  test.each(seeds)('between two embedded ECS, every suite, seed %i', async (seed) => {
     const result = await runPair({}, { suites: ['*'], seed });
     expect(result).toMatchObject({ differences: [], unsteady: [], errors: [], worldDifferences: [] });
     expect(result.leftBehind).toEqual({ a: [], b: [] });
@@ -55,7 +57,8 @@ describe.concurrent('finds no difference', () => {
     expect(result.statusMismatches).toEqual({});
   });
 
-  test.each(['account-none', 'ids-older', 'partition-china', 'order-shuffled', 'lists-shuffled'])(
+  const unseen = ['account-none', 'ids-older', 'partition-china', 'order-shuffled', 'lists-shuffled'];
+  test.each(sampled(unseen, (id) => id === 'ids-older'))(
     'from the variant %s, except in the variant itself',
     async (id) => {
       const result = await runPair(variant(id));
@@ -133,7 +136,7 @@ const alsoOpen: Readonly<Record<string, readonly string[]>> = {
 };
 
 describe.concurrent('finds a mutant at B, with A right', () => {
-  test.each(mutantCases)('%s', async (id, reasons, smallest) => {
+  test.each(sampled(mutantCases, (_, index) => index % 4 === 0))('%s', async (id, reasons, smallest) => {
     const result = await runPair(mutant(id));
     const claimed = result.differences.filter(({ right }) => right !== 'open');
     expect(claimed.map((one) => one.id).toSorted()).toEqual([...reasons].toSorted());
@@ -160,7 +163,7 @@ const variantCases: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 describe.concurrent('leaves a variant of B open', () => {
-  test.each(variantCases)('%s', async (id, reasons) => {
+  test.each(sampled(variantCases, (_, index) => index === 0))('%s', async (id, reasons) => {
     const result = await runPair(variant(id));
     expect(differenceIds(result)).toEqual(reasons);
     for (const { right, breaches } of result.differences) {

@@ -6,14 +6,11 @@ import { UnsatisfiableSchema, UnsupportedKeyword } from './errors.ts';
 import { keywordSchemas } from '../test-support/keyword-schemas.fixtures.ts';
 import { findBreaks, negativeArbitrary, type Negative } from './breaks/schema-breaks.ts';
 import { schemaAt } from './pointers.ts';
+import { draws } from '../test-support/sampled.ts';
 import { randomSchema } from '../test-support/random-schemas.ts';
 import { validationErrors, createLenientAjv } from './validators.ts';
 
 type Schema = object;
-
-/** Mutation testing runs the laws thousands of times, so it makes only the first fifth of the draws. */
-const draws = (count: number): number =>
-  process.env['QUICK_LAWS'] === undefined ? count : Math.ceil(count / 5);
 
 /** Ajv judges which values conform; our own code does not. */
 function judgeOf(schema: Schema) {

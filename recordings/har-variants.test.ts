@@ -14,6 +14,7 @@ import { judgeRecordings } from './judge-recordings.ts';
 import { parseExchangesFile } from './read-exchanges-file.ts';
 import { Redactor } from './redaction/redactor.ts';
 import { distinctExchanges } from './write-recording.ts';
+import { sampled } from '../test-support/sampled.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 // Legitimate behavior must pass even if only the exchanges are known, not the world or the intention of a request.
@@ -47,25 +48,35 @@ const legitimate = [
   ...combinations.map(({ id, variants }) => [id, variants] as const),
 ] as const;
 
-test.each(legitimate)('the embedded ECS with %s has no deviation', async (_, variants) => {
-  const { options, settle, mayWarn, unknown } = combineVariants(variants);
-  expect(unknown).toEqual([]);
-  const { findings, passed } = await judgeHarOfRun(options, settle);
-  const deviations = findings
-    .filter((one) => !mayWarn.includes(one.check) || failsAt(one, 'modelled'))
-    .map(({ id, classes: [{ violations }] }) => [id, violations[0]]);
-  expect(deviations).toEqual([]);
-  expect(passed).toBeGreaterThan(10);
-});
+const sampleNames = ['no variant', 'like-the-service', 'lenient', 'limit-absent', 'cpu-as-number'];
 
-test.each([
+test.each(sampled(legitimate, ([name]) => sampleNames.includes(name)))(
+  'the embedded ECS with %s has no deviation',
+  async (_, variants) => {
+    const { options, settle, mayWarn, unknown } = combineVariants(variants);
+    expect(unknown).toEqual([]);
+    const { findings, passed } = await judgeHarOfRun(options, settle);
+    const deviations = findings
+      .filter((one) => !mayWarn.includes(one.check) || failsAt(one, 'modelled'))
+      .map(({ id, classes: [{ violations }] }) => [id, violations[0]]);
+    expect(deviations).toEqual([]);
+    expect(passed).toBeGreaterThan(10);
+  },
+);
+
+const faults = [
   ['limit-absent', 'tasks-limit-enforced/accepted'],
   ['tasks-optional', 'tasks-required/accepted'],
   ['empty-list-accepted', 'empty-list-refused/accepted'],
   ['failures-dropped', 'unknown-id-missing/not-reported'],
   ['request-id-absent', 'request-id/absent'],
   ['cpu-as-number', 'response-matches-schema/type.tasks.containers.cpu'],
-])('finds the mutant %s of the embedded ECS', async (id, finding) => {
-  const { findings } = await judgeHarOfRun({ hooks: combineMutants([id]).hooks });
-  expect(findings.map((one) => one.id)).toContain(finding);
-});
+] as const;
+
+test.each(sampled(faults, ([id]) => sampleNames.includes(id)))(
+  'finds the mutant %s of the embedded ECS',
+  async (id, finding) => {
+    const { findings } = await judgeHarOfRun({ hooks: combineMutants([id]).hooks });
+    expect(findings.map((one) => one.id)).toContain(finding);
+  },
+);

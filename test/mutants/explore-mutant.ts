@@ -4,7 +4,7 @@ import { CaseRunner } from '../../engine/case-runner.ts';
 import { brokenClause, findFailure } from '../../engine/verdict-tally.ts';
 import { combineMutants } from '../../model/mutants/catalogue.ts';
 import type { Mutant } from '../../model/mutants/mutant.ts';
-import type { FindingClass } from '../../results/outcome.ts';
+import type { Finding, FindingClass } from '../../results/outcome.ts';
 import { createClient, exploreSuite, openSession } from '../../run/session.ts';
 import { selectedSuites } from '../../run/selection.ts';
 import { describeTasks } from '../../operations/describe-tasks.ts';
@@ -23,15 +23,15 @@ interface DeletablePart {
   readonly left: CaseShape;
 }
 
-export interface DeletionResult {
-  readonly offenders: readonly DeletablePart[];
-  /** For each class with a case, the number of calls that shrinking took. */
-  readonly calls: readonly number[];
-  readonly deletions: number;
+export interface MutantResult {
+  /** The findings of every suite. */
+  readonly findings: readonly Finding[];
+  /** Always empty for a flaky mutant, since it may fail a smaller case by chance. */
+  readonly deletable: readonly DeletablePart[];
 }
 
-/** Runs against a mutant. Then deletes each single part from each counterexample, and tests whether the rest still fails. */
-export async function findDeletableParts(mutant: Mutant): Promise<DeletionResult> {
+/** Runs every suite on a mutant. Then deletes each single part from each counterexample, and tests whether the rest still fails. */
+export async function exploreMutant(mutant: Mutant): Promise<MutantResult> {
   const edition = mutant.edition ?? 'current';
   const settings = settingsWith({ level: 'observed', runs: 10, settle: 0, seed: 1, edition });
   const target = embeddedInProcess(
@@ -51,25 +51,24 @@ export async function findDeletableParts(mutant: Mutant): Promise<DeletionResult
     trialsByCase.set(key, trials);
     return trials;
   };
-  const offenders: DeletablePart[] = [];
-  const calls: number[] = [];
-  let deletions = 0;
+  const deletable: DeletablePart[] = [];
+  const allFindings: Finding[] = [];
   for (const suite of selectedSuites(settings)) {
     const { findings } = await exploreSuite(session.data, suite, {}, target.link);
+    allFindings.push(...findings);
+    if (mutant.flaky === true) continue;
     for (const { check: id, kind, classes } of findings) {
       const check = checks.get(id);
       for (const findingClass of classes) {
         const from = readShape(findingClass.case);
         if (check === undefined || from === undefined) continue;
-        calls.push(findingClass.calls);
         if (findingClass.unstable === true) continue;
         for (const left of singleDeletions(from)) {
-          deletions += 1;
           if (!hasSameFailure(check, kind, findingClass, await runOnce(left))) continue;
           // A smaller case counts only if it fails three times, because it may fail once by chance.
           if (!hasSameFailure(check, kind, findingClass, await caseRunner.runCase(toCase(left)))) continue;
           if (!hasSameFailure(check, kind, findingClass, await caseRunner.runCase(toCase(left)))) continue;
-          offenders.push({ id: `${mutant.id}: ${findingClass.id}`, calls: findingClass.calls, from, left });
+          deletable.push({ id: `${mutant.id}: ${findingClass.id}`, calls: findingClass.calls, from, left });
           break;
         }
       }
@@ -77,7 +76,7 @@ export async function findDeletableParts(mutant: Mutant): Promise<DeletionResult
   }
   await client.close();
   await session.close();
-  return { offenders, calls, deletions };
+  return { findings: allFindings, deletable };
 }
 
 const hasSameFailure = (

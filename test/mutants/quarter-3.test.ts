@@ -1,0 +1,3 @@
+import { testEachMutant } from './test-each-mutant.ts';
+
+testEachMutant(2);

@@ -1,3 +1,0 @@
-import { testNothingCanBeDeleted } from './test-nothing-can-be-deleted.ts';
-
-testNothingCanBeDeleted(0);
