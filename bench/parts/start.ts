@@ -34,23 +34,29 @@ async function measureFirstRequest(context: BenchContext, build: Build): Promise
 
 const commands: readonly (readonly string[])[] = [['--version'], ['--help'], ['list', 'checks']];
 
+const commandOf = (args: readonly string[]): string => args.join(' ');
+
+const commandMeasurement = (args: readonly string[], build: Build): Measurement => ({
+  id: `${commandOf(args)}/${build}`,
+  measure: async (context) => {
+    const { wallMs, peakMib } = await context.runCommand(build, args);
+    return { wallMs, peakMib };
+  },
+});
+
 /** (h) From the start of a command to its first request or its end. */
 export const startPart = (_options: BenchOptions): Part => {
   const builds: readonly Build[] = ['0.1.0', 'today'];
-  const commandOf = (args: readonly string[]): string => args.join(' ');
   return {
     letter: 'h',
     title: 'Start',
-    measurements: builds.flatMap((build): readonly Measurement[] => [
-      { id: `first-request/${build}`, measure: (context) => measureFirstRequest(context, build) },
-      ...commands.map((args): Measurement => ({
-        id: `${commandOf(args)}/${build}`,
-        measure: async (context) => {
-          const { wallMs, peakMib } = await context.runCommand(build, args);
-          return { wallMs, peakMib };
-        },
+    measurements: [
+      ...builds.map((build): Measurement => ({
+        id: `first-request/${build}`,
+        measure: (context) => measureFirstRequest(context, build),
       })),
-    ]),
+      ...commands.flatMap((args) => builds.map((build) => commandMeasurement(args, build))),
+    ],
     rows: [
       {
         ...{ what: 'start of run to its first request', command: 'run --target URL', unit: 'ms' },
