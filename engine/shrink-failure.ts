@@ -1,21 +1,17 @@
 import type { Trial } from '../checks/verdict.ts';
 import type { Case } from './case.ts';
-import type { CaseRunner } from './case-runner.ts';
 import type { Operation } from './operation.ts';
 import { shrinkCase } from './shrink-case.ts';
 import { shorterSequences } from './shrink-sequence.ts';
+import type { CandidateTrials } from './shrink-trials.ts';
 import { brokenClause, findFailure, type RecordedFailure } from './verdict-tally.ts';
 
 /** The approximate number of requests for one counterexample. A case that has started is finished, even beyond this number. */
 const requestBudget = 100;
 
 export interface ShrinkContext {
-  readonly runner: CaseRunner;
   readonly operation: Pick<Operation, 'name' | 'simplestCases'>;
-  /** The trials of the simplest requests, by key. Each of these requests is sent once. */
-  readonly simplestTrials: Map<string, Trial | undefined>;
-  /** The trials of sequences, by key: several failures shrink to the same sequences. */
-  readonly sequences: Map<string, readonly Trial[]>;
+  readonly candidates: CandidateTrials;
 }
 
 /** A trial and its failure. */
@@ -25,7 +21,7 @@ type Candidate = FailedAnswer & { readonly case: Case };
 export interface Counterexample extends Candidate {
   /** Whether two repeats both failed again. */
   readonly isStable: boolean;
-  /** Number of requests sent for shrinking. */
+  /** Number of requests sent for this counterexample. Requests that were sent for another counterexample do not count. */
   readonly calls: number;
 }
 
@@ -46,13 +42,11 @@ function findSameFailure(
 /** The first of the simplest requests that has the same failure; `undefined` if none has it. */
 async function findSimplestCase(
   recorded: RecordedFailure,
-  { runner, operation, simplestTrials }: ShrinkContext,
-): Promise<Case | undefined> {
+  { candidates, operation }: ShrinkContext,
+): Promise<Candidate | undefined> {
   for (const candidate of operation.simplestCases(recorded.check)) {
-    const { key } = candidate;
-    if (!simplestTrials.has(key)) simplestTrials.set(key, await runner.sendCase(candidate));
-    const trial = simplestTrials.get(key);
-    if (trial !== undefined && findSameFailure(recorded, [trial]) !== undefined) return candidate;
+    const answer = findSameFailure(recorded, await candidates.get(candidate));
+    if (answer !== undefined) return { ...answer, case: candidate };
   }
   return undefined;
 }
@@ -64,22 +58,19 @@ class FailureShrinker {
   readonly #startedAt: number;
   #smallest: Candidate;
 
-  constructor(recorded: RecordedFailure, from: Case, context: ShrinkContext, startedAt: number) {
-    const { trial, failure } = recorded;
+  constructor(recorded: RecordedFailure, from: Candidate, context: ShrinkContext, startedAt: number) {
     this.#recorded = recorded;
     this.#context = context;
     this.#startedAt = startedAt;
-    this.#smallest = { trial, failure, case: from };
+    this.#smallest = from;
   }
 
   get #spent(): number {
-    return this.#context.runner.requests - this.#startedAt;
+    return this.#context.candidates.requests - this.#startedAt;
   }
 
   readonly #stillFails = async (candidate: Case): Promise<boolean | undefined> => {
-    const { runner, sequences } = this.#context;
-    const trials = sequences.get(candidate.key) ?? (await runner.runCase(candidate));
-    if (candidate.sequence !== undefined) sequences.set(candidate.key, trials);
+    const trials = await this.#context.candidates.get(candidate);
     const answer = findSameFailure(this.#recorded, trials);
     if (answer !== undefined) this.#smallest = { ...answer, case: candidate };
     return trials.length === 0 ? undefined : answer !== undefined;
@@ -87,14 +78,15 @@ class FailureShrinker {
 
   /** Whether the remaining budget is too small to send the next candidate once and the smallest case twice more. */
   readonly #isSpent = (next: Case): boolean => {
-    const own = this.#context.sequences.has(next.key) ? 0 : requestsFor(next, this.#recorded);
-    const twice = 2 * requestsFor(this.#smallest.case, this.#recorded);
+    const { candidates } = this.#context;
+    const own = candidates.has(next) ? 0 : requestsFor(next, this.#recorded);
+    const { case: smallest } = this.#smallest;
+    const twice = candidates.hasRepeats(smallest) ? 0 : 2 * requestsFor(smallest, this.#recorded);
     return this.#spent + own + twice > budgetFor(this.#recorded);
   };
 
   async #sendTwice(one: Candidate): Promise<Omit<Counterexample, 'calls'>> {
-    const { runner } = this.#context;
-    const [first, second] = [await runner.runCase(one.case), await runner.runCase(one.case)];
+    const [first, second] = await this.#context.candidates.repeat(one.case);
     const isStable = [first, second].every(
       (trials) => trials.length === 0 || findSameFailure(this.#recorded, trials),
     );
@@ -146,9 +138,10 @@ export async function shrinkFailure(
   recorded: RecordedFailure,
   context: ShrinkContext,
 ): Promise<Counterexample | undefined> {
-  const startedAt = context.runner.requests;
+  const startedAt = context.candidates.requests;
+  const { case: ownCase, trial, failure } = recorded;
   const simplest = await findSimplestCase(recorded, context);
-  const from = simplest ?? recorded.case;
+  const from = simplest ?? (ownCase === undefined ? undefined : { case: ownCase, trial, failure });
   if (from === undefined) return undefined;
   return new FailureShrinker(recorded, from, context, startedAt).shrink(simplest !== undefined);
 }

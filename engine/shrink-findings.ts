@@ -3,16 +3,19 @@ import type { Finding, FindingClass, Reproduction } from '../results/outcome.ts'
 import type { Failure } from '../checks/verdict.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { Case } from './case.ts';
+import type { CaseRunner } from './case-runner.ts';
 import type { Family } from './family.ts';
 import type { Operation, Script } from './operation.ts';
 import { writePlainScript } from './reproduction-script/plain-script.ts';
-import { shrinkFailure, type ShrinkContext } from './shrink-failure.ts';
+import { shrinkFailure } from './shrink-failure.ts';
+import { CandidateTrials } from './shrink-trials.ts';
 import type { Probe } from './probe.ts';
 import { formatReplayCommand } from './reproduction-script/replay-command.ts';
 import { findingExchanges } from './finding-exchanges.ts';
 import { brokenClause, type RecordedFailure } from './verdict-tally.ts';
 
-interface FindingContext extends ShrinkContext {
+interface FindingContext {
+  readonly runner: CaseRunner;
   readonly client: WireClient;
   readonly family: Family;
   readonly operation: Operation;
@@ -28,16 +31,20 @@ interface ShrunkClass {
 /** Shrinks each failure once for each class. Only the failure's own check and kind are considered. */
 export async function shrinkFindings(
   failures: readonly RecordedFailure[],
-  base: Omit<FindingContext, 'simplestTrials' | 'sequences'>,
+  context: FindingContext,
 ): Promise<readonly Finding[]> {
-  const context: FindingContext = { ...base, simplestTrials: new Map(), sequences: new Map() };
+  const candidates = new CandidateTrials(context.runner);
   const byId = new Map<string, { recorded: RecordedFailure; classes: Map<string, FindingClass> }>();
   for (const recorded of failures) {
     const id = `${recorded.check.id}/${recorded.failure.failureKind}`;
     const finding = byId.get(id) ?? { recorded, classes: new Map<string, FindingClass>() };
     byId.set(id, finding);
-    const { key, findingClass } = await shrinkToClass(id, recorded, context);
-    if (!finding.classes.has(key)) finding.classes.set(key, findingClass);
+    const { key, findingClass } = await shrinkToClass(id, recorded, { ...context, candidates });
+    const known = finding.classes.get(key);
+    finding.classes.set(
+      key,
+      known === undefined ? findingClass : { ...known, calls: known.calls + findingClass.calls },
+    );
   }
   return [...byId.values()].flatMap(({ recorded, classes }): readonly Finding[] => {
     const [first, ...rest] = classes.values();
@@ -81,7 +88,7 @@ function probeFindingClass(
 async function shrinkToClass(
   id: string,
   recorded: RecordedFailure,
-  context: FindingContext,
+  context: FindingContext & { readonly candidates: CandidateTrials },
 ): Promise<ShrunkClass> {
   const counterexample = await shrinkFailure(recorded, context);
   if (counterexample === undefined) {
@@ -134,9 +141,8 @@ function caseFindingClass(
 /** Makes finding classes without shrinking, for a target that has stopped answering. */
 export function unshrunkFindings(
   failures: readonly RecordedFailure[],
-  base: Omit<FindingContext, 'simplestTrials' | 'sequences'>,
+  context: FindingContext,
 ): readonly Finding[] {
-  const context: FindingContext = { ...base, simplestTrials: new Map(), sequences: new Map() };
   const byId = Map.groupBy(failures, ({ check, failure }) => `${check.id}/${failure.failureKind}`);
   return [...byId].flatMap(([id, sameKind]): readonly Finding[] => {
     const classes = sameKind.flatMap((recorded): readonly FindingClass[] => {
