@@ -39,7 +39,7 @@ interface OperationParts extends RunnableOperation, ReportedOperation {
    * The simplest requests, each in a class of its own. If one of them also shows a failure, the failure does not depend on the
    * class of the failed case.
    */
-  simplestCases(check: Pick<Check, 'about'>): readonly Case[];
+  simplestCases(check: Pick<Check, 'about' | 'only'>): readonly Case[];
   /** Reads a case from a report. Returns `undefined` if the case is malformed. */
   readCase(json: unknown): Case | undefined;
   writeScript?(testCase: Case, context: ScriptContext): Script;

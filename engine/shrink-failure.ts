@@ -76,10 +76,16 @@ class FailureShrinker {
     return trials.length === 0 ? undefined : answer !== undefined;
   };
 
+  /** The verdict on a candidate that was sent for another failure; `undefined` if it was not sent. */
+  readonly #isKnownToFail = (candidate: Case): boolean | undefined => {
+    const trials = this.#context.candidates.peek(candidate);
+    return trials === undefined ? undefined : findSameFailure(this.#recorded, trials) !== undefined;
+  };
+
   /** Whether the remaining budget is too small to send the next candidate once and the smallest case twice more. */
   readonly #isSpent = (next: Case): boolean => {
     const { candidates } = this.#context;
-    const own = candidates.has(next) ? 0 : requestsFor(next, this.#recorded);
+    const own = candidates.peek(next) !== undefined ? 0 : requestsFor(next, this.#recorded);
     const { case: smallest } = this.#smallest;
     const twice = candidates.hasRepeats(smallest) ? 0 : 2 * requestsFor(smallest, this.#recorded);
     return this.#spent + own + twice > budgetFor(this.#recorded);
@@ -101,18 +107,21 @@ class FailureShrinker {
   /** `isSimplest`: the case is one of the simplest requests, so only its parts can be left out. */
   async shrink(isSimplest: boolean): Promise<Counterexample> {
     const { check, trial, failure } = this.#recorded;
-    const { operation } = this.#context;
+    const { operation, candidates } = this.#context;
     const { case: from } = this.#smallest;
+    const isKnownToFail = this.#isKnownToFail;
     if (isSimplest) {
-      const candidates = (one: Case): Iterable<Case> => one.smaller?.() ?? one.simpler();
-      await shrinkCase(from, this.#stillFails, this.#isSpent, { candidates });
+      const smaller = (one: Case): Iterable<Case> => one.smaller?.() ?? one.simpler();
+      await shrinkCase(from, this.#stillFails, this.#isSpent, { candidates: smaller, isKnownToFail });
     } else {
       const { failureKind } = failure;
-      for (const shorter of shorterSequences(from, operation.name, { trial, check, failureKind })) {
-        if (!this.#isSpent(shorter) && (await this.#stillFails(shorter)) === true) break;
+      const known = candidates.smallest.find((one) => from.contains?.(one) === true && isKnownToFail(one));
+      const shorter = shorterSequences(from, operation.name, { trial, check, failureKind });
+      // The largest change to a shorter sequence mostly fails, too. So it is tried before that sequence itself.
+      for (const one of known === undefined ? shorter.flatMap(withLargestChange) : [known]) {
+        if (!this.#isSpent(one) && (await this.#stillFails(one)) === true) break;
       }
-      const knownPassing = operation.simplestCases(check).map(({ key }) => key);
-      await shrinkCase(this.#smallest.case, this.#stillFails, this.#isSpent, { knownPassing });
+      await shrinkCase(this.#smallest.case, this.#stillFails, this.#isSpent, { isKnownToFail });
     }
     const counterexample = await this.#withPause(await this.#sendTwice(this.#smallest));
     return { ...counterexample, calls: this.#spent };
@@ -144,6 +153,11 @@ export async function shrinkFailure(
   const from = simplest ?? (ownCase === undefined ? undefined : { case: ownCase, trial, failure });
   if (from === undefined) return undefined;
   return new FailureShrinker(recorded, from, context, startedAt).shrink(simplest !== undefined);
+}
+
+function withLargestChange(testCase: Case): readonly Case[] {
+  const [largest] = testCase.simpler();
+  return largest === undefined ? [testCase] : [largest, testCase];
 }
 
 /** The request budget for a failure: none if each request takes the full timeout. */

@@ -1,4 +1,5 @@
-import type { Check, Trial } from '../checks/verdict.ts';
+import type { Check, ParsedAnswer, Trial } from '../checks/verdict.ts';
+import { definedMembers } from '../specs/json.ts';
 import { calledOperation } from '../targets/wire/build-request.ts';
 import type { Case } from './case.ts';
 import { findFailure } from './verdict-tally.ts';
@@ -26,6 +27,25 @@ export function shorterSequences(
   const own = reads.indexOf(trial.exchange);
   if (own === -1 || reads.length !== sequence.reads) return [];
   return sequence.upToReads(neededReads(answer, own));
+}
+
+/**
+ * The beginnings of a sequence that was sent, each up to one of its reads, with their trials. No request is sent: the answers are
+ * those that the whole sequence got. There are none if some reads got no answer.
+ */
+export function beginnings(
+  { sequence }: Case,
+  trials: readonly Trial[],
+): readonly (readonly [Case, readonly Trial[]])[] {
+  if (sequence === undefined || trials.length !== sequence.reads) return [];
+  return trials.slice(0, -1).flatMap((trial, nth) => {
+    const [, beginning] = sequence.upToReads([nth]);
+    const { steps: sent = [] } = trial;
+    const steps = sent.slice(0, sent.indexOf(trial.exchange) + 1);
+    const own = trials.slice(0, nth + 1).map((one): Trial => ({ ...one, steps }));
+    const timeline = own.map(({ exchange, body }): ParsedAnswer => definedMembers({ exchange, body }));
+    return beginning === undefined ? [] : [[beginning, [...own.slice(0, -1), { ...trial, steps, timeline }]]];
+  });
 }
 
 /** Indexes of the reads that the check needs to find the failure. */

@@ -1,6 +1,7 @@
 import type { Trial } from '../checks/verdict.ts';
 import type { Case } from './case.ts';
 import type { CaseRunner } from './case-runner.ts';
+import { beginnings } from './shrink-sequence.ts';
 
 type Trials = readonly Trial[];
 
@@ -12,9 +13,15 @@ export class CandidateTrials {
   readonly #runner: Pick<CaseRunner, 'runCase' | 'requests'>;
   readonly #trials = new Map<string, Trials>();
   readonly #repeats = new Map<string, readonly [Trials, Trials]>();
+  readonly #smallest = new Map<string, Case>();
 
   constructor(runner: Pick<CaseRunner, 'runCase' | 'requests'>) {
     this.#runner = runner;
+  }
+
+  /** The smallest cases found so far, in the order in which they were found. */
+  get smallest(): readonly Case[] {
+    return [...this.#smallest.values()];
   }
 
   /** Number of requests sent so far. */
@@ -22,9 +29,9 @@ export class CandidateTrials {
     return this.#runner.requests;
   }
 
-  /** Whether the trials of a case are known, so that it needs no request. */
-  has({ key }: Case): boolean {
-    return this.#trials.has(key);
+  /** The trials of a case that was sent before; `undefined` if it was not sent. */
+  peek({ key }: Case): Trials | undefined {
+    return this.#trials.get(key);
   }
 
   hasRepeats({ key }: Case): boolean {
@@ -33,9 +40,12 @@ export class CandidateTrials {
 
   /** The trials of a case; none if the world lacks what the case needs. */
   async get(testCase: Case): Promise<Trials> {
-    const { key } = testCase;
-    const trials = this.#trials.get(key) ?? (await this.#runner.runCase(testCase));
-    this.#trials.set(key, trials);
+    const known = this.#trials.get(testCase.key);
+    if (known !== undefined) return known;
+    const trials = await this.#runner.runCase(testCase);
+    for (const [{ key }, answers] of [[testCase, trials] as const, ...beginnings(testCase, trials)]) {
+      if (!this.#trials.has(key)) this.#trials.set(key, answers);
+    }
     return trials;
   }
 
@@ -47,6 +57,7 @@ export class CandidateTrials {
       await this.#runner.runCase(testCase),
     ];
     this.#repeats.set(key, repeats);
+    this.#smallest.set(key, testCase);
     return repeats;
   }
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { TaskIdForm } from './task-id-form.ts';
 
 /** One step of a sequence in a cluster of its own. `nth` and `nths` count tasks in the order in which they were started. */
@@ -49,11 +50,13 @@ export const pauseStep = (ms: number): Step => ({ do: 'pause', ms });
 /** The sequences that are shorter or simpler by one change, the largest changes first. */
 export function* simplerSequences(steps: readonly Step[]): Generator<readonly Step[]> {
   // Most failures depend neither on a step's options nor on its timing.
+  const withoutPauses = steps.filter((step) => step.do !== 'pause');
+  yield withoutPauses.map(simplestStep);
   yield steps.map(simplestStep);
-  yield steps.filter((step) => step.do !== 'pause');
+  yield withoutPauses;
   for (let size = Math.ceil(steps.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let start = 0; start < steps.length; start += size) {
-      const rest = steps.toSpliced(start, size);
+      const rest = withoutLastPause(steps.toSpliced(start, size));
       if (describesTasks(rest)) yield rest;
     }
   }
@@ -66,6 +69,41 @@ export function* simplerSequences(steps: readonly Step[]): Generator<readonly St
 function describesTasks(steps: readonly Step[]): boolean {
   const first = steps.findIndex((step) => step.do === 'run');
   return first >= 0 && steps.slice(first).some((step) => step.do === 'describe');
+}
+
+/** The sequence without pauses at its end: nothing is read after them. */
+const withoutLastPause = (steps: readonly Step[]): readonly Step[] =>
+  steps.slice(0, steps.findLastIndex((step) => step.do !== 'pause') + 1);
+
+/**
+ * Whether single changes lead from a sequence to a smaller one: the smaller one has some of its steps in the same order, each as
+ * it is or simpler. False if that is not certain.
+ */
+export function containsSequence(steps: readonly Step[], smaller: readonly Step[]): boolean {
+  const isSingleTask = countTasks(smaller) <= 1;
+  let nth = 0;
+  for (const step of steps) {
+    const wanted = smaller[nth];
+    if (wanted !== undefined && containsStep(step, wanted, isSingleTask)) nth += 1;
+  }
+  return nth === smaller.length && describesTasks(smaller);
+}
+
+/** `isSingleTask`: the smaller sequence starts one task, so that it needs no list of the tasks to describe. */
+function containsStep(step: Step, smaller: Step, isSingleTask: boolean): boolean {
+  if (step.do === 'run' && smaller.do === 'run') {
+    const isWithin = (member: 'rich' | 'overrides'): boolean => step[member] || !smaller[member];
+    return smaller.count <= step.count && isWithin('rich') && isWithin('overrides');
+  }
+  if (step.do === 'stop' && smaller.do === 'stop')
+    return smaller.nth <= step.nth && (step.reason || !smaller.reason);
+  if (step.do === 'describe' && smaller.do === 'describe') {
+    const { nths, form, include } = smaller;
+    const isWithin = nths.length === 0 && (isSingleTask || step.nths.length === 0);
+    const isPart = nths.length > 0 && nths.every((one) => step.nths.includes(one));
+    return (isWithin || isPart) && (step.form === 'arn' || form === 'id') && (step.include || !include);
+  }
+  return isDeepStrictEqual(step, smaller);
 }
 
 const countTasks = (steps: readonly Step[]): number =>

@@ -22,6 +22,11 @@ const stoppedShape: CaseShape = {
 const stoppedCase = toCase(stoppedShape);
 const otherCases = simplestShapes.map(toCase);
 
-/** The simplest requests; for a check about stopped tasks, the one with a stopped task comes first. */
-export const simplestCases = ({ about }: Pick<Check, 'about'>): readonly Case[] =>
-  about === 'stopped' ? [stoppedCase, ...otherCases] : [...otherCases, stoppedCase];
+/**
+ * The simplest requests; for a check about stopped tasks, the one with a stopped task comes first. There are none for a check of
+ * one violation or relation, because it judges none of these requests.
+ */
+export function simplestCases({ about, only }: Pick<Check, 'about' | 'only'>): readonly Case[] {
+  if (only !== undefined) return [];
+  return about === 'stopped' ? [stoppedCase, ...otherCases] : [...otherCases, stoppedCase];
+}

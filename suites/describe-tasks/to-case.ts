@@ -7,7 +7,7 @@ import { findWireForm } from './wire-forms.ts';
 import { bindShape } from './bind.ts';
 import { needsFullWorld, type CaseShape } from './case-shape.ts';
 import { relatedShapes } from './families/relations.ts';
-import { mergePauses, addPause, type Step } from './sequence-steps.ts';
+import { addPause, containsSequence, mergePauses, type Step } from './sequence-steps.ts';
 import { shapeKey, simplerShapes } from './shrink-shape.ts';
 import { moveOutOfDefaultCluster, smallerRequests } from './shrink-request.ts';
 import { startTaskSequence } from './task-sequence.ts';
@@ -59,6 +59,12 @@ class ShapeCase implements Case {
 
   smaller(): Iterable<Case> {
     return toCases(smallerRequests(this.#shape));
+  }
+
+  contains(other: Case): boolean {
+    const smaller = other instanceof ShapeCase ? other.#shape.steps : undefined;
+    const { steps } = this.#shape;
+    return steps !== undefined && smaller !== undefined && containsSequence(steps, smaller);
   }
 
   outsideDefault(): Case {
