@@ -97,8 +97,11 @@ export interface Case {
   simpler(): Iterable<Case>;
   /** Those cases of `simpler` from which something was removed. Default: all cases of `simpler`. */
   smaller?(): Iterable<Case>;
-  /** Whether single steps of `simpler` lead to the other case. False if that is not certain; left out if it never is. */
-  contains?(other: Case): boolean;
+  /**
+   * The other case, in the class of this one. `undefined` unless single steps of `simpler` certainly lead to it; left out if they
+   * never do.
+   */
+  shrunkTo?(other: Case): Case | undefined;
   /** The same case with a cluster of the run, for a world without tasks in `default`. */
   outsideDefault?(): Case;
 }

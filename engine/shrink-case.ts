@@ -24,7 +24,11 @@ export async function shrinkCase(
   // When a candidate fails, the search continues at the same position of the new list. The last round tries all candidates
   // without success.
   for (let skipped = 0, isDone = false; !isDone;) {
-    const untried = [...candidates(smallest)].map((candidate, nth) => ({ candidate, nth, key: candidate.key }));
+    const untried = [...candidates(smallest)].map((candidate, nth) => ({
+      candidate,
+      nth,
+      key: candidate.key,
+    }));
     const known = untried.find(({ candidate, key }) => !tried.has(key) && isKnownToFail(candidate) === true);
     let found: (typeof untried)[number] | undefined;
     for (const one of known === undefined ? untried.slice(skipped) : [known]) {

@@ -76,8 +76,9 @@ class FailureShrinker {
     return trials.length === 0 ? undefined : answer !== undefined;
   };
 
-  /** The verdict on a candidate that was sent for another failure; `undefined` if it was not sent. */
+  /** Whether a candidate fails, if that is known without sending it; `undefined` if it is not. */
   readonly #isKnownToFail = (candidate: Case): boolean | undefined => {
+    if (!isJudgedBy(this.#recorded.check, candidate)) return false;
     const trials = this.#context.candidates.peek(candidate);
     return trials === undefined ? undefined : findSameFailure(this.#recorded, trials) !== undefined;
   };
@@ -115,7 +116,9 @@ class FailureShrinker {
       await shrinkCase(from, this.#stillFails, this.#isSpent, { candidates: smaller, isKnownToFail });
     } else {
       const { failureKind } = failure;
-      const known = candidates.smallest.find((one) => from.contains?.(one) === true && isKnownToFail(one));
+      const known = candidates.smallest
+        .flatMap((one) => from.shrunkTo?.(one) ?? [])
+        .find((one) => isKnownToFail(one) === true);
       const shorter = shorterSequences(from, operation.name, { trial, check, failureKind });
       // The largest change to a shorter sequence mostly fails, too. So it is tried before that sequence itself.
       for (const one of known === undefined ? shorter.flatMap(withLargestChange) : [known]) {
@@ -153,6 +156,12 @@ export async function shrinkFailure(
   const from = simplest ?? (ownCase === undefined ? undefined : { case: ownCase, trial, failure });
   if (from === undefined) return undefined;
   return new FailureShrinker(recorded, from, context, startedAt).shrink(simplest !== undefined);
+}
+
+/** False if the check judges only cases of another violation or relation. */
+function isJudgedBy({ only }: RecordedFailure['check'], { violates, relation }: Case): boolean {
+  if (only === undefined) return true;
+  return 'violates' in only ? only.violates === violates : only.relation === relation?.name;
 }
 
 function withLargestChange(testCase: Case): readonly Case[] {

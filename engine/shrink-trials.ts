@@ -13,15 +13,15 @@ export class CandidateTrials {
   readonly #runner: Pick<CaseRunner, 'runCase' | 'requests'>;
   readonly #trials = new Map<string, Trials>();
   readonly #repeats = new Map<string, readonly [Trials, Trials]>();
-  readonly #smallest = new Map<string, Case>();
+  readonly #smallest: Case[] = [];
 
   constructor(runner: Pick<CaseRunner, 'runCase' | 'requests'>) {
     this.#runner = runner;
   }
 
-  /** The smallest cases found so far, in the order in which they were found. */
+  /** The cases that were repeated, in this order: the smallest case of each failure so far. */
   get smallest(): readonly Case[] {
-    return [...this.#smallest.values()];
+    return this.#smallest;
   }
 
   /** Number of requests sent so far. */
@@ -56,8 +56,8 @@ export class CandidateTrials {
       await this.#runner.runCase(testCase),
       await this.#runner.runCase(testCase),
     ];
+    if (!this.#repeats.has(key)) this.#smallest.push(testCase);
     this.#repeats.set(key, repeats);
-    this.#smallest.set(key, testCase);
     return repeats;
   }
 }

@@ -61,10 +61,12 @@ class ShapeCase implements Case {
     return toCases(smallerRequests(this.#shape));
   }
 
-  contains(other: Case): boolean {
-    const smaller = other instanceof ShapeCase ? other.#shape.steps : undefined;
+  shrunkTo(other: Case): Case | undefined {
+    if (!(other instanceof ShapeCase)) return undefined;
     const { steps } = this.#shape;
-    return steps !== undefined && smaller !== undefined && containsSequence(steps, smaller);
+    const { steps: smaller } = other.#shape;
+    if (steps === undefined || smaller === undefined || !containsSequence(steps, smaller)) return undefined;
+    return toCase({ ...this.#shape, steps: smaller });
   }
 
   outsideDefault(): Case {
