@@ -9,10 +9,12 @@ const requestCount = (trial: DescribeTasksTrial, arn: string): number =>
   requestedIds(trial).filter((id) => id.arn === arn || lastSegment(id.text) === lastSegment(arn)).length;
 
 /** ARNs that are described more often than they were requested. How the service answers a duplicate id is open. */
-const repeatedArns = (trial: DescribeTasksTrial, arns: readonly string[]): readonly string[] =>
-  [...new Set(arns)].filter(
-    (arn) => arns.filter((one) => one === arn).length > Math.max(1, requestCount(trial, arn)),
-  );
+const repeatedArns = (trial: DescribeTasksTrial, arns: readonly string[]): readonly string[] => {
+  if (new Set(arns).size === arns.length) return [];
+  return [...Map.groupBy(arns, (arn) => arn)]
+    .filter(([arn, { length }]) => length > Math.max(1, requestCount(trial, arn)))
+    .map(([arn]) => arn);
+};
 
 export const describedOnce: DescribeTasksCheck = {
   id: 'described-once',

@@ -9,6 +9,9 @@ import {
   trickleAnswer,
   type Disruption,
 } from '../../test-support/lossy-proxy.ts';
+import { buildRequest } from './build-request.ts';
+import { HttpTransport } from './http-transport.ts';
+import { LostAnswer } from './lost-answer.ts';
 import { WireClient } from './wire-client.ts';
 
 async function clientAt(
@@ -57,6 +60,25 @@ test('applies the request timeout to the complete answer, even while bytes arriv
     message: 'no complete answer within 0.3 s (--request-timeout)',
   });
   expect(performance.now() - from).toBeLessThan(5_000);
+});
+
+test('applies the request timeout also to requests that wait for a connection', async () => {
+  let requests = 0;
+  const endpoint = new URL(await rawServer((_, __, total) => void (requests = total)));
+  // A client would check whether the target is alive.
+  const transport = new HttpTransport({ timeout: 300, maxBody: 1024 });
+  onTestFinished(() => transport.close());
+  const request = { ...buildRequest('ListClusters', {}), headers: { host: endpoint.host } };
+  const kinds = await Promise.all(
+    Array.from({ length: 40 }, () =>
+      transport.send(endpoint, request).then(
+        () => 'answered',
+        (error: unknown) => (error instanceof LostAnswer ? error.kind : error),
+      ),
+    ),
+  );
+  expect(kinds).toEqual(kinds.map(() => 'timed-out'));
+  expect(requests).toBeLessThan(40);
 });
 
 test('reads a body up to the cap, with and without content-length', async () => {
