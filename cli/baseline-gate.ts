@@ -40,19 +40,24 @@ export function judgeByBaseline(
   );
 }
 
-interface GateResult {
+export interface GateResult {
   readonly report: Report;
   /** Writes the baseline file and returns a line for the user. Set only with `--update-baseline`. */
   readonly update?: () => Promise<string>;
 }
 
-/** Judges a report by its baseline, if the run has a baseline. */
+export interface GateOptions {
+  readonly asking: RunScope;
+  /** True if the baseline is brought up to date. */
+  readonly isUpdated: boolean;
+}
+
+/** Judges a report by its baseline. */
 export function gateReport(
-  baseline: BaselineFile | undefined,
+  baseline: BaselineFile,
   report: Report,
-  { asking, isUpdated }: { readonly asking: RunScope; readonly isUpdated: boolean },
+  { asking, isUpdated }: GateOptions,
 ): GateResult {
-  if (baseline === undefined) return { report };
   return isUpdated
     ? planBaselineUpdate(report, baseline, asking)
     : { report: judgeByBaseline(report, baseline, asking) };

@@ -8,7 +8,7 @@ import type { RunHooks } from '../run/session.ts';
 import type { Settings } from '../run/settings.ts';
 import { rejectAwsUrl } from '../targets/aws/aws-domains.ts';
 import type { Target } from '../targets/target.ts';
-import { openRunBaseline, gateReport } from './baseline-gate.ts';
+import { loadRunBaseline, gateRunReport } from './run-baseline.ts';
 import { buildRunReport } from './run-report.ts';
 
 type ExploreSettings = Partial<Omit<Settings, 'target' | 'against' | 'againstRegion'>>;
@@ -37,10 +37,8 @@ export async function explore(options: ExploreOptions = {}): Promise<Report> {
   const result = await run(settings, watching, opened);
   const interrupted = signal?.aborted === true;
   const asking = runScope(settings, { ...result, interrupted });
-  return gateReport(baseline, buildRunReport(result, { interrupted, startedAt }), {
-    asking,
-    isUpdated: false,
-  }).report;
+  const runReport = buildRunReport(result, { interrupted, startedAt });
+  return (await gateRunReport(baseline, runReport, { asking, isUpdated: false })).report;
 }
 
 /** Finds every error in the settings and the baseline before a request is sent. */
@@ -49,7 +47,7 @@ async function prepareExploration(
   settings: ExploreSettings,
 ): Promise<{ readonly settings: Settings; readonly baseline: BaselineFile | undefined }> {
   const allSettings = await readExploreSettings(target, settings);
-  return { settings: allSettings, baseline: openRunBaseline(allSettings) };
+  return { settings: allSettings, baseline: await loadRunBaseline(allSettings) };
 }
 
 async function readExploreSettings(target: string | Target, settings: ExploreSettings): Promise<Settings> {

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { knownDeviations } from '../baseline/baseline-file.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import type { KnownDeviation } from '../results/known-deviation.ts';
 import type { RunResult } from '../run/run-suites.ts';
 import type { FileWrite } from './report-outputs.ts';
+import { loadKnownDeviations } from './run-baseline.ts';
 import type { Runner } from './runner.ts';
 import { runSuites } from './suite-runner.ts';
 
@@ -19,10 +19,10 @@ export interface FinishedRun {
 
 /** A format of files that hold more of a run than its report does. */
 export type RunFormat =
-  | { readonly needs: 'results'; readonly render: (finished: FinishedRun) => string }
+  | { readonly needs: 'results'; readonly render: (finished: FinishedRun) => string | Promise<string> }
   | {
       readonly needs: 'trials';
-      readonly render: (finished: FinishedRun, trials: readonly TrialRecord[]) => string;
+      readonly render: (finished: FinishedRun, trials: readonly TrialRecord[]) => string | Promise<string>;
     };
 
 /** A file in such a format. */
@@ -36,7 +36,7 @@ export const fileRunner =
   (files: readonly RunFile[]): Runner =>
   async (settings, hooks) => {
     const startedAt = new Date().toISOString();
-    const known = files.length === 0 ? [] : knownDeviations(settings);
+    const known = files.length === 0 ? [] : await loadKnownDeviations(settings);
     const trials: TrialRecord[] = [];
     const recordTrial = (trial: TrialRecord): void => void trials.push(trial);
     const needsTrials = files.some(({ format }) => format.needs === 'trials');
@@ -53,5 +53,5 @@ export const runFileWrites = (
 ): readonly FileWrite[] =>
   files.map(({ option, path, format }) => ({
     option,
-    write: () => writeFile(path, format.render(finished, trials)),
+    write: async () => writeFile(path, await format.render(finished, trials)),
   }));

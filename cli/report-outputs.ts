@@ -3,15 +3,18 @@ import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { RunError, SettingsError } from '../targets/errors.ts';
 
-export type Renderers<T> = ReadonlyMap<string, (result: T) => string>;
+/** Formats a result. It is a promise if what formats it is loaded first. */
+export type Render<T> = (result: T) => string | Promise<string>;
+
+export type Renderers<T> = ReadonlyMap<string, Render<T>>;
 
 /** One `--report FORMAT=PATH`. */
-export interface ReportOutput<Render> {
+export interface ReportOutput<Format> {
   /** As given by the user: FORMAT=PATH. */
   readonly flag: string;
   /** `-` is stdout. */
   readonly path: string;
-  readonly render: Render;
+  readonly render: Format;
 }
 
 /** A file to write, with the option that asks for the file: `--out FILE`. */
@@ -30,12 +33,12 @@ class WriteError extends RunError {
  * Parses each `--report FORMAT=PATH`. Throws SettingsError for a path that cannot be written, so that the error comes
  * before the run.
  */
-export function parseReportFlags<Render>(
+export function parseReportFlags<Format>(
   flags: readonly string[],
-  renderers: ReadonlyMap<string, Render>,
-): readonly ReportOutput<Render>[] {
+  renderers: ReadonlyMap<string, Format>,
+): readonly ReportOutput<Format>[] {
   const outputs = flags.map((flag) => parseReportFlag(flag, renderers));
-  const absolutePath = ({ path }: ReportOutput<Render>): string => (path === '-' ? path : resolve(path));
+  const absolutePath = ({ path }: ReportOutput<Format>): string => (path === '-' ? path : resolve(path));
   for (const [path, [first, second]] of Map.groupBy(outputs, absolutePath)) {
     // A device such as /dev/null can get several reports.
     if (first === undefined || second === undefined || isDevice(path)) continue;
@@ -47,7 +50,7 @@ export function parseReportFlags<Render>(
   return outputs;
 }
 
-function parseReportFlag<Render>(flag: string, renderers: ReadonlyMap<string, Render>): ReportOutput<Render> {
+function parseReportFlag<Format>(flag: string, renderers: ReadonlyMap<string, Format>): ReportOutput<Format> {
   const [format = '', ...rest] = flag.split('=');
   const render = renderers.get(format);
   const path = rest.join('=');
@@ -74,20 +77,18 @@ export function assertWritablePath(path: string, option: string): void {
 }
 
 /** Writes a result to each output. Throws RunError, as `writeAll` does. */
-export const writeOutputs = <T>(
-  outputs: readonly ReportOutput<(result: T) => string>[],
-  result: T,
-): Promise<void> => writeAll(reportWrites(outputs, result));
+export const writeOutputs = <T>(outputs: readonly ReportOutput<Render<T>>[], result: T): Promise<void> =>
+  writeAll(reportWrites(outputs, result));
 
 export const reportWrites = <T>(
-  outputs: readonly ReportOutput<(result: T) => string>[],
+  outputs: readonly ReportOutput<Render<T>>[],
   result: T,
 ): readonly FileWrite[] =>
   outputs.map(({ flag, path, render }) => ({
     option: `--report ${flag}`,
     write: async () => {
-      if (path === '-') process.stdout.write(render(result));
-      else await writeFile(path, render(result));
+      if (path === '-') process.stdout.write(await render(result));
+      else await writeFile(path, await render(result));
     },
   }));
 

@@ -1,22 +1,22 @@
 import { resolve } from 'node:path';
 import { harness } from '../results/harness-version.ts';
-import { formatHar } from '../recordings/har/har-text.ts';
-import { distinctExchanges } from '../recordings/write-recording.ts';
 import { SettingsError } from '../targets/errors.ts';
 import type { RunFile, RunFormat } from './file-runner.ts';
-import { junitFile } from './junit-file.ts';
 import { parseReportFlags, type Renderers } from './report-outputs.ts';
 
 /** Every exchange of a run. */
 export const harFormat: RunFormat = {
   needs: 'trials',
-  render: ({ result }, trials) =>
-    formatHar(distinctExchanges(trials), { endpoint: result.data.target.endpoint, harness }),
+  render: async ({ result }, trials) => {
+    const { formatHar } = await import('../recordings/har/har-text.ts');
+    const { distinctExchanges } = await import('../recordings/write-recording.ts');
+    return formatHar(distinctExchanges(trials), { endpoint: result.data.target.endpoint, harness });
+  },
 };
 
 /** Formats that need results by suite, which a report does not have. `merge` writes them, too. */
 export const resultFormats: ReadonlyMap<string, RunFormat> = new Map<string, RunFormat>([
-  ['junit', { needs: 'results', render: junitFile }],
+  ['junit', { needs: 'results', render: async (run) => (await import('./junit-file.ts')).junitFile(run) }],
 ]);
 
 /** Formats of `run` that are not rendered from its report. */

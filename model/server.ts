@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { maxBodyBytes, createEcsFront, type EcsFront, type EcsOptions } from './protocol-front.ts';
 import type { WireAnswer } from './wire-answer.ts';
@@ -26,6 +26,8 @@ export interface EmbeddedEcs {
 export async function serveEcs(options: ServeOptions = {}): Promise<EmbeddedEcs> {
   const ecs = createEcsFront(options);
   const pauses = latencySequence(options.latencyRangeMs);
+  // An import of node:http evaluates all its exports, and so loads the fetch and WebSocket of Node: 60 ms.
+  const { createServer } = process.getBuiltinModule('node:http');
   const server = createServer((request, response) => {
     const { method = 'GET', url = '/' } = request;
     void readBody(request)

@@ -9,6 +9,8 @@ export interface FileImports {
   readonly edges: readonly ImportEdge[];
   /** Import specifiers of packages. */
   readonly packages: readonly string[];
+  /** The imports without `import()`: what is loaded together with the file. Types are left out. */
+  readonly loaded: readonly string[];
 }
 
 /**
@@ -18,7 +20,7 @@ export interface FileImports {
 export function parseImports(file: string, text = readFileSync(file, 'utf8')): FileImports {
   const { module, errors } = parseSync(file, text);
   if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);
-  const named = [
+  const atLoad = [
     ...module.staticImports.map(({ moduleRequest, entries }) => ({
       name: moduleRequest.value,
       typesOnly: entries.length > 0 && entries.every(({ isType }) => isType),
@@ -30,6 +32,9 @@ export function parseImports(file: string, text = readFileSync(file, 'utf8')): F
           : [{ name: moduleRequest.value, typesOnly: isType }],
       ),
     ),
+  ];
+  const named = [
+    ...atLoad,
     ...module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
       const [, name] = /^'([^']*)'$/.exec(text.slice(start, end)) ?? [];
       return name === undefined ? [] : [{ name, typesOnly: false }];
@@ -43,5 +48,22 @@ export function parseImports(file: string, text = readFileSync(file, 'utf8')): F
       typesOnly,
     })),
     packages: named.filter(({ name }) => !name.startsWith('.')).map(({ name }) => name),
+    loaded: atLoad.filter(({ typesOnly }) => !typesOnly).map(({ name }) => name),
   };
+}
+
+/** Everything that is loaded together with a source, directly or through other sources. */
+export function staticImports(entry: string) {
+  const files = new Set([entry]);
+  const packages = new Set<string>();
+  const builtins = new Set<string>();
+  // The loop also visits the files that are added on the way. Generated JavaScript imports no sources.
+  for (const file of files) {
+    if (!file.endsWith('.ts')) continue;
+    for (const name of parseImports(file).loaded) {
+      if (name.startsWith('.')) files.add(path.posix.join(path.posix.dirname(file), name));
+      else (name.startsWith('node:') ? builtins : packages).add(name);
+    }
+  }
+  return { files, packages, builtins };
 }

@@ -1,27 +1,24 @@
-import { mutants } from '../../model/mutants/catalogue.ts';
-import { variants } from '../../model/variants/catalogue.ts';
-import { combinations } from '../../model/variants/combinations.ts';
-import { listMarkdown } from '../../reports/text/list-markdown.ts';
-import { clauses } from '../../specs/clauses/catalogue.ts';
-import { checkCatalogue, testedOperation } from '../../operations/catalogue.ts';
-import { offlineFlags, readSettings } from '../../run/read-settings.ts';
-import { targetForms } from '../../targets/target-name.ts';
-import { mergePresets } from '../../targets/user-presets.ts';
 import type { Preset } from '../../targets/presets.ts';
 import { definedMembers } from '../../specs/json.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-const listRows: Readonly<Record<string, (json: boolean) => readonly Row[] | Promise<readonly Row[]>>> = {
-  suites: () =>
-    testedOperation.families('current').map(({ name, core }) => ({
+/** The rows of each kind. Each loads only what it lists. */
+const listRows: Readonly<Record<string, (json: boolean) => Promise<readonly Row[]>>> = {
+  suites: async () => {
+    const { testedOperation } = await import('../../operations/catalogue.ts');
+    return testedOperation.families('current').map(({ name, core }) => ({
       id: name,
       cases: `${core.length} fixed, plus random ones`,
-    })),
-  checks: () =>
-    checkCatalogue('current').map(({ id, claim, clauses: named }) => ({ id, claim, clauses: [...named] })),
-  clauses: (json) =>
-    clauses.map(({ id, evidence, force, statement, witness, source, untestable }) =>
+    }));
+  },
+  checks: async () => {
+    const { checkCatalogue } = await import('../../operations/catalogue.ts');
+    return checkCatalogue('current').map(({ id, claim, clauses }) => ({ id, claim, clauses: [...clauses] }));
+  },
+  clauses: async (json) => {
+    const { clauses } = await import('../../specs/clauses/catalogue.ts');
+    return clauses.map(({ id, evidence, force, statement, witness, source, untestable }) =>
       definedMembers({
         id,
         evidence,
@@ -31,20 +28,31 @@ const listRows: Readonly<Record<string, (json: boolean) => readonly Row[] | Prom
         witness: json || witness === undefined ? witness : `witness: ${witness}`,
         untestable: json || untestable === undefined ? untestable : `not testable: ${untestable}`,
       }),
-    ),
+    );
+  },
   targets: async (json) => {
+    const { offlineFlags, readSettings } = await import('../../run/read-settings.ts');
+    const { targetForms } = await import('../../targets/target-name.ts');
+    const { mergePresets } = await import('../../targets/user-presets.ts');
     const { presets } = await readSettings({ flags: offlineFlags, env: {}, cwd: process.cwd() });
     return [...mergePresets(presets).map(json ? presetRow : presetSummary), ...targetForms];
   },
-  mutants: () => mutants.map(({ id, fault, killedBy }) => ({ id, fault, killedBy: [...killedBy] })),
-  variants: () => [
-    ...variants.map(({ id, behavior, allowedBy }) => ({ id, liberty: behavior, open: allowedBy })),
-    ...combinations.map(({ id, variants: ids }) => ({
-      id,
-      liberty: ids.join(' and '),
-      open: 'several variants at once',
-    })),
-  ],
+  mutants: async () => {
+    const { mutants } = await import('../../model/mutants/catalogue.ts');
+    return mutants.map(({ id, fault, killedBy }) => ({ id, fault, killedBy: [...killedBy] }));
+  },
+  variants: async () => {
+    const { variants } = await import('../../model/variants/catalogue.ts');
+    const { combinations } = await import('../../model/variants/combinations.ts');
+    return [
+      ...variants.map(({ id, behavior, allowedBy }) => ({ id, liberty: behavior, open: allowedBy })),
+      ...combinations.map(({ id, variants: ids }) => ({
+        id,
+        liberty: ids.join(' and '),
+        open: 'several variants at once',
+      })),
+    ];
+  },
 };
 
 /** How a preset is started or reached: its image, command or URL. */
@@ -96,8 +104,10 @@ export interface ListFlags {
 export async function listCommand(kind: string, { json = false, md = false }: ListFlags): Promise<number> {
   const rows = (await listRows[kind]?.(json)) ?? [];
   if (json) console.log(JSON.stringify(rows, null, 2));
-  else if (md) process.stdout.write(listMarkdown(kind, rows));
-  else {
+  else if (md) {
+    const { listMarkdown } = await import('../../reports/text/list-markdown.ts');
+    process.stdout.write(listMarkdown(kind, rows));
+  } else {
     const width = Math.max(...rows.map(({ id }) => String(id).length));
     for (const { id, ...rest } of rows) {
       console.log(`${String(id).padEnd(width)}  ${Object.values(rest).map(String).join(' · ')}`);

@@ -6,7 +6,7 @@ import { runScope } from '../../baseline/exercised-entries.ts';
 import { parseShardFile, type LoadedShard } from '../../run/shard-file.ts';
 import { mergeShards, orderShards } from '../../run/shards.ts';
 import { SettingsError } from '../../targets/errors.ts';
-import { openRunBaseline, gateReport } from '../baseline-gate.ts';
+import { loadRunBaseline, gateRunReport } from '../run-baseline.ts';
 import { commandLine, toFlags } from '../command-line.ts';
 import { buildRunReport, reportExitStatus } from '../run-report.ts';
 import { parseReportFlags, openConsole, reportWrites, writeAll } from '../report-outputs.ts';
@@ -44,14 +44,14 @@ export async function mergeCommand(
     ...result.data.settings,
     ...definedMembers({ baseline: baselineFlag }),
   };
-  const baseline = openRunBaseline(settings);
+  const baseline = await loadRunBaseline(settings);
   const startedAt = shards.map(({ file }) => file.startedAt).reduce((a, b) => (a < b ? a : b));
   const runReport = buildRunReport(result, {
     ...{ interrupted, startedAt },
     // This command repeats all shards in one run.
     command: commandLine('run', toFlags(settings)),
   });
-  const { report: gatedReport } = gateReport(baseline, runReport, {
+  const { report: gatedReport } = await gateRunReport(baseline, runReport, {
     asking: runScope(settings, { ...result, interrupted }),
     isUpdated: false,
   });

@@ -6,7 +6,7 @@ import { refuseRandomSeed } from '../../run/shards.ts';
 import { onInterrupt } from '../../run/interrupt-signals.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { confirmCosts, userTerminal } from '../confirm-costs.ts';
-import { openRunBaseline, gateReport } from '../baseline-gate.ts';
+import { loadRunBaseline, gateRunReport } from '../run-baseline.ts';
 import { commandLine, toFlags } from '../command-line.ts';
 import { buildRunReport, reportExitStatus } from '../run-report.ts';
 import { renderers } from '../report-formats.ts';
@@ -17,7 +17,7 @@ import { progressLine } from '../progress-line.ts';
 import { runFormats, splitReportFlags } from '../runner-reports.ts';
 import { addReplayCommands } from '../replay-commands.ts';
 import type { Runner, OutputOptions } from '../runner.ts';
-import { shardRunner, shardArguments, type ShardFlags } from '../shard-runner.ts';
+import type { ShardFlags } from '../shard-runner.ts';
 import { definedMembers } from '../../specs/json.ts';
 
 type Flags = Readonly<Record<string, unknown>>;
@@ -43,6 +43,7 @@ export async function runCommand(
   });
   const flagWords = toFlags(settings, { ...readEnvironment(process.env), ...flags });
   if (shards.shard !== undefined || shards.blob !== undefined) {
+    const { shardRunner, shardArguments } = await import('../shard-runner.ts');
     // The valid requests may be in another shard, so only `merge` can call a run inconclusive.
     const allowInconclusive = options.allowInconclusive || shards.shard !== undefined;
     return runAndReport(
@@ -89,7 +90,7 @@ export async function runAndReport(
 ): Promise<number> {
   const outputs = parseReportFlags(options.report, renderers);
   const { isColored, print } = openConsole(outputs, options.color);
-  const baseline = openRunBaseline(initialSettings, options.updateBaseline);
+  const baseline = await loadRunBaseline(initialSettings, options.updateBaseline);
   const settings = await confirmCosts(initialSettings, userTerminal);
   const abort = new AbortController();
   const restore = onInterrupt(() => abort.abort());
@@ -103,7 +104,7 @@ export async function runAndReport(
     const withRemarks = { ...result, remarks: [...(result.remarks ?? []), ...remarks] };
     const runReport = buildRunReport(withRemarks, { interrupted, startedAt, command });
     const asking = runScope(settings, { ...result, interrupted });
-    const { report: gatedReport, update } = gateReport(baseline, runReport, {
+    const { report: gatedReport, update } = await gateRunReport(baseline, runReport, {
       asking,
       isUpdated: options.updateBaseline,
     });

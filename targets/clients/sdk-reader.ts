@@ -1,5 +1,4 @@
 import type { ECSClient } from '@aws-sdk/client-ecs';
-import { HttpResponse } from '@smithy/core/protocols';
 import type { WireResponse } from '../wire/exchange.ts';
 
 /** How the AWS SDK reads an answer: as its output, or as the error that it throws. */
@@ -25,6 +24,7 @@ async function createReader(): Promise<ECSClient> {
 export async function readWithSdk(response: WireResponse): Promise<SdkReading> {
   // The import takes 0.3 s, so the SDK is imported only when needed.
   const { DescribeTasksCommand, ECSServiceException } = await import('@aws-sdk/client-ecs');
+  const { HttpResponse } = await import('@smithy/core/protocols');
   reader ??= createReader();
   const client = await reader;
   const command = new DescribeTasksCommand({ tasks: ['unsent'] });

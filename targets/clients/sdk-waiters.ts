@@ -1,4 +1,3 @@
-import { HttpResponse } from '@smithy/core/protocols';
 import type { Clock } from '../wire/clock.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 
@@ -30,6 +29,7 @@ export async function waitWithSdk(
   { waiter, cluster, task, seconds }: Omit<WaiterResult, 'end'> & { readonly seconds: number },
 ): Promise<WaiterResult> {
   const { ECSClient, waitUntilTasksRunning, waitUntilTasksStopped } = await import('@aws-sdk/client-ecs');
+  const { HttpResponse } = await import('@smithy/core/protocols');
   const compensateSleep = sleepCompensation(wire.clock);
   let isLost = false;
   const client = new ECSClient({

@@ -1,4 +1,5 @@
-import { Agent } from 'undici';
+import { createRequire } from 'node:module';
+import type { Agent } from 'undici';
 import { BodyBudget } from './body-budget.ts';
 import { Deadline } from './deadline.ts';
 import type { WireRequest, WireResponse } from './exchange.ts';
@@ -29,19 +30,26 @@ export interface HttpLimits {
 }
 
 const connections = 32;
+const require = createRequire(import.meta.url);
+/** Loads undici for the first transport. Its index would load fetch, caches and mocks, too, which take twice as long. */
+const loadAgent = (): typeof Agent => require('undici/lib/dispatcher/agent.js');
+
 const options = { connections, connect: { timeout: 5_000 }, headersTimeout: 0, bodyTimeout: 0 };
 
 /** Sends requests over HTTP sockets. */
 export class HttpTransport implements Transport {
   resent = 0;
-  readonly #agent = new Agent(options);
-  readonly #single = new Agent(options);
+  readonly #agent: Agent;
+  readonly #single: Agent;
   readonly #timeout: number;
   readonly #bodies: BodyBudget;
   /** The origin of each endpoint: a URL puts it together anew each time. */
   readonly #origins = new WeakMap<URL, string>();
 
   constructor({ timeout, maxBody }: HttpLimits) {
+    const AgentClass = loadAgent();
+    this.#agent = new AgentClass(options);
+    this.#single = new AgentClass(options);
     this.#timeout = timeout;
     this.#bodies = new BodyBudget(maxBody, connections);
   }
