@@ -1,7 +1,8 @@
 import type { DifferentialResult, Difference, CheckFinding } from '../results/difference.ts';
 import type { Case } from '../engine/case.ts';
 import type { Progress } from '../engine/explorer.ts';
-import { generateCases, type Family } from '../engine/family.ts';
+import { generateCases } from '../engine/case-stream.ts';
+import { concurrencyFor, type Family } from '../engine/family.ts';
 import { requireShape, toCase } from '../suites/describe-tasks/to-case.ts';
 import type { PairedAnswers, PairedClient, ObservedDifference } from './paired-client.ts';
 import type { Adjudicator } from './adjudicator.ts';
@@ -151,7 +152,7 @@ async function compareFamily(
       findings: found.size - before.found,
     });
   const all = withoutDuplicates(generateCases(family, seed, runs).flatMap(splitRelation));
-  const limit = Math.min(concurrency, family.concurrency ?? Infinity);
+  const limit = concurrencyFor(family, { concurrency, tasksFree: false });
   const results = await mapConcurrently(all, limit, signal, async (testCase) => {
     const answers = await client.sendCase(testCase);
     if (answers === undefined) return undefined;

@@ -60,24 +60,27 @@ export class CaseRunner {
     return this.#client.call(this.operation.name, input);
   }
 
-  /** Sends a case. Returns one trial, or one for each read of a sequence. */
-  async runCase(testCase: Case, isRecheck = false): Promise<readonly Trial[]> {
+  /**
+   * Sends a case. Returns one trial, or one for each read of a sequence. In a recheck, sequences and relations wait for `quiet`
+   * seconds before they read again; 0 if it is no recheck.
+   */
+  async runCase(testCase: Case, quiet = 0): Promise<readonly Trial[]> {
     const { sequence } = testCase;
     if (sequence === undefined) {
-      const trial = await this.sendCase(testCase, isRecheck);
+      const trial = await this.sendCase(testCase, quiet);
       return trial === undefined ? [] : [trial];
     }
     this.#sequences += 1;
     const cluster = `ecsc-${this.world.nonce}-${this.#sequences}`;
-    const runner = new SequenceRunner(this.#client, this.world, { cluster, isRecheck });
-    const trials = await runner.run(sequence, this.#signal);
+    const runner = new SequenceRunner(this.#client, this.world, { cluster, quiet, signal: this.#signal });
+    const trials = await runner.run(sequence);
     this.requests += runner.exchanges.length;
     return trials;
   }
 
   /** Sends a case with a single request or a relation. Returns `undefined` if the world lacks what the case needs. */
-  async sendCase(testCase: Case, isRecheck = false): Promise<Trial | undefined> {
-    if (testCase.relation !== undefined) return this.#sendRelation(testCase, isRecheck);
+  async sendCase(testCase: Case, quiet = 0): Promise<Trial | undefined> {
+    if (testCase.relation !== undefined) return this.#sendRelation(testCase, quiet);
     if (testCase.violates === 'region' && this.world.cannot?.includes('regions') === true) return undefined;
     const bound = this.bindCase(testCase);
     if (bound === undefined) return undefined;
@@ -162,9 +165,9 @@ export class CaseRunner {
 
   /**
    * Sends A, B, A, and repeats that if the two answers to A differ. The first answer to B is judged like any other. Tasks may
-   * change by themselves, so a recheck waits for the settle window before each further request.
+   * change by themselves, so a recheck waits for `quiet` seconds before each further request.
    */
-  async #sendRelation(testCase: Case, isRecheck: boolean): Promise<Trial | undefined> {
+  async #sendRelation(testCase: Case, quiet: number): Promise<Trial | undefined> {
     const { relation } = testCase;
     const plain = this.bindCase(testCase);
     const others = (relation?.others ?? []).map((one) => this.bindCase(one));
@@ -173,7 +176,7 @@ export class CaseRunner {
       return undefined;
     }
     const settle = async (): Promise<void> => {
-      if (isRecheck && this.world.settle > 0) await this.wait(this.world.settle * 1000);
+      if (quiet > 0) await this.wait(quiet * 1000);
     };
     for (let round = 1; ; round += 1) {
       const before = parseAnswer(await this.call(plain.input));

@@ -5,16 +5,20 @@ import type { Note, Check, Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
-import { CaseRunner } from './case-runner.ts';
+import type { CaseRunner } from './case-runner.ts';
 import type { Case } from './case.ts';
-import { generateCases, type Family } from './family.ts';
+import { countCases } from './case-stream.ts';
+import { concurrencyFor, type Family } from './family.ts';
+import { InterruptibleRunner, unlessAborted } from './interruptible-runner.ts';
 import type { Operation } from './operation.ts';
+import { runCasesInOrder, type FinishedCase } from './ordered-cases.ts';
 import { shrinkFindings, unshrunkFindings } from './shrink-findings.ts';
-import { findRepeatedLosses } from './repeated-losses.ts';
+import { RepeatedLosses } from './repeated-losses.ts';
 import type { TrialRecord } from './trial-record.ts';
 import type { Probe } from './probe.ts';
+import { QuietWait } from './quiet-wait.ts';
 import { Recheck } from './recheck.ts';
-import { distinctByJson, requestInput, isFullyAnswered, suiteCounts } from './suite-stats.ts';
+import { distinctByJson, requestInput, isFullyAnswered, TrialCounts } from './suite-stats.ts';
 import { VerdictTally } from './verdict-tally.ts';
 
 /** The state of a run in progress, for display. */
@@ -26,6 +30,9 @@ export interface Progress {
   readonly findings: number;
 }
 
+/** Does work that starts tasks. Where tasks are not free, it waits until no other such work is done. */
+export type TaskLane = <T>(work: () => Promise<T>) => Promise<T>;
+
 export interface ExploreFamilyOptions {
   readonly client: WireClient;
   readonly world: World;
@@ -36,161 +43,166 @@ export interface ExploreFamilyOptions {
   readonly edition: EditionName;
   readonly seed: number;
   readonly runs: number;
+  /** The maximum number of concurrent cases. */
   readonly concurrency: number;
+  readonly taskLane?: TaskLane;
   readonly progress?: (state: Progress) => void;
   /** Receives every judged trial, in the order of judging. */
   readonly recordTrial?: (record: TrialRecord) => void;
+  /** Ends everything: what was not shrunk stays as it is. */
   readonly signal?: AbortSignal;
+  /** Ends exploring: no further case or probe starts, but failures are still rechecked and shrunk. */
+  readonly stopExploring?: AbortSignal;
 }
 
 /**
  * Sends the cases of one family and judges them by all checks. Then shrinks each failure, judged only by the check that found it.
  */
 export async function exploreFamily(family: Family, options: ExploreFamilyOptions): Promise<Exploration> {
-  const { client, world, checks, operation } = options;
-  // A target that has stopped answering ends the suite.
-  const signal = AbortSignal.any([
-    client.unresponsive,
-    ...(options.signal === undefined ? [] : [options.signal]),
-  ]);
-  const recordTrial = (record: Omit<TrialRecord, 'suite'>): void =>
-    options.recordTrial?.({ suite: family.name, ...record });
-  const cases = generateCases(family, options.seed, options.runs);
-  const runner = new InterruptibleRunner(client, world, operation, signal);
-  const tally = new VerdictTally(checks, family.core.length);
-  let done = 0;
-  const report = (): void =>
-    options.progress?.({
-      suite: family.name,
-      cases: done,
-      requests: runner.requests,
-      findings: tally.failureKindCount,
+  const explore = (): Promise<Exploration> => new FamilyExplorer(family, options).explore();
+  return family.startsTasks === true && options.taskLane !== undefined ? options.taskLane(explore) : explore();
+}
+
+class FamilyExplorer {
+  readonly #family: Family;
+  readonly #options: ExploreFamilyOptions;
+  /** Aborted also when the target has stopped answering. */
+  readonly #signal: AbortSignal;
+  readonly #runner: CaseRunner;
+  readonly #tally: VerdictTally;
+  readonly #coverage: Coverage;
+  readonly #counts: TrialCounts;
+  readonly #recheck: Recheck;
+  readonly #losses = new RepeatedLosses();
+  readonly #digest = createHash('sha256');
+  readonly #coreStates = new Map<Case, 'not sent' | 'lost' | 'answered'>();
+  #notes: readonly Note[] = [];
+  #answered = 0;
+  #judged = 0;
+
+  constructor(family: Family, options: ExploreFamilyOptions) {
+    const { client, world, operation, signal } = options;
+    this.#family = family;
+    this.#options = options;
+    this.#signal = AbortSignal.any([client.unresponsive, ...(signal === undefined ? [] : [signal])]);
+    this.#runner = new InterruptibleRunner(client, world, operation, this.#signal);
+    this.#tally = new VerdictTally(options.checks, family.core.length);
+    this.#counts = new TrialCounts(operation.read);
+    this.#recheck = new Recheck(world.settle > 0);
+    this.#coverage = new Coverage({
+      schemas: operation.schemas(options.edition),
+      boundaries: operation.read.boundaries,
     });
+  }
 
-  // Trials are judged in the order of the cases, not of the answers, so that the same seed gives the same findings.
-  const trials = new Map<number, readonly Trial[]>();
-  const recheck = new Recheck(world.settle > 0);
-  const notes: Note[] = [];
-  const coverage = new Coverage({
-    schemas: operation.schemas(options.edition),
-    boundaries: operation.read.boundaries,
-  });
-  let judged = 0;
-  const judgeInOrder = (): void => {
-    for (; trials.has(judged); judged += 1) {
-      const testCase = cases[judged];
-      if (testCase === undefined) continue;
-      for (const trial of trials.get(judged) ?? []) {
-        const seenAt = judged + 1;
-        recordTrial({ trial, seenAt, look: 'first', class: testCase.class });
-        for (const pending of tally.judge(trial, { case: testCase, seenAt, final: false })) {
-          recheck.add(pending, testCase, seenAt);
-        }
-        notes.push(...(operation.writeNotes?.(testCase.class, trial) ?? []));
-        coverage.add(trial, requestInput(trial) ?? {});
+  async explore(): Promise<Exploration> {
+    const { client, operation, world, seed, runs } = this.#options;
+    const family = this.#family;
+    const concurrency = concurrencyFor(family, { ...this.#options, tasksFree: world.tasksFree === true });
+    const stop = this.#options.stopExploring;
+    const exploring = stop === undefined ? this.#signal : AbortSignal.any([this.#signal, stop]);
+    await runCasesInOrder(family, {
+      ...{ seed, runs, concurrency },
+      signals: { exploring, interrupt: this.#signal },
+      run: (testCase) => this.#runner.runCase(testCase),
+      judge: (finished) => this.#judge(finished),
+    });
+    this.#runner.resendsLost = true;
+    for (const lost of await this.#losses.find(this.#runner, { concurrency, signal: this.#signal })) {
+      this.#record({ trial: lost.trial, seenAt: lost.seenAt, look: 'only', class: lost.case.class });
+      this.#tally.judge(lost.trial, { case: lost.case, seenAt: lost.seenAt, final: true });
+    }
+    const rechecked = await this.#recheck.run(this.#runner, {
+      ...{ tally: this.#tally, concurrency, signal: this.#signal },
+      quiet: new QuietWait(client, world, operation.needs, this.#signal),
+      recordTrial: (record) => this.#record(record),
+    });
+    for (const trial of rechecked.trials) this.#counts.addRecheck(trial);
+    if (!exploring.aborted) await this.#runProbes();
+    const context = { runner: this.#runner, client, family, operation, seed };
+    const shrunk = await unlessAborted(this.#signal, () => shrinkFindings(this.#tally.failures, context));
+    const isDead = client.unresponsive.aborted || stop?.aborted === true;
+    const findings = shrunk ?? (isDead ? unshrunkFindings(this.#tally.failures, context) : []);
+    this.#showProgress();
+    const unsent = countCases(family, runs) - this.#judged;
+    return {
+      suite: family.name,
+      outcomes: this.#tally.outcomes(family.name),
+      findings,
+      notes: this.#notes,
+      seen: this.#coverage.seen,
+      cases: this.#answered,
+      unasked: this.#unansweredClasses(rechecked.unresolved),
+      requests: this.#runner.requests,
+      ...this.#counts.counts,
+      throttled: client.traffic.throttled,
+      traffic: client.traffic,
+      digest: this.#digest.digest('hex'),
+      ...(unsent === 0 ? {} : { unsent }),
+    };
+  }
+
+  /** Judges the trials of a case. Cases are judged in order, so that the same seed gives the same findings. */
+  #judge({ case: testCase, number: seenAt, trials }: FinishedCase): void {
+    const { operation } = this.#options;
+    this.#judged = seenAt;
+    this.#digest.update(`${JSON.stringify(this.#runner.bindCase(testCase)?.input)}\n`);
+    if (trials.length > 0) this.#answered += 1;
+    this.#losses.add(testCase, trials, seenAt);
+    if (seenAt <= this.#family.core.length) this.#coreStates.set(testCase, answerState(trials));
+    for (const trial of trials) {
+      this.#record({ trial, seenAt, look: 'first', class: testCase.class });
+      for (const pending of this.#tally.judge(trial, { case: testCase, seenAt, final: false })) {
+        this.#recheck.add(pending, testCase, seenAt);
       }
+      const notes = operation.writeNotes?.(testCase.class, trial) ?? [];
+      if (notes.length > 0) this.#notes = distinctByJson([...this.#notes, ...notes]);
+      this.#coverage.add(trial, requestInput(trial) ?? {});
+      this.#counts.add(trial);
     }
-  };
-  const concurrency = Math.min(options.concurrency, family.concurrency ?? Infinity);
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    for (let index = next++; index < cases.length && !signal.aborted; index = next++) {
-      const testCase = cases[index];
-      const caseTrials = testCase === undefined ? [] : await runner.runCase(testCase);
-      trials.set(index, caseTrials);
-      if (caseTrials.length > 0) done += 1;
-      judgeInOrder();
-      report();
+    this.#showProgress();
+  }
+
+  async #runProbes(): Promise<void> {
+    const { probes, client, taskLane } = this.#options;
+    const seenAt = this.#judged + 1;
+    for (const probe of probes) {
+      if (this.#signal.aborted) return;
+      const send = (): Promise<Trial | undefined> => probe.run(client, this.#runner);
+      const trial = await (taskLane === undefined || this.#family.startsTasks === true
+        ? send()
+        : taskLane(send));
+      if (trial === undefined) continue;
+      this.#record({ trial, seenAt, look: 'only' });
+      this.#tally.judge(trial, { probe, seenAt, final: true });
+      this.#coverage.add(trial, requestInput(trial) ?? {});
+      this.#counts.add(trial);
     }
-  };
-  await Promise.all(Array.from({ length: concurrency }, worker));
-
-  runner.resendsLost = true;
-  const repeatedLosses = await findRepeatedLosses(runner, { cases, trials, concurrency, signal });
-  for (const { trial, case: testCase, seenAt } of repeatedLosses) {
-    recordTrial({ trial, seenAt, look: 'only', class: testCase.class });
-    tally.judge(trial, { case: testCase, seenAt, final: true });
-  }
-  const rechecked = await recheck.run(runner, { tally, concurrency, recordTrial, signal });
-  const probeTrials: Trial[] = [];
-  for (const probe of options.probes) {
-    const trial = signal.aborted ? undefined : await probe.run(client, runner);
-    if (trial === undefined) continue;
-    const seenAt = cases.length + 1;
-    recordTrial({ trial, seenAt, look: 'only' });
-    tally.judge(trial, { probe, seenAt, final: true });
-    coverage.add(trial, requestInput(trial) ?? {});
-    probeTrials.push(trial);
-  }
-  const context = { runner, client, family, operation, seed: options.seed };
-  const shrunk = await unlessInterrupted(signal, () => shrinkFindings(tally.failures, context));
-  const findings = shrunk ?? (client.unresponsive.aborted ? unshrunkFindings(tally.failures, context) : []);
-  report();
-  const firstTrials = [...[...trials.values()].flat(), ...probeTrials];
-  return {
-    suite: family.name,
-    outcomes: tally.outcomes(family.name),
-    findings,
-    notes: distinctByJson(notes),
-    seen: coverage.seen,
-    cases: done,
-    unasked: findUnansweredClasses(family.core, trials, rechecked.unresolved),
-    requests: runner.requests,
-    ...suiteCounts(operation.read, firstTrials, rechecked.trials),
-    throttled: client.traffic.throttled,
-    traffic: client.traffic,
-    digest: digestRequests(cases, runner),
-  };
-}
-
-/** A case runner that starts no case after the signal. */
-class InterruptibleRunner extends CaseRunner {
-  readonly #signal: AbortSignal | undefined;
-
-  constructor(...args: ConstructorParameters<typeof CaseRunner>) {
-    super(...args);
-    [, , , this.#signal] = args;
   }
 
-  override async runCase(...args: Parameters<CaseRunner['runCase']>): ReturnType<CaseRunner['runCase']> {
-    this.#signal?.throwIfAborted();
-    return super.runCase(...args);
+  /** Core classes with a case without an answer. If a case was sent, the world had what the case needs. */
+  #unansweredClasses(unresolved: ReadonlySet<Case>): Exploration['unasked'] {
+    const classes = this.#family.core.flatMap((one) => {
+      const state = this.#coreStates.get(one) ?? 'not sent';
+      if (state === 'answered' && !unresolved.has(one)) return [];
+      return [{ class: one.class, needsFull: state === 'not sent' && one.needsFullWorld === true }];
+    });
+    return distinctByJson(classes);
   }
 
-  override async sendCase(...args: Parameters<CaseRunner['sendCase']>): ReturnType<CaseRunner['sendCase']> {
-    this.#signal?.throwIfAborted();
-    return super.sendCase(...args);
+  #record(record: Omit<TrialRecord, 'suite'>): void {
+    this.#options.recordTrial?.({ suite: this.#family.name, ...record });
+  }
+
+  #showProgress(): void {
+    this.#options.progress?.({
+      suite: this.#family.name,
+      cases: this.#answered,
+      requests: this.#runner.requests,
+      findings: this.#tally.failureKindCount,
+    });
   }
 }
 
-/** Does the work. Returns `undefined` if the signal came before or during the work. */
-async function unlessInterrupted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    signal.throwIfAborted();
-    return await work();
-  } catch (error) {
-    if (signal.aborted) return undefined;
-    throw error;
-  }
-}
-
-function findUnansweredClasses(
-  core: readonly Case[],
-  trials: ReadonlyMap<number, readonly Trial[]>,
-  unresolved: ReadonlySet<Case>,
-): Exploration['unasked'] {
-  return distinctByJson(
-    core.flatMap((one, index) => {
-      const own = trials.get(index) ?? [];
-      if (isFullyAnswered(own) && !unresolved.has(one)) return [];
-      // If the case was sent, the world had what the case needs.
-      return [{ class: one.class, needsFull: own.length === 0 && one.needsFullWorld === true }];
-    }),
-  );
-}
-
-function digestRequests(cases: readonly Case[], runner: CaseRunner): string {
-  const hash = createHash('sha256');
-  for (const testCase of cases) hash.update(`${JSON.stringify(runner.bindCase(testCase)?.input)}\n`);
-  return hash.digest('hex');
-}
+const answerState = (trials: readonly Trial[]): 'not sent' | 'lost' | 'answered' =>
+  trials.length === 0 ? 'not sent' : isFullyAnswered(trials) ? 'answered' : 'lost';

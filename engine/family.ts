@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import type fc from 'fast-check';
 import type { Case } from './case.ts';
 
 /** A family of cases: a fixed core with every boundary and every named violation, and random cases. */
@@ -9,14 +9,20 @@ export interface Family {
   readonly random: fc.Arbitrary<Case>;
   /** Classes that only random cases have. */
   readonly randomClasses?: readonly string[] | undefined;
-  /** The maximum number of concurrent cases. */
-  readonly concurrency?: number | undefined;
+  /** True if cases start tasks. At a target where tasks are not free, few of them run at once. */
+  readonly startsTasks?: true | undefined;
   /** The fraction of `runs` to generate, for families whose cases send many requests. */
   readonly share?: number | undefined;
 }
 
-/** The cases of a family: its core, then `runs` random cases. The same seed generates the same cases. */
-export function generateCases(family: Family, seed: number, runs: number): readonly Case[] {
-  const numRuns = Math.ceil(runs * (family.share ?? 1));
-  return numRuns === 0 ? family.core : [...family.core, ...fc.sample(family.random, { seed, numRuns })];
-}
+/** The number of cases that start tasks at once: few where each task may cost money or start a container. */
+const taskConcurrency = { free: 8, costly: 2 };
+
+/** The maximum number of concurrent cases of a family. */
+export const concurrencyFor = (
+  { startsTasks }: Pick<Family, 'startsTasks'>,
+  { concurrency, tasksFree }: { readonly concurrency: number; readonly tasksFree: boolean },
+): number =>
+  startsTasks === true
+    ? Math.min(concurrency, tasksFree ? taskConcurrency.free : taskConcurrency.costly)
+    : concurrency;

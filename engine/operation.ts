@@ -28,6 +28,8 @@ interface WorldNeeds {
   readonly fixtures: 'clusters and tasks' | 'nothing';
   /** Asks the target for facts that the cases need, and adds them to the world. It is called once, before the first case. */
   completeWorld?(client: WireClient, world: World, signal?: AbortSignal): Promise<World>;
+  /** Measures how long changes take to show in answers, in seconds. `undefined`: longer than the settle window, or unknown. */
+  measureLag?(client: WireClient, world: World, signal?: AbortSignal): Promise<number | undefined>;
 }
 
 interface OperationParts extends RunnableOperation, ReportedOperation {

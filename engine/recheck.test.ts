@@ -27,6 +27,7 @@ test('an interrupted run neither waits for the settle window nor rechecks', asyn
   const runner = { clock: systemClock, world, runCase: async () => ((sentCases += 1), []) };
   const running = recheck.run(runner, {
     tally: new VerdictTally([check], 0),
+    quiet: { longest: 3600, seconds: () => Promise.resolve(3600) },
     concurrency: 2,
     signal: abort.signal,
   });

@@ -1,11 +1,13 @@
-import type { Check, Trial } from '../checks/verdict.ts';
+import { failuresIn, type Check, type Trial } from '../checks/verdict.ts';
 import type { CaseRunner } from './case-runner.ts';
 import type { Case } from './case.ts';
+import type { QuietWait } from './quiet-wait.ts';
 import type { TrialRecord } from './trial-record.ts';
-import type { PendingRecheck, VerdictTally } from './verdict-tally.ts';
+import { judgeTrial, type PendingRecheck, type VerdictTally } from './verdict-tally.ts';
 
 export interface RecheckOptions {
   readonly tally: VerdictTally;
+  readonly quiet: Pick<QuietWait, 'seconds' | 'longest'>;
   /** The maximum number of concurrent cases. */
   readonly concurrency: number;
   readonly recordTrial?: (record: Omit<TrialRecord, 'suite'>) => void;
@@ -18,9 +20,17 @@ interface RecheckResult {
   readonly trials: readonly Trial[];
 }
 
+/** A case to recheck: the checks that failed, and the number of the case. */
+interface Recheckable {
+  readonly checks: Set<Check>;
+  readonly seenAt: number;
+}
+
+type Runner = Pick<CaseRunner, 'clock' | 'world' | 'runCase'>;
+
 /** Sends cases with a possibly transient failure again after the settle window, and judges them. */
 export class Recheck {
-  readonly #cases = new Map<Case, { readonly checks: Set<Check>; readonly seenAt: number }>();
+  readonly #cases = new Map<Case, Recheckable>();
   readonly #kinds = new Set<string>();
   readonly #settles: boolean;
 
@@ -30,8 +40,8 @@ export class Recheck {
   }
 
   add({ check, kinds }: PendingRecheck, testCase: Case, seenAt: number): void {
-    // Some cases wait for the settle window themselves. Of those slow cases, one for each kind of failure is rechecked.
-    const isLong = testCase.sequence !== undefined || (testCase.relation !== undefined && this.#settles);
+    // Of the cases that wait between their own requests, one for each kind of failure is rechecked.
+    const isLong = waitsItself(testCase) && (testCase.sequence !== undefined || this.#settles);
     const isNew = kinds.some((kind) => !this.#kinds.has(`${check.id}/${kind}`));
     const chosen = this.#cases.get(testCase);
     if (isLong && !isNew && chosen === undefined) return;
@@ -40,29 +50,12 @@ export class Recheck {
     this.#cases.set(testCase, { checks: checks.add(check), seenAt });
   }
 
-  async run(
-    runner: Pick<CaseRunner, 'clock' | 'world' | 'runCase'>,
-    { tally, concurrency, recordTrial, signal }: RecheckOptions,
-  ): Promise<RecheckResult> {
-    const cases = [...this.#cases];
-    const trialsByCase = new Map<Case, readonly Trial[]>();
-    if (cases.length > 0 && signal?.aborted !== true) {
-      await runner.clock.wait(Math.max(0, runner.world.settledAt - runner.clock.now()), signal);
-    }
-    let next = 0;
-    const worker = async (): Promise<void> => {
-      for (
-        let entry = cases[next++];
-        entry !== undefined && signal?.aborted !== true;
-        entry = cases[next++]
-      ) {
-        trialsByCase.set(entry[0], await runner.runCase(entry[0], true));
-      }
-    };
-    await Promise.all(Array.from({ length: concurrency }, worker));
+  async run(runner: Runner, options: RecheckOptions): Promise<RecheckResult> {
+    const { tally, recordTrial, signal } = options;
+    const trialsByCase = await this.#sendAll(runner, options);
     const unresolved = new Set<Case>();
     // Cases are judged in this order, not in the order of the answers, so that the same seed gives the same findings.
-    for (const [testCase, { checks, seenAt }] of cases) {
+    for (const [testCase, { checks, seenAt }] of this.#cases) {
       const trials = signal?.aborted === true ? [] : (trialsByCase.get(testCase) ?? []);
       const ids = [...checks].map(({ id }) => id);
       for (const trial of trials)
@@ -74,4 +67,68 @@ export class Recheck {
     }
     return { unresolved, trials: [...trialsByCase.values()].flat() };
   }
+
+  /**
+   * Sends every case again. Cases that wait between their own requests first wait only as long as the target was measured to
+   * need. If the failure of any of them is gone then, answers are stale now and then, so those that still fail are sent once
+   * more with the whole settle window.
+   */
+  async #sendAll(runner: Runner, options: RecheckOptions): Promise<ReadonlyMap<Case, readonly Trial[]>> {
+    const { quiet, signal } = options;
+    const cases = [...this.#cases.keys()];
+    const waiting = cases.filter(waitsItself);
+    const seconds = waiting.length === 0 ? quiet.longest : await quiet.seconds();
+    // A sequence has a cluster of its own, so it need not wait for the world.
+    const [sequences, others] = await Promise.all([
+      sendCases(cases.filter(isSequence), seconds, runner, options),
+      untilSettled(!cases.every(isSequence), runner, signal).then(() =>
+        sendCases(
+          cases.filter((one) => !isSequence(one)),
+          seconds,
+          runner,
+          options,
+        ),
+      ),
+    ]);
+    const trials = new Map([...sequences, ...others]);
+    const failing = waiting.filter((one) => this.#stillFails(one, trials.get(one) ?? []));
+    if (seconds === quiet.longest || failing.length === waiting.length) return trials;
+    return new Map([...trials, ...(await sendCases(failing, quiet.longest, runner, options))]);
+  }
+
+  #stillFails(testCase: Case, trials: readonly Trial[]): boolean {
+    const checks = this.#cases.get(testCase)?.checks ?? new Set<Check>();
+    return [...checks].some((check) =>
+      trials.some((trial) => failuresIn(judgeTrial(check, trial)).length > 0),
+    );
+  }
+}
+
+const isSequence = ({ sequence }: Case): boolean => sequence !== undefined;
+
+/** Whether a case sends several requests and waits between them in a recheck. */
+const waitsItself = (one: Case): boolean => isSequence(one) || one.relation !== undefined;
+
+/** Waits until the settle window of the world's creation ends, if there is a reason to wait. */
+async function untilSettled(isNeeded: boolean, { clock, world }: Runner, signal?: AbortSignal): Promise<void> {
+  if (!isNeeded || signal?.aborted === true) return;
+  await clock.wait(Math.max(0, world.settledAt - clock.now()), signal);
+}
+
+async function sendCases(
+  cases: readonly Case[],
+  quiet: number,
+  runner: Runner,
+  { concurrency, signal }: RecheckOptions,
+): Promise<ReadonlyMap<Case, readonly Trial[]>> {
+  const trialsByCase = new Map<Case, readonly Trial[]>();
+  const remaining = cases.values();
+  const worker = async (): Promise<void> => {
+    for (const one of remaining) {
+      if (signal?.aborted === true) return;
+      trialsByCase.set(one, await runner.runCase(one, quiet));
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  return trialsByCase;
 }

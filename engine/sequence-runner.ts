@@ -7,13 +7,15 @@ import type { World } from '../targets/world/world.ts';
 import type { CaseSequence, SequenceContext } from './case.ts';
 
 interface SequenceOptions {
+  /** An interrupt ends the waits of a recheck. */
+  readonly signal?: AbortSignal | undefined;
   /** The name of the sequence's own cluster. */
   readonly cluster: string;
   /**
-   * In a recheck, every read waits for the settle window after the last change or read. Reads count, because tasks also
-   * change by themselves, and an answer may show an older state after a newer one.
+   * In a recheck, every read waits for so many seconds after the last change or read; 0 if it is no recheck. Reads count,
+   * because tasks also change by themselves, and an answer may show an older state after a newer one.
    */
-  readonly isRecheck: boolean;
+  readonly quiet: number;
 }
 
 /** Runs one sequence at a target and keeps its exchanges. */
@@ -23,15 +25,17 @@ export class SequenceRunner implements SequenceContext {
   readonly cluster: string;
   /** Every request of a step, in order. */
   readonly exchanges: Exchange[] = [];
-  readonly #isRecheck: boolean;
+  readonly #quiet: number;
+  readonly #signal: AbortSignal | undefined;
   /** Time of the last change or read (epoch milliseconds). */
   #touchedAt = 0;
 
-  constructor(client: WireClient, world: World, { cluster, isRecheck }: SequenceOptions) {
+  constructor(client: WireClient, world: World, { cluster, quiet, signal }: SequenceOptions) {
     this.client = client;
     this.world = world;
     this.cluster = cluster;
-    this.#isRecheck = isRecheck;
+    this.#quiet = quiet;
+    this.#signal = signal;
   }
 
   async call(operation: string, input: object, kind: 'read' | 'change'): Promise<Exchange> {
@@ -46,22 +50,22 @@ export class SequenceRunner implements SequenceContext {
   }
 
   async settle(): Promise<void> {
-    if (!this.#isRecheck) return;
-    const settledAt = this.#touchedAt + this.world.settle * 1000;
-    await this.client.clock.wait(Math.max(0, settledAt - this.client.clock.now()));
+    if (this.#quiet === 0) return;
+    const settledAt = this.#touchedAt + this.#quiet * 1000;
+    await this.client.clock.wait(Math.max(0, settledAt - this.client.clock.now()), this.#signal);
   }
 
   /**
    * Returns a trial for each read; the last trial has all answers as its timeline. Returns no trial if the target created
    * nothing.
    */
-  async run(sequence: CaseSequence, signal?: AbortSignal): Promise<readonly Trial[]> {
+  async run(sequence: CaseSequence): Promise<readonly Trial[]> {
     const running = sequence.start(this);
     const trials: Trial[] = [];
     try {
       if (!(await running.setUp())) return [];
       for (const step of running.steps) {
-        if (signal?.aborted === true) return [];
+        if (this.#signal?.aborted === true) return [];
         const trial = await step();
         if (trial !== undefined) trials.push(trial);
       }

@@ -46,17 +46,37 @@ export const distinctByJson = <T>(all: readonly T[]): readonly T[] => [
   ...new Map(all.map((one) => [JSON.stringify(one), one])).values(),
 ];
 
-/** Counts over the trials of a suite. `rechecks`: the trials of rechecks, of which only the lost requests count. */
-export const suiteCounts = (
-  reader: AnswerReader,
-  trials: readonly Trial[],
-  rechecks: readonly Trial[] = [],
-): Pick<Exploration, 'positives' | 'valid' | 'lost'> => ({
-  positives: trials.filter((trial) => isPositiveTrial(trial, reader)).length,
-  valid: {
-    asked: trials.filter(isValidRequest).length,
-    answered: trials.filter((trial) => isValidRequest(trial) && isSuccess(trial)).length,
-  },
-  lost: [...new Set([...trials, ...rechecks].flatMap(allExchanges))].filter((exchange) => 'lost' in exchange)
-    .length,
-});
+/** Counts over the trials of a suite. It keeps no trial. */
+export class TrialCounts {
+  readonly #reader: AnswerReader;
+  readonly #lost = new Set<Exchange>();
+  #positives = 0;
+  #asked = 0;
+  #answered = 0;
+
+  constructor(reader: AnswerReader) {
+    this.#reader = reader;
+  }
+
+  add(trial: Trial): void {
+    if (isPositiveTrial(trial, this.#reader)) this.#positives += 1;
+    if (isValidRequest(trial)) {
+      this.#asked += 1;
+      if (isSuccess(trial)) this.#answered += 1;
+    }
+    this.addRecheck(trial);
+  }
+
+  /** Of a recheck, only the lost requests count. Several trials may hold the same exchange, which counts once. */
+  addRecheck(trial: Trial): void {
+    for (const exchange of allExchanges(trial)) if ('lost' in exchange) this.#lost.add(exchange);
+  }
+
+  get counts(): Pick<Exploration, 'positives' | 'valid' | 'lost'> {
+    return {
+      positives: this.#positives,
+      valid: { asked: this.#asked, answered: this.#answered },
+      lost: this.#lost.size,
+    };
+  }
+}

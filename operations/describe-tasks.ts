@@ -2,6 +2,7 @@ import { describeTasksChecks } from '../checks/catalogue.ts';
 import { isDescribeTasksTrial, type RequestFacts } from '../checks/describe-tasks/request-facts.ts';
 import { openQuestionNotes } from '../checks/open-questions.ts';
 import { defineOperation } from '../engine/operation.ts';
+import { measureLag } from '../probes/measure-lag.ts';
 import { probes } from '../probes/catalogue.ts';
 import { describeTasksOperationName } from '../specs/clauses/operation.ts';
 import { defaultOperation } from '../results/reported-operation.ts';
@@ -28,6 +29,7 @@ export const describeTasks = defineOperation<RequestFacts>({
       ...world,
       unsupportedForms: await detectUnsupportedForms(client, world, signal),
     }),
+    measureLag,
   },
   simplestCases,
   plainRequest,

@@ -4,7 +4,7 @@ import type { CheckOutcome, Exploration } from '../results/outcome.ts';
 import { skip, type Check, type Trial } from '../checks/verdict.ts';
 import type { EditionName } from '../specs/editions.ts';
 import { testedOperation } from '../operations/catalogue.ts';
-import { distinctByJson, requestInput, suiteCounts } from '../engine/suite-stats.ts';
+import { distinctByJson, requestInput, TrialCounts } from '../engine/suite-stats.ts';
 import { notExercised, VerdictTally } from '../engine/verdict-tally.ts';
 import { recordingFindings } from './recording-findings.ts';
 import type { TrialInFile, RecordingFile } from './recording.ts';
@@ -82,6 +82,11 @@ function judgeSuite(
   const first = suiteTrials.filter((one) => !isRecheck(one));
   const outcomes = tally.outcomes(suite).map(rewordNotExercised);
   const trials = first.map(({ trial }) => trial);
+  const counts = new TrialCounts(testedOperation.read);
+  for (const one of suiteTrials) {
+    if (isRecheck(one)) counts.addRecheck(one.trial);
+    else counts.add(one.trial);
+  }
   return {
     suite,
     outcomes,
@@ -95,11 +100,7 @@ function judgeSuite(
     cases: new Set(first.flatMap(({ file, look, seenAt }) => (look === 'first' ? `${file} ${seenAt}` : [])))
       .size,
     requests: new Set(suiteTrials.map(({ trial }) => trial.exchange)).size,
-    ...suiteCounts(
-      testedOperation.read,
-      trials,
-      suiteTrials.filter(isRecheck).map(({ trial }) => trial),
-    ),
+    ...counts.counts,
     throttled: 0,
     unasked: [],
     ...(suiteTrials.every(({ seed }) => seed !== undefined) ? {} : thirdPartyCounts(outcomes)),

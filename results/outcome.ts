@@ -117,6 +117,8 @@ export interface Exploration {
   readonly throttled: number;
   /** The wall time of the suite; left out for recordings. */
   readonly durationMs?: number;
+  /** The number of cases that were not sent because the run was cut short. Left out if all were sent. */
+  readonly unsent?: number;
   /** SHA-256 of the requests of all cases, in order. On the embedded ECS, the same seed gives the same digest. */
   readonly digest: string;
 }

@@ -1,6 +1,6 @@
 import { taskCountBySlot } from '../targets/world/world.ts';
 import type { Case } from '../engine/case.ts';
-import { generateCases } from '../engine/family.ts';
+import { generateCases } from '../engine/case-stream.ts';
 import { testedOperation } from '../operations/catalogue.ts';
 import { selectedChecks, selectedProbes, selectedSuites } from './selection.ts';
 import type { Settings } from './settings.ts';

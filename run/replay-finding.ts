@@ -85,7 +85,7 @@ async function replayOnce(
   const check = selectedChecks(settings, operation).find((one) => one.id === id);
   const probe = operation.probes.find((one) => one.class === name);
   if (check !== undefined && testCase?.sequence !== undefined) {
-    const trials = await runner.runCase(testCase, true);
+    const trials = await runner.runCase(testCase, runner.world.settle);
     if (trials.some((trial) => findFailure(check, trial, kind) !== undefined)) return 'still there';
     return trials.some((trial) => judgeTrial(check, trial).kind === 'pass') ? 'gone' : 'cannot tell';
   }

@@ -67,8 +67,8 @@ class LazyFamily implements Family {
     return this.#shapes.randomClasses;
   }
 
-  get concurrency(): number | undefined {
-    return this.#shapes.concurrency;
+  get startsTasks(): true | undefined {
+    return this.#shapes.startsTasks;
   }
 
   get share(): number | undefined {

@@ -104,6 +104,10 @@ export interface World {
   readonly shortfalls: readonly string[];
   /** Settle window in seconds: how long stale answers are accepted after a change. */
   readonly settle: number;
+  /** Set if nobody set the settle window, and nothing documents it for the target. It may then be longer than the target needs. */
+  readonly settleIsAssumed?: true;
+  /** Set if tasks cost nothing, so that many may run at once. */
+  readonly tasksFree?: true;
   /** When the settle window of the world's creation ends, in epoch milliseconds. */
   readonly settledAt: number;
 }

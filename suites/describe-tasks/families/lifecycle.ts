@@ -32,7 +32,7 @@ const arbitraryStep = (nth: fc.Arbitrary<number>): fc.Arbitrary<Step> =>
     { weight: 1, arbitrary: fc.constant<Step>({ do: 'stop-unknown' }) },
   );
 
-/** Sequences that run, tag, stop and describe tasks in a cluster of their own; at most two run at once. */
+/** Sequences that run, tag, stop and describe tasks in a cluster of their own. */
 export const lifecycleFamily: CreateShapeFamily = (edition) => {
   // The 2016 edition has no tags.
   const forEdition = (steps: readonly Step[]): readonly Step[] =>
@@ -142,8 +142,7 @@ export const lifecycleFamily: CreateShapeFamily = (edition) => {
     random: fc
       .array(arbitraryStep(fc.nat(2)), { minLength: 3, maxLength: 9 })
       .map((steps) => sequenceShape('random', runStep({ rich: true }), ...forEdition(steps), describeStep())),
-    // Two concurrent sequences of two tasks each run up to four tasks in addition to the tasks of the world.
-    concurrency: 2,
+    startsTasks: true,
     share: 0.2,
   };
 };

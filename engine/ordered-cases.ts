@@ -1,0 +1,72 @@
+import type { Trial } from '../checks/verdict.ts';
+import type { Case } from './case.ts';
+import { streamCases, type NumberedCase } from './case-stream.ts';
+import type { Family } from './family.ts';
+import { unlessAborted } from './interruptible-runner.ts';
+
+/** A case that was sent, with its trials. No trials: the world lacks what the case needs, or the run was interrupted. */
+export interface FinishedCase extends NumberedCase {
+  readonly trials: readonly Trial[];
+}
+
+interface OrderedCasesOptions {
+  readonly seed: number;
+  readonly runs: number;
+  readonly concurrency: number;
+  readonly signals: {
+    /** No further case starts after it. */
+    readonly exploring: AbortSignal;
+    /** Cases in flight are given up, too. */
+    readonly interrupt: AbortSignal;
+  };
+  readonly run: (testCase: Case) => Promise<readonly Trial[]>;
+  readonly judge: (finished: FinishedCase) => void;
+}
+
+/** How far cases may run ahead of the first unanswered one. Their answers wait in memory until they are judged. */
+const maxAhead = 256;
+
+/**
+ * Runs the cases of a family, several at once. Judges them in the order of the cases, not of the answers. An answer that was
+ * judged is forgotten. A case that was given up is not judged, nor are the cases after it.
+ */
+export async function runCasesInOrder(
+  family: Family,
+  { seed, runs, concurrency, signals, run, judge }: OrderedCasesOptions,
+): Promise<void> {
+  const cases = streamCases(family, seed, runs);
+  const finished = new Map<number, FinishedCase>();
+  let judged = 0;
+  let resume = Promise.withResolvers<void>();
+  const judgeInOrder = (): void => {
+    for (let next = finished.get(judged + 1); next !== undefined; next = finished.get(judged + 1)) {
+      finished.delete(next.number);
+      judged = next.number;
+      judge(next);
+    }
+    resume.resolve();
+    resume = Promise.withResolvers();
+  };
+  const worker = async (): Promise<void> => {
+    while (!signals.exploring.aborted) {
+      const { value: next } = await cases.next();
+      if (next === undefined) return;
+      while (next.number > judged + maxAhead && !signals.interrupt.aborted) {
+        await unlessAborted(signals.interrupt, () => resume.promise);
+      }
+      // A sequence ends by itself after its current step, and then removes what it created.
+      const trials =
+        next.case.sequence === undefined
+          ? await unlessAborted(signals.interrupt, () => run(next.case))
+          : await run(next.case);
+      if (trials === undefined) return;
+      finished.set(next.number, { ...next, trials });
+      judgeInOrder();
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: concurrency }, worker));
+  } finally {
+    await cases.return();
+  }
+}
