@@ -19,7 +19,7 @@ export async function generateFiles(): Promise<readonly GeneratedFile[]> {
 
 /** The validators of what users write, as far as every run needs them. */
 function inputValidators(): readonly GeneratedFile[] {
-  const settings = new Ajv2020({ allErrors: true, ...standaloneOptions }).addSchema(
+  const settings = new Ajv2020({ allErrors: true, allowUnionTypes: true, ...standaloneOptions }).addSchema(
     settingsSchema,
     'settings',
   );

@@ -17,6 +17,8 @@ const flagNames: Readonly<Record<keyof Settings, string | undefined>> = {
   seed: '--seed',
   concurrency: '--concurrency',
   rateLimit: '--rate-limit',
+  maxTime: '--max-time',
+  maxFindings: '--max-findings',
   requestTimeout: '--request-timeout',
   maxResponseSize: '--max-response-size',
   region: '--region',

@@ -11,6 +11,8 @@ export function parseNumber(text: string): number {
   return value;
 }
 
+const parseConcurrency = (text: string): number | 'auto' => (text === 'auto' ? text : parseNumber(text));
+
 /** Adds the header in a `NAME: VALUE` to the headers of earlier flags. Names are case-insensitive. */
 function parseHeader(
   text: string,
@@ -126,7 +128,13 @@ export function addRunOptions(command: Command, description: string, moreFormats
     .option('--check <glob...>', 'checks to apply (see list checks)')
     .option('--runs <n>', 'random cases per suite (default: 60)', parseNumber)
     .option('--seed <n>', 'seed of the random cases (default: random)', parseNumber)
-    .option('--concurrency <n>', 'concurrent requests (default: 8)', parseNumber);
+    .option('--max-time <seconds>', 'end the run after this time, clean-up aside', parseNumber)
+    .option('--max-findings <n>', 'stop exploring after this number of kinds of failure', parseNumber)
+    .option(
+      '--concurrency <n>',
+      'concurrent requests, or auto to adapt to the target (default: auto)',
+      parseConcurrency,
+    );
   return addWorldOptions(command, 'default: full if tasks are free, else provision; none at AWS')
     .option('--baseline <file>', 'known deviations; new or fixed ones fail the run')
     .option('--update-baseline', 'add new deviations to the baseline and remove fixed ones')

@@ -25,7 +25,7 @@ const settings = rows
     usual: code(usual)[0],
   }));
 
-const schemas: Readonly<Record<string, { readonly type: string; readonly enum?: readonly string[] }>> =
+const schemas: Readonly<Record<string, { readonly type: string | readonly string[]; readonly enum?: readonly string[] }>> =
   settingsSchema.properties;
 const options = createProgram(() => undefined).commands.find((one) => one.name() === 'run')?.options ?? [];
 

@@ -1,3 +1,4 @@
+import { initialLimit } from '../targets/wire/request-slots.ts';
 import type { BySide, DifferentialResult, Side } from '../results/difference.ts';
 import { summarizeLosses, type Losses } from '../results/losses.ts';
 import { definedMembers } from '../specs/json.ts';
@@ -69,7 +70,8 @@ export async function runDifferential(
         .families(settings.edition)
         .filter(({ name }) => sharedSuites(settings).includes(name)),
       adjudicator: new Adjudicator(selectedChecks(settings)),
-      ...{ seed: settings.seed, runs: settings.runs, concurrency: settings.concurrency },
+      ...{ seed: settings.seed, runs: settings.runs },
+      concurrency: settings.concurrency === 'auto' ? initialLimit : settings.concurrency,
       ...watching,
     });
   } finally {

@@ -36,6 +36,23 @@ test('a stream draws no value before it is asked for, and none after it is close
   expect(drawn).toBeLessThanOrEqual(3);
 });
 
+test('a stream ends for every reader, also if they ask late or several at once', async () => {
+  const [family] = describeTasksFamilies('current');
+  if (family === undefined) throw new Error('There is no family.');
+  const stream = streamCases({ name: 'x', core: [], random: family.random }, 1, 5);
+  const numbers: number[] = [];
+  const reader = async (): Promise<void> => {
+    for (;;) {
+      const { value: next } = await stream.next();
+      if (next === undefined) return;
+      numbers.push(next.number);
+      await new Promise((resolve) => setTimeout(resolve, next.number));
+    }
+  };
+  await Promise.all([reader(), reader(), reader()]);
+  expect(numbers).toEqual([1, 2, 3, 4, 5]);
+});
+
 test('an error of the arbitrary rejects', async () => {
   const random = fc.constant(0).map((): never => {
     throw new Error('no value');

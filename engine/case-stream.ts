@@ -49,6 +49,7 @@ async function* drawOneByOne<T>(
   let wanted = Promise.withResolvers<void>();
   let drawn = Promise.withResolvers<{ readonly value: T } | undefined>();
   let isStopped = false;
+  let isEnded = false;
   const property = fc.asyncProperty(arbitrary, async (value) => {
     await wanted.promise;
     wanted = Promise.withResolvers();
@@ -56,17 +57,19 @@ async function* drawOneByOne<T>(
     // A failure ends the draw. It is not shrunk.
     return !isStopped;
   });
-  const drawing = fc.check(property, { seed, numRuns, endOnFailure: true }).then(
-    () => drawn.resolve(undefined),
-    (error: unknown) => drawn.reject(error),
-  );
+  const drawing = fc.check(property, { seed, numRuns, endOnFailure: true }).finally(() => {
+    isEnded = true;
+    // The last value may not be taken yet. Then this does nothing.
+    drawn.resolve(undefined);
+  });
+  // The reader gets an error when it asks for the next value.
+  drawing.catch(() => {});
   try {
-    for (;;) {
+    while (!isEnded) {
       drawn = Promise.withResolvers();
       wanted.resolve();
       const next = await drawn.promise;
-      if (next === undefined) return;
-      yield next.value;
+      if (next !== undefined) yield next.value;
     }
   } finally {
     isStopped = true;

@@ -116,7 +116,7 @@ export const defaultSettings = {
   suites: [],
   checks: [],
   runs: 60,
-  concurrency: 8,
+  concurrency: 'auto',
   requestTimeout: 10,
 } as const;
 

@@ -1,8 +1,19 @@
 import { definedMembers } from '../specs/json.ts';
 import type { Exploration } from '../results/outcome.ts';
-import { exploreSuite, openSession, type SessionData, type RunHooks } from './session.ts';
+import type { TrialRecord } from '../engine/trial-record.ts';
+import type { Link } from '../targets/wire/link.ts';
+import { RequestSlots } from '../targets/wire/request-slots.ts';
+import { RunLimits, type RunLimit } from './run-limits.ts';
+import {
+  exploreSuite,
+  openSession,
+  type SessionData,
+  type RunHooks,
+  type SharedBySuites,
+} from './session.ts';
+import { createTaskLane } from './task-lane.ts';
 import type { Target } from '../targets/target.ts';
-import type { TrafficCounts } from '../targets/wire/traffic.ts';
+import { TargetLiveness, type TrafficCounts } from '../targets/wire/traffic.ts';
 import type { Operation } from '../engine/operation.ts';
 import { testedOperation } from '../operations/catalogue.ts';
 import { selectedSuites } from './selection.ts';
@@ -24,6 +35,8 @@ export interface RunResult {
   readonly durationMs: number;
   /** The last output of the target, if it was started for the run. */
   readonly logs?: string;
+  /** Set if a limit ended the run before all cases were sent. */
+  readonly cutShort?: RunLimit;
   /** Additional remarks for the report. */
   readonly remarks?: readonly string[];
 }
@@ -40,41 +53,94 @@ export async function run(
   operation: Operation = testedOperation,
 ): Promise<RunResult> {
   const startedAt = performance.now();
-  const session = await openSession(settings, hooks.signal, target, operation);
-  const explorations: Exploration[] = [];
-  const errors = new Set<string>();
-  let leftBehind: readonly string[] = [];
-  let logs: string | undefined;
-  let ending: string | undefined;
+  const limits = new RunLimits(settings, hooks.signal);
   try {
-    for (const name of selectedSuites(settings, operation)) {
-      if (hooks.signal?.aborted === true || explorations.some(targetDied)) break;
-      const suiteStartedAt = performance.now();
+    const session = await openSession(settings, limits.signal, target, operation);
+    let explored: ExploredSuites = { explorations: [], errors: [] };
+    let leftBehind: readonly string[] = [];
+    let ending: string | undefined;
+    try {
+      explored = await exploreSuites(session.data, { hooks, limits, link: target?.link, operation });
+    } finally {
+      ending = await session.ending();
+      leftBehind = await session.close(explored.explorations.some(targetDied));
+    }
+    return definedMembers({
+      data: session.data,
+      ...explored,
+      leftBehind,
+      throttled: session.traffic().throttled,
+      traffic: session.traffic(),
+      durationMs: performance.now() - startedAt,
+      logs: session.logs(),
+      ending,
+      cutShort: limits.reached,
+    });
+  } finally {
+    limits.close();
+  }
+}
+
+type ExploredSuites = Pick<RunResult, 'explorations' | 'errors'>;
+
+interface SuitesContext {
+  readonly hooks: RunHooks;
+  readonly limits: RunLimits;
+  readonly link: Link | undefined;
+  readonly operation: Operation;
+}
+
+/**
+ * Explores all selected suites beside each other: while one waits, another sends. The results are in the order of the suites,
+ * and each suite is judged by itself, so they do not depend on the timing.
+ */
+async function exploreSuites(
+  data: SessionData,
+  { hooks, limits, link, operation }: SuitesContext,
+): Promise<ExploredSuites> {
+  const { settings, world } = data;
+  const names = selectedSuites(settings, operation);
+  const explorations = new Map<string, Exploration>();
+  const errors = new Set<string>();
+  const trials = new Map<string, TrialRecord[]>(names.map((name) => [name, []]));
+  const liveness = new TargetLiveness();
+  const shared: SharedBySuites = {
+    ...{ link, liveness },
+    slots: new RequestSlots(settings.concurrency),
+    taskLane: createTaskLane(world.tasksFree === true),
+    stopExploring: limits.stopExploring,
+  };
+  const suiteHooks = (name: string): RunHooks => ({
+    signal: limits.signal,
+    progress: (state) => {
+      limits.count(state);
+      hooks.progress?.(state);
+    },
+    ...(hooks.recordTrial === undefined ? {} : { recordTrial: (one) => trials.get(name)?.push(one) }),
+  });
+  const ends = [limits.stopExploring, limits.signal, liveness.unresponsive];
+  const remaining = names.values();
+  const worker = async (): Promise<void> => {
+    for (const name of remaining) {
+      if (ends.some(({ aborted }) => aborted)) return;
+      const startedAt = performance.now();
       try {
-        const exploration = await exploreSuite(session.data, name, hooks, target?.link, operation);
-        explorations.push({ ...exploration, durationMs: performance.now() - suiteStartedAt });
+        const exploration = await exploreSuite(data, name, suiteHooks(name), shared, operation);
+        explorations.set(name, { ...exploration, durationMs: performance.now() - startedAt });
       } catch (error) {
         // The other suites can still give verdicts. A cause that all suites share is reported once.
         errors.add(error instanceof Error ? error.message : String(error));
       }
     }
-  } finally {
-    ending = await session.ending();
-    leftBehind = await session.close(explorations.some(targetDied));
-    logs = session.logs();
-  }
-  const durationMs = performance.now() - startedAt;
-  return definedMembers({
-    data: session.data,
-    explorations,
+  };
+  // With --max-findings, suites come one after the other, so that the same seed stops at the same findings.
+  const width = settings.maxFindings === undefined ? names.length : 1;
+  await Promise.all(Array.from({ length: width }, worker));
+  for (const record of [...trials.values()].flat()) hooks.recordTrial?.(record);
+  return {
+    explorations: names.flatMap((name) => explorations.get(name) ?? []),
     errors: [...errors],
-    leftBehind,
-    throttled: session.traffic().throttled,
-    traffic: session.traffic(),
-    durationMs,
-    logs,
-    ending,
-  });
+  };
 }
 
 /** Whether the target stopped answering while a suite was explored. */

@@ -19,12 +19,13 @@ import { redactTargetName, imageVersion } from '../targets/target-name.ts';
 import { openTarget } from '../targets/open-target.ts';
 import type { Target } from '../targets/target.ts';
 import type { TrafficCounts } from '../targets/wire/traffic.ts';
-import type { Link } from '../targets/wire/link.ts';
+import type { Link, SharedTraffic } from '../targets/wire/link.ts';
+import { maxAdaptiveLimit, RequestSlots } from '../targets/wire/request-slots.ts';
 import { systemClock } from '../targets/wire/clock.ts';
 import { sharedRateLimit } from '../targets/wire/request-pacing.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
-import { exploreFamily, type Progress } from '../engine/explorer.ts';
+import { exploreFamily, type Progress, type TaskLane } from '../engine/explorer.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import type { Operation } from '../engine/operation.ts';
 import { testedOperation } from '../operations/catalogue.ts';
@@ -128,6 +129,10 @@ async function startSession(
   const world: World = {
     ...((await needs.completeWorld?.(client, initialWorld, signal)) ?? initialWorld),
     cannot,
+    ...definedMembers({
+      settleIsAssumed: target.settleIsAssumed,
+      tasksFree: target.tasksFree ? (true as const) : undefined,
+    }),
   };
   return {
     data: { settings, target: describeTarget(target, settings), world },
@@ -187,10 +192,11 @@ export const createClient = (
     | 'rateLimit'
   >,
   { endpoint, link = createLink(settings) }: Pick<Target, 'endpoint' | 'link'>,
+  shared: SharedTraffic = {},
 ): WireClient => {
   const { region, requestTimeout, maxResponseSize, rateLimit } = settings;
   return new WireClient({
-    ...{ ...link, endpoint, region, requestTimeout: requestTimeout * 1000 },
+    ...{ ...link, ...shared, endpoint, region, requestTimeout: requestTimeout * 1000 },
     ...(maxResponseSize === undefined ? {} : { maxResponseSize: maxResponseSize * 1024 * 1024 }),
     ...(rateLimit === undefined
       ? {}
@@ -222,23 +228,40 @@ export interface RunHooks {
   readonly signal?: AbortSignal;
 }
 
-/** Explores one suite in the world of a session. `link` is the target's link if requests do not go through a socket. */
+/** What the suites of a run share. */
+export interface SharedBySuites extends SharedTraffic {
+  /** The target's link if requests do not go through a socket. */
+  readonly link?: Link | undefined;
+  readonly taskLane?: TaskLane;
+  /** Ends exploring: no further case or probe starts, but failures are still rechecked and shrunk. */
+  readonly stopExploring?: AbortSignal;
+}
+
+/** Explores one suite in the world of a session. */
 export async function exploreSuite(
   { settings, target, world }: SessionData,
   name: string,
   hooks: RunHooks = {},
-  link?: Link,
+  {
+    link,
+    slots = new RequestSlots(settings.concurrency),
+    taskLane,
+    stopExploring,
+    ...shared
+  }: SharedBySuites = {},
   operation: Operation = testedOperation,
 ): Promise<Exploration> {
   const { seed, runs, concurrency, edition } = settings;
   const family = operation.families(edition).find((one) => one.name === name);
   if (family === undefined) throw new Error(`${operation.name} has no suite ${name}.`);
   const checks = selectedChecks(settings, operation);
-  const client = createClient(settings, { ...target, ...definedMembers({ link }) });
+  const ownSlots = family.isItselfConcurrent === true ? {} : { slots };
+  const client = createClient(settings, { ...target, ...definedMembers({ link }) }, { ...shared, ...ownSlots });
   try {
     return await exploreFamily(family, {
       ...{ operation, edition, client, world, checks, probes: selectedProbes(operation, name, checks) },
-      ...{ seed, runs, concurrency },
+      ...{ seed, runs, concurrency: concurrency === 'auto' ? maxAdaptiveLimit : concurrency },
+      ...definedMembers({ taskLane, stopExploring }),
       ...hooks,
     });
   } finally {

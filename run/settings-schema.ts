@@ -1,6 +1,7 @@
 import { levels } from '../results/level.ts';
 import { editionNames } from '../specs/editions.ts';
 import { userPresetsSchema } from '../targets/user-presets.ts';
+import { maxConcurrency } from '../targets/wire/request-slots.ts';
 
 const count = (minimum: number) => ({ type: 'integer', minimum }) as const;
 const texts = { type: 'array', items: { type: 'string', minLength: 1 } } as const;
@@ -23,8 +24,10 @@ export const settingsSchema = {
     checks: globs,
     runs: count(0),
     seed: count(0),
-    concurrency: { ...count(1), maximum: 64 },
+    concurrency: { type: ['integer', 'string'], minimum: 1, maximum: maxConcurrency, pattern: '^auto$' },
     rateLimit: { type: 'number', exclusiveMinimum: 0 },
+    maxTime: { type: 'number', exclusiveMinimum: 0 },
+    maxFindings: count(1),
     requestTimeout: count(1),
     maxResponseSize: { ...count(1), maximum: 1024 },
     region: { type: 'string', minLength: 1 },

@@ -30,8 +30,12 @@ export interface Settings {
   /** Random cases per suite. */
   readonly runs: number;
   readonly seed: number;
-  /** Maximum number of concurrent requests. */
-  readonly concurrency: number;
+  /** Maximum number of concurrent requests. `auto`: it adapts to the target. */
+  readonly concurrency: number | 'auto';
+  /** Seconds after which the run ends, clean-up aside. */
+  readonly maxTime?: number;
+  /** The run stops exploring after so many kinds of failure. */
+  readonly maxFindings?: number;
   /** Maximum number of requests per second, setup and retries included. Default: no limit. */
   readonly rateLimit?: number;
   /** Seconds from a request to its complete answer. */

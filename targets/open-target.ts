@@ -43,14 +43,18 @@ export async function openTarget(options: AwsOptions): Promise<Target> {
   }
 }
 
+/** The settle window of a target about which nothing is known, in seconds. */
+const assumedSettle = 5;
+
 /** Completes a started target with the members that its name and the presets determine. */
 function toTarget(started: StartedTarget, { target, presets, region, settle }: TargetOptions): Target {
   const preset = findPreset(target, presets);
+  const known = settle ?? preset?.settle;
   return {
     ...started,
     name: target,
     region,
-    settle: settle ?? preset?.settle ?? 5,
+    ...(known === undefined ? { settle: assumedSettle, settleIsAssumed: true } : { settle: known }),
     private: false,
     forgets: false,
     tasksFree: preset?.tasksFree ?? false,

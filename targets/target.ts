@@ -11,6 +11,8 @@ export interface Target {
   readonly region: string;
   /** Settle window in seconds: how long the eventually consistent service may give stale answers after a change. */
   readonly settle: number;
+  /** Set if `settle` is a default that nothing documents for this target. */
+  readonly settleIsAssumed?: true;
   /** True if nobody else can use the target. In that case the seed alone determines all names in the world. */
   readonly private: boolean;
   /**

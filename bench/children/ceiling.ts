@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { generateCases } from '../../engine/family.ts';
+import { generateCases } from '../../engine/case-stream.ts';
 import { testedOperation } from '../../operations/catalogue.ts';
 import { readSettings } from '../../run/read-settings.ts';
 import { exploreSuite, openSession } from '../../run/session.ts';
@@ -56,7 +56,7 @@ for (const suite of selectedSuites(settings).filter((name) => hasNoSequence(name
     done = state.cases;
     exploredAt = performance.now();
   };
-  await exploreSuite(session.data, suite, { progress }, { transport });
+  await exploreSuite(session.data, suite, { progress }, { link: { transport } });
   // Rechecks, probes and shrinking come after the last case.
   const explored = transport.sent.filter(({ sentAt }) => sentAt <= exploredAt);
   const described = explored.filter(({ request }) => calledOperation(request) === testedOperation.name);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { generateCases } from '../../engine/family.ts';
+import { generateCases } from '../../engine/case-stream.ts';
 import type { TrialRecord } from '../../engine/trial-record.ts';
 import { VerdictTally } from '../../engine/verdict-tally.ts';
 import { testedOperation } from '../../operations/catalogue.ts';
@@ -23,7 +23,7 @@ const session = await openSession(settings, undefined, target);
 const records: TrialRecord[] = [];
 for (const suite of selectedSuites(settings)) {
   const recordTrial = (record: TrialRecord): void => void records.push(record);
-  await exploreSuite(session.data, suite, { recordTrial }, target.link);
+  await exploreSuite(session.data, suite, { recordTrial }, { link: target.link });
 }
 
 /** Microseconds per item in the second of two passes. */

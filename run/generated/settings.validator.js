@@ -3,16 +3,17 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 
 export const validateSettings = validate20;
-const schema31 = {"type":"object","properties":{"target":{"type":"string"},"targetVersion":{"type":"string","minLength":1},"against":{"type":"string","minLength":1},"edition":{"type":"string","enum":["2016","current"]},"level":{"type":"string","enum":["documented","modelled","observed"]},"catalogue":{"type":"string","pattern":"^[1-9][0-9]*$"},"baseline":{"type":"string","minLength":1},"suites":{"type":"array","items":{"type":"string"}},"checks":{"type":"array","items":{"type":"string"}},"runs":{"type":"integer","minimum":0},"seed":{"type":"integer","minimum":0},"concurrency":{"type":"integer","minimum":1,"maximum":64},"requestTimeout":{"type":"integer","minimum":1},"maxResponseSize":{"type":"integer","minimum":1,"maximum":1024},"region":{"type":"string","minLength":1},"fixtures":{"type":"string","minLength":1},"credentials":{"type":"string","pattern":"^(test|env|profile:.+)$"},"headers":{"type":"object","propertyNames":{"pattern":"^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"},"additionalProperties":{"type":"string","pattern":"^[\\t -~]*$"}},"profile":{"type":"string","minLength":1},"yes":{"type":"boolean"},"allowCost":{"type":"boolean"},"subnets":{"type":"array","items":{"type":"string","minLength":1}},"securityGroups":{"type":"array","items":{"type":"string","minLength":1}},"settle":{"type":"number","minimum":0},"wait":{"type":"number","minimum":0},"presets":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":"object","properties":{"what":{"type":"string","minLength":1},"image":{"type":"string","minLength":1},"process":{"type":"string","minLength":1},"url":{"type":"string","minLength":1},"command":{"type":"array","items":{"type":"string","minLength":1}},"port":{"type":"integer","minimum":1,"maximum":65535},"ready":{"type":"string","pattern":"^/"},"environment":{"type":"object","additionalProperties":{"type":"string"}},"passes":{"type":"array","items":{"type":"string","minLength":1}},"region":{"type":"string","minLength":1},"account":{"type":"string","pattern":"^[0-9]{12}$"},"settle":{"type":"number","minimum":0},"tasksFree":{"type":"boolean"},"cannot":{"type":"array","items":{"type":"string","enum":["auth","regions","accounts"]}},"peculiarities":{"type":"array","items":{"type":"string","minLength":1}},"documented":{"type":"string","minLength":1}},"additionalProperties":false}}},"additionalProperties":false};
+const schema31 = {"type":"object","properties":{"target":{"type":"string"},"targetVersion":{"type":"string","minLength":1},"against":{"type":"string","minLength":1},"edition":{"type":"string","enum":["2016","current"]},"level":{"type":"string","enum":["documented","modelled","observed"]},"catalogue":{"type":"string","pattern":"^[1-9][0-9]*$"},"baseline":{"type":"string","minLength":1},"suites":{"type":"array","items":{"type":"string"}},"checks":{"type":"array","items":{"type":"string"}},"runs":{"type":"integer","minimum":0},"seed":{"type":"integer","minimum":0},"concurrency":{"type":["integer","string"],"minimum":1,"maximum":64,"pattern":"^auto$"},"rateLimit":{"type":"number","exclusiveMinimum":0},"maxTime":{"type":"number","exclusiveMinimum":0},"maxFindings":{"type":"integer","minimum":1},"requestTimeout":{"type":"integer","minimum":1},"maxResponseSize":{"type":"integer","minimum":1,"maximum":1024},"region":{"type":"string","minLength":1},"fixtures":{"type":"string","minLength":1},"credentials":{"type":"string","pattern":"^(test|env|profile:.+)$"},"headers":{"type":"object","propertyNames":{"pattern":"^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"},"additionalProperties":{"type":"string","pattern":"^[\\t -~]*$"}},"profile":{"type":"string","minLength":1},"yes":{"type":"boolean"},"allowCost":{"type":"boolean"},"subnets":{"type":"array","items":{"type":"string","minLength":1}},"securityGroups":{"type":"array","items":{"type":"string","minLength":1}},"settle":{"type":"number","minimum":0},"wait":{"type":"number","minimum":0},"presets":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":"object","properties":{"what":{"type":"string","minLength":1},"image":{"type":"string","minLength":1},"process":{"type":"string","minLength":1},"url":{"type":"string","minLength":1},"command":{"type":"array","items":{"type":"string","minLength":1}},"port":{"type":"integer","minimum":1,"maximum":65535},"ready":{"type":"string","pattern":"^/"},"environment":{"type":"object","additionalProperties":{"type":"string"}},"passes":{"type":"array","items":{"type":"string","minLength":1}},"region":{"type":"string","minLength":1},"account":{"type":"string","pattern":"^[0-9]{12}$"},"settle":{"type":"number","minimum":0},"tasksFree":{"type":"boolean"},"cannot":{"type":"array","items":{"type":"string","enum":["auth","regions","accounts"]}},"peculiarities":{"type":"array","items":{"type":"string","minLength":1}},"documented":{"type":"string","minLength":1}},"additionalProperties":false}}},"additionalProperties":false};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^[1-9][0-9]*$", "u");
-const pattern5 = new RegExp("^(test|env|profile:.+)$", "u");
-const pattern6 = new RegExp("^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$", "u");
-const pattern7 = new RegExp("^[\\t -~]*$", "u");
-const pattern8 = new RegExp("^[a-z][a-z0-9-]*$", "u");
-const pattern9 = new RegExp("^/", "u");
-const pattern10 = new RegExp("^[0-9]{12}$", "u");
+const pattern5 = new RegExp("^auto$", "u");
+const pattern6 = new RegExp("^(test|env|profile:.+)$", "u");
+const pattern7 = new RegExp("^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$", "u");
+const pattern8 = new RegExp("^[\\t -~]*$", "u");
+const pattern9 = new RegExp("^[a-z][a-z0-9-]*$", "u");
+const pattern10 = new RegExp("^/", "u");
+const pattern11 = new RegExp("^[0-9]{12}$", "u");
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -303,8 +304,8 @@ errors++;
 }
 if(data.concurrency !== undefined){
 let data13 = data.concurrency;
-if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err22 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if((!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))) && (typeof data13 !== "string")){
+const err22 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: schema31.properties.concurrency.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -335,11 +336,9 @@ vErrors.push(err24);
 errors++;
 }
 }
-}
-if(data.requestTimeout !== undefined){
-let data14 = data.requestTimeout;
-if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
-const err25 = {instancePath:instancePath+"/requestTimeout",schemaPath:"#/properties/requestTimeout/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(typeof data13 === "string"){
+if(!pattern5.test(data13)){
+const err25 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/pattern",keyword:"pattern",params:{pattern: "^auto$"},message:"must match pattern \""+"^auto$"+"\""};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -348,9 +347,13 @@ vErrors.push(err25);
 }
 errors++;
 }
+}
+}
+if(data.rateLimit !== undefined){
+let data14 = data.rateLimit;
 if((typeof data14 == "number") && (isFinite(data14))){
-if(data14 < 1 || isNaN(data14)){
-const err26 = {instancePath:instancePath+"/requestTimeout",schemaPath:"#/properties/requestTimeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data14 <= 0 || isNaN(data14)){
+const err26 = {instancePath:instancePath+"/rateLimit",schemaPath:"#/properties/rateLimit/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -360,11 +363,8 @@ vErrors.push(err26);
 errors++;
 }
 }
-}
-if(data.maxResponseSize !== undefined){
-let data15 = data.maxResponseSize;
-if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
-const err27 = {instancePath:instancePath+"/maxResponseSize",schemaPath:"#/properties/maxResponseSize/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err27 = {instancePath:instancePath+"/rateLimit",schemaPath:"#/properties/rateLimit/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -373,9 +373,12 @@ vErrors.push(err27);
 }
 errors++;
 }
+}
+if(data.maxTime !== undefined){
+let data15 = data.maxTime;
 if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 > 1024 || isNaN(data15)){
-const err28 = {instancePath:instancePath+"/maxResponseSize",schemaPath:"#/properties/maxResponseSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024},message:"must be <= 1024"};
+if(data15 <= 0 || isNaN(data15)){
+const err28 = {instancePath:instancePath+"/maxTime",schemaPath:"#/properties/maxTime/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -384,8 +387,9 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(data15 < 1 || isNaN(data15)){
-const err29 = {instancePath:instancePath+"/maxResponseSize",schemaPath:"#/properties/maxResponseSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err29 = {instancePath:instancePath+"/maxTime",schemaPath:"#/properties/maxTime/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -395,12 +399,10 @@ vErrors.push(err29);
 errors++;
 }
 }
-}
-if(data.region !== undefined){
-let data16 = data.region;
-if(typeof data16 === "string"){
-if(func2(data16) < 1){
-const err30 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.maxFindings !== undefined){
+let data16 = data.maxFindings;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err30 = {instancePath:instancePath+"/maxFindings",schemaPath:"#/properties/maxFindings/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -409,9 +411,9 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-else {
-const err31 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 < 1 || isNaN(data16)){
+const err31 = {instancePath:instancePath+"/maxFindings",schemaPath:"#/properties/maxFindings/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -421,11 +423,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data.fixtures !== undefined){
-let data17 = data.fixtures;
-if(typeof data17 === "string"){
-if(func2(data17) < 1){
-const err32 = {instancePath:instancePath+"/fixtures",schemaPath:"#/properties/fixtures/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data.requestTimeout !== undefined){
+let data17 = data.requestTimeout;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err32 = {instancePath:instancePath+"/requestTimeout",schemaPath:"#/properties/requestTimeout/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -434,9 +436,9 @@ vErrors.push(err32);
 }
 errors++;
 }
-}
-else {
-const err33 = {instancePath:instancePath+"/fixtures",schemaPath:"#/properties/fixtures/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 < 1 || isNaN(data17)){
+const err33 = {instancePath:instancePath+"/requestTimeout",schemaPath:"#/properties/requestTimeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -446,11 +448,11 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data.credentials !== undefined){
-let data18 = data.credentials;
-if(typeof data18 === "string"){
-if(!pattern5.test(data18)){
-const err34 = {instancePath:instancePath+"/credentials",schemaPath:"#/properties/credentials/pattern",keyword:"pattern",params:{pattern: "^(test|env|profile:.+)$"},message:"must match pattern \""+"^(test|env|profile:.+)$"+"\""};
+}
+if(data.maxResponseSize !== undefined){
+let data18 = data.maxResponseSize;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err34 = {instancePath:instancePath+"/maxResponseSize",schemaPath:"#/properties/maxResponseSize/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -459,9 +461,9 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-else {
-const err35 = {instancePath:instancePath+"/credentials",schemaPath:"#/properties/credentials/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 1024 || isNaN(data18)){
+const err35 = {instancePath:instancePath+"/maxResponseSize",schemaPath:"#/properties/maxResponseSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024},message:"must be <= 1024"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -470,15 +472,8 @@ vErrors.push(err35);
 }
 errors++;
 }
-}
-if(data.headers !== undefined){
-let data19 = data.headers;
-if(data19 && typeof data19 == "object" && !Array.isArray(data19)){
-for(const key1 in data19){
-const _errs42 = errors;
-if(typeof key1 === "string"){
-if(!pattern6.test(key1)){
-const err36 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"},message:"must match pattern \""+"^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"+"\"",propertyName:key1};
+if(data18 < 1 || isNaN(data18)){
+const err36 = {instancePath:instancePath+"/maxResponseSize",schemaPath:"#/properties/maxResponseSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -488,9 +483,12 @@ vErrors.push(err36);
 errors++;
 }
 }
-var valid5 = _errs42 === errors;
-if(!valid5){
-const err37 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
+}
+if(data.region !== undefined){
+let data19 = data.region;
+if(typeof data19 === "string"){
+if(func2(data19) < 1){
+const err37 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -500,11 +498,8 @@ vErrors.push(err37);
 errors++;
 }
 }
-for(const key2 in data19){
-let data20 = data19[key2];
-if(typeof data20 === "string"){
-if(!pattern7.test(data20)){
-const err38 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[\\t -~]*$"},message:"must match pattern \""+"^[\\t -~]*$"+"\""};
+else {
+const err38 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -514,8 +509,11 @@ vErrors.push(err38);
 errors++;
 }
 }
-else {
-const err39 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.fixtures !== undefined){
+let data20 = data.fixtures;
+if(typeof data20 === "string"){
+if(func2(data20) < 1){
+const err39 = {instancePath:instancePath+"/fixtures",schemaPath:"#/properties/fixtures/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -525,9 +523,8 @@ vErrors.push(err39);
 errors++;
 }
 }
-}
 else {
-const err40 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err40 = {instancePath:instancePath+"/fixtures",schemaPath:"#/properties/fixtures/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -537,11 +534,11 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data.profile !== undefined){
-let data21 = data.profile;
+if(data.credentials !== undefined){
+let data21 = data.credentials;
 if(typeof data21 === "string"){
-if(func2(data21) < 1){
-const err41 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(!pattern6.test(data21)){
+const err41 = {instancePath:instancePath+"/credentials",schemaPath:"#/properties/credentials/pattern",keyword:"pattern",params:{pattern: "^(test|env|profile:.+)$"},message:"must match pattern \""+"^(test|env|profile:.+)$"+"\""};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -552,7 +549,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err42 = {instancePath:instancePath+"/credentials",schemaPath:"#/properties/credentials/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -562,9 +559,14 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data.yes !== undefined){
-if(typeof data.yes !== "boolean"){
-const err43 = {instancePath:instancePath+"/yes",schemaPath:"#/properties/yes/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data.headers !== undefined){
+let data22 = data.headers;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key1 in data22){
+const _errs48 = errors;
+if(typeof key1 === "string"){
+if(!pattern7.test(key1)){
+const err43 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"},message:"must match pattern \""+"^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"+"\"",propertyName:key1};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -574,9 +576,9 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data.allowCost !== undefined){
-if(typeof data.allowCost !== "boolean"){
-const err44 = {instancePath:instancePath+"/allowCost",schemaPath:"#/properties/allowCost/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+var valid5 = _errs48 === errors;
+if(!valid5){
+const err44 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -586,15 +588,11 @@ vErrors.push(err44);
 errors++;
 }
 }
-if(data.subnets !== undefined){
-let data24 = data.subnets;
-if(Array.isArray(data24)){
-const len2 = data24.length;
-for(let i2=0; i2<len2; i2++){
-let data25 = data24[i2];
-if(typeof data25 === "string"){
-if(func2(data25) < 1){
-const err45 = {instancePath:instancePath+"/subnets/" + i2,schemaPath:"#/properties/subnets/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key2 in data22){
+let data23 = data22[key2];
+if(typeof data23 === "string"){
+if(!pattern8.test(data23)){
+const err45 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[\\t -~]*$"},message:"must match pattern \""+"^[\\t -~]*$"+"\""};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -605,7 +603,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/subnets/" + i2,schemaPath:"#/properties/subnets/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err46 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -617,7 +615,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err47 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -627,15 +625,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-if(data.securityGroups !== undefined){
-let data26 = data.securityGroups;
-if(Array.isArray(data26)){
-const len3 = data26.length;
-for(let i3=0; i3<len3; i3++){
-let data27 = data26[i3];
-if(typeof data27 === "string"){
-if(func2(data27) < 1){
-const err48 = {instancePath:instancePath+"/securityGroups/" + i3,schemaPath:"#/properties/securityGroups/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.profile !== undefined){
+let data24 = data.profile;
+if(typeof data24 === "string"){
+if(func2(data24) < 1){
+const err48 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -646,7 +640,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/securityGroups/" + i3,schemaPath:"#/properties/securityGroups/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err49 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -656,9 +650,9 @@ vErrors.push(err49);
 errors++;
 }
 }
-}
-else {
-const err50 = {instancePath:instancePath+"/securityGroups",schemaPath:"#/properties/securityGroups/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data.yes !== undefined){
+if(typeof data.yes !== "boolean"){
+const err50 = {instancePath:instancePath+"/yes",schemaPath:"#/properties/yes/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -668,11 +662,9 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data.settle !== undefined){
-let data28 = data.settle;
-if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 < 0 || isNaN(data28)){
-const err51 = {instancePath:instancePath+"/settle",schemaPath:"#/properties/settle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data.allowCost !== undefined){
+if(typeof data.allowCost !== "boolean"){
+const err51 = {instancePath:instancePath+"/allowCost",schemaPath:"#/properties/allowCost/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -682,8 +674,15 @@ vErrors.push(err51);
 errors++;
 }
 }
-else {
-const err52 = {instancePath:instancePath+"/settle",schemaPath:"#/properties/settle/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.subnets !== undefined){
+let data27 = data.subnets;
+if(Array.isArray(data27)){
+const len2 = data27.length;
+for(let i2=0; i2<len2; i2++){
+let data28 = data27[i2];
+if(typeof data28 === "string"){
+if(func2(data28) < 1){
+const err52 = {instancePath:instancePath+"/subnets/" + i2,schemaPath:"#/properties/subnets/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -693,11 +692,8 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data.wait !== undefined){
-let data29 = data.wait;
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 < 0 || isNaN(data29)){
-const err53 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+else {
+const err53 = {instancePath:instancePath+"/subnets/" + i2,schemaPath:"#/properties/subnets/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -707,8 +703,9 @@ vErrors.push(err53);
 errors++;
 }
 }
+}
 else {
-const err54 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err54 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -718,14 +715,15 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data.presets !== undefined){
-let data30 = data.presets;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-for(const key3 in data30){
-const _errs66 = errors;
-if(typeof key3 === "string"){
-if(!pattern8.test(key3)){
-const err55 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",propertyName:key3};
+if(data.securityGroups !== undefined){
+let data29 = data.securityGroups;
+if(Array.isArray(data29)){
+const len3 = data29.length;
+for(let i3=0; i3<len3; i3++){
+let data30 = data29[i3];
+if(typeof data30 === "string"){
+if(func2(data30) < 1){
+const err55 = {instancePath:instancePath+"/securityGroups/" + i3,schemaPath:"#/properties/securityGroups/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -735,9 +733,8 @@ vErrors.push(err55);
 errors++;
 }
 }
-var valid11 = _errs66 === errors;
-if(!valid11){
-const err56 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid"};
+else {
+const err56 = {instancePath:instancePath+"/securityGroups/" + i3,schemaPath:"#/properties/securityGroups/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -747,12 +744,9 @@ vErrors.push(err56);
 errors++;
 }
 }
-for(const key4 in data30){
-let data31 = data30[key4];
-if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
-for(const key5 in data31){
-if(!(func1.call(schema31.properties.presets.additionalProperties.properties, key5))){
-const err57 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+}
+else {
+const err57 = {instancePath:instancePath+"/securityGroups",schemaPath:"#/properties/securityGroups/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -762,11 +756,11 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data31.what !== undefined){
-let data32 = data31.what;
-if(typeof data32 === "string"){
-if(func2(data32) < 1){
-const err58 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/what",schemaPath:"#/properties/presets/additionalProperties/properties/what/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.settle !== undefined){
+let data31 = data.settle;
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 < 0 || isNaN(data31)){
+const err58 = {instancePath:instancePath+"/settle",schemaPath:"#/properties/settle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -777,7 +771,7 @@ errors++;
 }
 }
 else {
-const err59 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/what",schemaPath:"#/properties/presets/additionalProperties/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err59 = {instancePath:instancePath+"/settle",schemaPath:"#/properties/settle/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -787,11 +781,11 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data31.image !== undefined){
-let data33 = data31.image;
-if(typeof data33 === "string"){
-if(func2(data33) < 1){
-const err60 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/presets/additionalProperties/properties/image/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.wait !== undefined){
+let data32 = data.wait;
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 < 0 || isNaN(data32)){
+const err60 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -802,7 +796,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/presets/additionalProperties/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err61 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -812,11 +806,14 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data31.process !== undefined){
-let data34 = data31.process;
-if(typeof data34 === "string"){
-if(func2(data34) < 1){
-const err62 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/process",schemaPath:"#/properties/presets/additionalProperties/properties/process/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.presets !== undefined){
+let data33 = data.presets;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+for(const key3 in data33){
+const _errs72 = errors;
+if(typeof key3 === "string"){
+if(!pattern9.test(key3)){
+const err62 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",propertyName:key3};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -826,8 +823,9 @@ vErrors.push(err62);
 errors++;
 }
 }
-else {
-const err63 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/process",schemaPath:"#/properties/presets/additionalProperties/properties/process/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var valid11 = _errs72 === errors;
+if(!valid11){
+const err63 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -837,11 +835,12 @@ vErrors.push(err63);
 errors++;
 }
 }
-if(data31.url !== undefined){
-let data35 = data31.url;
-if(typeof data35 === "string"){
-if(func2(data35) < 1){
-const err64 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/url",schemaPath:"#/properties/presets/additionalProperties/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key4 in data33){
+let data34 = data33[key4];
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+for(const key5 in data34){
+if(!(func1.call(schema31.properties.presets.additionalProperties.properties, key5))){
+const err64 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -851,8 +850,11 @@ vErrors.push(err64);
 errors++;
 }
 }
-else {
-const err65 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/url",schemaPath:"#/properties/presets/additionalProperties/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data34.what !== undefined){
+let data35 = data34.what;
+if(typeof data35 === "string"){
+if(func2(data35) < 1){
+const err65 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/what",schemaPath:"#/properties/presets/additionalProperties/properties/what/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -862,15 +864,8 @@ vErrors.push(err65);
 errors++;
 }
 }
-if(data31.command !== undefined){
-let data36 = data31.command;
-if(Array.isArray(data36)){
-const len4 = data36.length;
-for(let i4=0; i4<len4; i4++){
-let data37 = data36[i4];
-if(typeof data37 === "string"){
-if(func2(data37) < 1){
-const err66 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command/" + i4,schemaPath:"#/properties/presets/additionalProperties/properties/command/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err66 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/what",schemaPath:"#/properties/presets/additionalProperties/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -880,8 +875,11 @@ vErrors.push(err66);
 errors++;
 }
 }
-else {
-const err67 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command/" + i4,schemaPath:"#/properties/presets/additionalProperties/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data34.image !== undefined){
+let data36 = data34.image;
+if(typeof data36 === "string"){
+if(func2(data36) < 1){
+const err67 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/presets/additionalProperties/properties/image/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -891,9 +889,8 @@ vErrors.push(err67);
 errors++;
 }
 }
-}
 else {
-const err68 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command",schemaPath:"#/properties/presets/additionalProperties/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err68 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/presets/additionalProperties/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -903,10 +900,11 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data31.port !== undefined){
-let data38 = data31.port;
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-const err69 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data34.process !== undefined){
+let data37 = data34.process;
+if(typeof data37 === "string"){
+if(func2(data37) < 1){
+const err69 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/process",schemaPath:"#/properties/presets/additionalProperties/properties/process/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -915,9 +913,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 65535 || isNaN(data38)){
-const err70 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+}
+else {
+const err70 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/process",schemaPath:"#/properties/presets/additionalProperties/properties/process/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -926,8 +924,12 @@ vErrors.push(err70);
 }
 errors++;
 }
-if(data38 < 1 || isNaN(data38)){
-const err71 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data34.url !== undefined){
+let data38 = data34.url;
+if(typeof data38 === "string"){
+if(func2(data38) < 1){
+const err71 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/url",schemaPath:"#/properties/presets/additionalProperties/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -937,12 +939,8 @@ vErrors.push(err71);
 errors++;
 }
 }
-}
-if(data31.ready !== undefined){
-let data39 = data31.ready;
-if(typeof data39 === "string"){
-if(!pattern9.test(data39)){
-const err72 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ready",schemaPath:"#/properties/presets/additionalProperties/properties/ready/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\""};
+else {
+const err72 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/url",schemaPath:"#/properties/presets/additionalProperties/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -952,8 +950,15 @@ vErrors.push(err72);
 errors++;
 }
 }
-else {
-const err73 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ready",schemaPath:"#/properties/presets/additionalProperties/properties/ready/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data34.command !== undefined){
+let data39 = data34.command;
+if(Array.isArray(data39)){
+const len4 = data39.length;
+for(let i4=0; i4<len4; i4++){
+let data40 = data39[i4];
+if(typeof data40 === "string"){
+if(func2(data40) < 1){
+const err73 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command/" + i4,schemaPath:"#/properties/presets/additionalProperties/properties/command/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -963,12 +968,8 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data31.environment !== undefined){
-let data40 = data31.environment;
-if(data40 && typeof data40 == "object" && !Array.isArray(data40)){
-for(const key6 in data40){
-if(typeof data40[key6] !== "string"){
-const err74 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/environment/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/properties/environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err74 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command/" + i4,schemaPath:"#/properties/presets/additionalProperties/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -980,7 +981,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/environment",schemaPath:"#/properties/presets/additionalProperties/properties/environment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err75 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command",schemaPath:"#/properties/presets/additionalProperties/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -990,15 +991,10 @@ vErrors.push(err75);
 errors++;
 }
 }
-if(data31.passes !== undefined){
-let data42 = data31.passes;
-if(Array.isArray(data42)){
-const len5 = data42.length;
-for(let i5=0; i5<len5; i5++){
-let data43 = data42[i5];
-if(typeof data43 === "string"){
-if(func2(data43) < 1){
-const err76 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes/" + i5,schemaPath:"#/properties/presets/additionalProperties/properties/passes/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data34.port !== undefined){
+let data41 = data34.port;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+const err76 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1007,9 +1003,9 @@ vErrors.push(err76);
 }
 errors++;
 }
-}
-else {
-const err77 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes/" + i5,schemaPath:"#/properties/presets/additionalProperties/properties/passes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 65535 || isNaN(data41)){
+const err77 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1018,10 +1014,8 @@ vErrors.push(err77);
 }
 errors++;
 }
-}
-}
-else {
-const err78 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes",schemaPath:"#/properties/presets/additionalProperties/properties/passes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data41 < 1 || isNaN(data41)){
+const err78 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1031,11 +1025,12 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data31.region !== undefined){
-let data44 = data31.region;
-if(typeof data44 === "string"){
-if(func2(data44) < 1){
-const err79 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/region",schemaPath:"#/properties/presets/additionalProperties/properties/region/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+if(data34.ready !== undefined){
+let data42 = data34.ready;
+if(typeof data42 === "string"){
+if(!pattern10.test(data42)){
+const err79 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ready",schemaPath:"#/properties/presets/additionalProperties/properties/ready/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\""};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1046,7 +1041,7 @@ errors++;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/region",schemaPath:"#/properties/presets/additionalProperties/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err80 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ready",schemaPath:"#/properties/presets/additionalProperties/properties/ready/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1056,11 +1051,12 @@ vErrors.push(err80);
 errors++;
 }
 }
-if(data31.account !== undefined){
-let data45 = data31.account;
-if(typeof data45 === "string"){
-if(!pattern10.test(data45)){
-const err81 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/account",schemaPath:"#/properties/presets/additionalProperties/properties/account/pattern",keyword:"pattern",params:{pattern: "^[0-9]{12}$"},message:"must match pattern \""+"^[0-9]{12}$"+"\""};
+if(data34.environment !== undefined){
+let data43 = data34.environment;
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+for(const key6 in data43){
+if(typeof data43[key6] !== "string"){
+const err81 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/environment/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/properties/environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1070,8 +1066,9 @@ vErrors.push(err81);
 errors++;
 }
 }
+}
 else {
-const err82 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/account",schemaPath:"#/properties/presets/additionalProperties/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err82 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/environment",schemaPath:"#/properties/presets/additionalProperties/properties/environment/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1081,11 +1078,15 @@ vErrors.push(err82);
 errors++;
 }
 }
-if(data31.settle !== undefined){
-let data46 = data31.settle;
-if((typeof data46 == "number") && (isFinite(data46))){
-if(data46 < 0 || isNaN(data46)){
-const err83 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/settle",schemaPath:"#/properties/presets/additionalProperties/properties/settle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data34.passes !== undefined){
+let data45 = data34.passes;
+if(Array.isArray(data45)){
+const len5 = data45.length;
+for(let i5=0; i5<len5; i5++){
+let data46 = data45[i5];
+if(typeof data46 === "string"){
+if(func2(data46) < 1){
+const err83 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes/" + i5,schemaPath:"#/properties/presets/additionalProperties/properties/passes/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1096,7 +1097,7 @@ errors++;
 }
 }
 else {
-const err84 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/settle",schemaPath:"#/properties/presets/additionalProperties/properties/settle/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err84 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes/" + i5,schemaPath:"#/properties/presets/additionalProperties/properties/passes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1106,9 +1107,9 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data31.tasksFree !== undefined){
-if(typeof data31.tasksFree !== "boolean"){
-const err85 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/tasksFree",schemaPath:"#/properties/presets/additionalProperties/properties/tasksFree/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err85 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes",schemaPath:"#/properties/presets/additionalProperties/properties/passes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1118,14 +1119,11 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data31.cannot !== undefined){
-let data48 = data31.cannot;
-if(Array.isArray(data48)){
-const len6 = data48.length;
-for(let i6=0; i6<len6; i6++){
-let data49 = data48[i6];
-if(typeof data49 !== "string"){
-const err86 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot/" + i6,schemaPath:"#/properties/presets/additionalProperties/properties/cannot/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data34.region !== undefined){
+let data47 = data34.region;
+if(typeof data47 === "string"){
+if(func2(data47) < 1){
+const err86 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/region",schemaPath:"#/properties/presets/additionalProperties/properties/region/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1134,8 +1132,9 @@ vErrors.push(err86);
 }
 errors++;
 }
-if(!(((data49 === "auth") || (data49 === "regions")) || (data49 === "accounts"))){
-const err87 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot/" + i6,schemaPath:"#/properties/presets/additionalProperties/properties/cannot/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.presets.additionalProperties.properties.cannot.items.enum},message:"must be equal to one of the allowed values"};
+}
+else {
+const err87 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/region",schemaPath:"#/properties/presets/additionalProperties/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1145,9 +1144,11 @@ vErrors.push(err87);
 errors++;
 }
 }
-}
-else {
-const err88 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot",schemaPath:"#/properties/presets/additionalProperties/properties/cannot/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data34.account !== undefined){
+let data48 = data34.account;
+if(typeof data48 === "string"){
+if(!pattern11.test(data48)){
+const err88 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/account",schemaPath:"#/properties/presets/additionalProperties/properties/account/pattern",keyword:"pattern",params:{pattern: "^[0-9]{12}$"},message:"must match pattern \""+"^[0-9]{12}$"+"\""};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1157,15 +1158,8 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data31.peculiarities !== undefined){
-let data50 = data31.peculiarities;
-if(Array.isArray(data50)){
-const len7 = data50.length;
-for(let i7=0; i7<len7; i7++){
-let data51 = data50[i7];
-if(typeof data51 === "string"){
-if(func2(data51) < 1){
-const err89 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities/" + i7,schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err89 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/account",schemaPath:"#/properties/presets/additionalProperties/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1175,8 +1169,11 @@ vErrors.push(err89);
 errors++;
 }
 }
-else {
-const err90 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities/" + i7,schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data34.settle !== undefined){
+let data49 = data34.settle;
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 < 0 || isNaN(data49)){
+const err90 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/settle",schemaPath:"#/properties/presets/additionalProperties/properties/settle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1186,9 +1183,8 @@ vErrors.push(err90);
 errors++;
 }
 }
-}
 else {
-const err91 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities",schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err91 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/settle",schemaPath:"#/properties/presets/additionalProperties/properties/settle/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1198,11 +1194,9 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data31.documented !== undefined){
-let data52 = data31.documented;
-if(typeof data52 === "string"){
-if(func2(data52) < 1){
-const err92 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/documented",schemaPath:"#/properties/presets/additionalProperties/properties/documented/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data34.tasksFree !== undefined){
+if(typeof data34.tasksFree !== "boolean"){
+const err92 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/tasksFree",schemaPath:"#/properties/presets/additionalProperties/properties/tasksFree/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1212,8 +1206,14 @@ vErrors.push(err92);
 errors++;
 }
 }
-else {
-const err93 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/documented",schemaPath:"#/properties/presets/additionalProperties/properties/documented/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data34.cannot !== undefined){
+let data51 = data34.cannot;
+if(Array.isArray(data51)){
+const len6 = data51.length;
+for(let i6=0; i6<len6; i6++){
+let data52 = data51[i6];
+if(typeof data52 !== "string"){
+const err93 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot/" + i6,schemaPath:"#/properties/presets/additionalProperties/properties/cannot/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1222,10 +1222,8 @@ vErrors.push(err93);
 }
 errors++;
 }
-}
-}
-else {
-const err94 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(!(((data52 === "auth") || (data52 === "regions")) || (data52 === "accounts"))){
+const err94 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot/" + i6,schemaPath:"#/properties/presets/additionalProperties/properties/cannot/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.presets.additionalProperties.properties.cannot.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1237,7 +1235,7 @@ errors++;
 }
 }
 else {
-const err95 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err95 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot",schemaPath:"#/properties/presets/additionalProperties/properties/cannot/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1247,14 +1245,104 @@ vErrors.push(err95);
 errors++;
 }
 }
-}
-else {
-const err96 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data34.peculiarities !== undefined){
+let data53 = data34.peculiarities;
+if(Array.isArray(data53)){
+const len7 = data53.length;
+for(let i7=0; i7<len7; i7++){
+let data54 = data53[i7];
+if(typeof data54 === "string"){
+if(func2(data54) < 1){
+const err96 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities/" + i7,schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err96];
 }
 else {
 vErrors.push(err96);
+}
+errors++;
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities/" + i7,schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+}
+else {
+const err98 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities",schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+if(data34.documented !== undefined){
+let data55 = data34.documented;
+if(typeof data55 === "string"){
+if(func2(data55) < 1){
+const err99 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/documented",schemaPath:"#/properties/presets/additionalProperties/properties/documented/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+}
+else {
+const err100 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/documented",schemaPath:"#/properties/presets/additionalProperties/properties/documented/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+}
+else {
+const err101 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+}
+else {
+const err102 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+}
+}
+else {
+const err103 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
 }
 errors++;
 }

@@ -71,6 +71,10 @@ class LazyFamily implements Family {
     return this.#shapes.startsTasks;
   }
 
+  get isItselfConcurrent(): true | undefined {
+    return this.#shapes.isItselfConcurrent;
+  }
+
   get share(): number | undefined {
     return this.#shapes.share;
   }

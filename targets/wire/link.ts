@@ -1,6 +1,8 @@
 import type { Clock } from './clock.ts';
 import type { Transport } from './http-transport.ts';
 import type { Pacing } from './request-pacing.ts';
+import type { RequestSlots } from './request-slots.ts';
+import type { TargetLiveness } from './traffic.ts';
 import type { Credentials, CredentialSource } from './signing.ts';
 import type { TokenBucket } from './token-bucket.ts';
 
@@ -22,7 +24,14 @@ export interface Link {
   readonly nonAnswerTypes?: readonly string[];
 }
 
-export interface WireOptions extends Link {
+/** What all clients of a run share that send to one target. */
+export interface SharedTraffic {
+  /** Limits the requests in flight. If left out, there is no limit. */
+  readonly slots?: RequestSlots;
+  readonly liveness?: TargetLiveness;
+}
+
+export interface WireOptions extends Link, SharedTraffic {
   readonly endpoint: string;
   /** Each request, of whatever kind, takes a token. The clients of a run share the bucket. If left out, there is no limit. */
   readonly rateLimit?: TokenBucket;

@@ -1,9 +1,10 @@
 import { isThrottled } from './error-classification.ts';
 import type { Exchange } from './exchange.ts';
 
-/** Limits of `--concurrency`: of a fixed number, and where an adaptive limit starts. */
+/** The highest number of `--concurrency`. */
 export const maxConcurrency = 64;
-const initialLimit = 8;
+/** Where an adaptive limit starts. */
+export const initialLimit = 8;
 /** An adaptive limit does not exceed this number, because connections are limited, too. */
 export const maxAdaptiveLimit = 32;
 

@@ -44,12 +44,9 @@ const lossesBeforeCheck = 20;
 /** Milliseconds before each liveness check. A target that restarts has this time to come up. */
 const checkDelays = [500, 1500, 3000];
 
-/** Counts the requests of a client and the clients derived from it. Detects when the target stops answering. */
-export class TrafficMonitor {
-  throttled = 0;
-  #sent = 0;
+/** Detects when a target stops answering. All clients of a run that send to the target share it. */
+export class TargetLiveness {
   #lossesInARow = 0;
-  readonly #losses = { ...noTraffic.losses };
   readonly #unresponsive = new AbortController();
   #check: Promise<void> | undefined;
 
@@ -58,28 +55,17 @@ export class TrafficMonitor {
     return this.#unresponsive.signal;
   }
 
-  counts(resent: number): TrafficCounts {
-    return {
-      ...{ sent: this.#sent, throttled: this.throttled, resent },
-      losses: { ...this.#losses },
-      ...(this.#unresponsive.signal.aborted ? { died: true } : {}),
-    };
-  }
-
   /** Resolves when the running liveness check is finished, or at once if none is running. */
   async checkFinished(): Promise<void> {
     await this.#check;
   }
 
-  /** Counts a request that was sent. After too many losses in a row it runs the liveness check. */
-  async record(exchange: Exchange, check: LivenessCheck): Promise<void> {
-    this.#sent += 1;
-    const kind = 'lost' in exchange ? exchange.lost.kind : undefined;
-    if (kind === undefined) {
+  /** Records an answer or a loss. After too many losses in a row it runs the liveness check. */
+  async record(isLost: boolean, check: LivenessCheck): Promise<void> {
+    if (!isLost) {
       this.#lossesInARow = 0;
       return;
     }
-    this.#losses[kind] += 1;
     this.#lossesInARow += 1;
     if (this.#lossesInARow < lossesBeforeCheck || this.#unresponsive.signal.aborted) return;
     this.#check ??= this.#checkLiveness(check).finally(() => {
@@ -91,7 +77,6 @@ export class TrafficMonitor {
   async #checkLiveness({ wait, isAnswered }: LivenessCheck): Promise<void> {
     for (const pause of checkDelays) {
       await wait(pause);
-      this.#sent += 1;
       if (await isAnswered()) {
         this.#lossesInARow = 0;
         return;
@@ -106,4 +91,38 @@ interface LivenessCheck {
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Whether a request on a new connection gets any answer. */
   readonly isAnswered: () => Promise<boolean>;
+}
+
+/** Counts the requests of a client and the clients derived from it. */
+export class TrafficMonitor {
+  throttled = 0;
+  #sent = 0;
+  readonly #losses = { ...noTraffic.losses };
+  readonly liveness: TargetLiveness;
+
+  constructor(liveness = new TargetLiveness()) {
+    this.liveness = liveness;
+  }
+
+  counts(resent: number): TrafficCounts {
+    return {
+      ...{ sent: this.#sent, throttled: this.throttled, resent },
+      losses: { ...this.#losses },
+      ...(this.liveness.unresponsive.aborted ? { died: true } : {}),
+    };
+  }
+
+  /** Counts a request that was sent. */
+  async record(exchange: Exchange, check: LivenessCheck): Promise<void> {
+    this.#sent += 1;
+    const kind = 'lost' in exchange ? exchange.lost.kind : undefined;
+    if (kind !== undefined) this.#losses[kind] += 1;
+    await this.liveness.record(kind !== undefined, {
+      wait: check.wait,
+      isAnswered: () => {
+        this.#sent += 1;
+        return check.isAnswered();
+      },
+    });
+  }
 }

@@ -5,6 +5,7 @@ import { buildRequest } from './build-request.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 import { HttpTransport, type TransportOptions, type Transport } from './http-transport.ts';
 import type { SignedBy, WireOptions } from './link.ts';
+import type { RequestSlots } from './request-slots.ts';
 import { LostAnswer, toLostAnswer } from './lost-answer.ts';
 import { sharedPacer, type RequestPacer, type Pacing } from './request-pacing.ts';
 import type { TokenBucket } from './token-bucket.ts';
@@ -62,9 +63,10 @@ export class WireClient {
   readonly #traffic: TrafficMonitor;
   /** True if the last request was still throttled at its last retry. */
   #isThrottled = false;
+  readonly #slots: RequestSlots | undefined;
   readonly #isReal: { readonly isReal?: true };
 
-  constructor(options: WireOptions, traffic = new TrafficMonitor()) {
+  constructor(options: WireOptions, traffic = new TrafficMonitor(options.liveness)) {
     this.endpoint = new URL(options.endpoint);
     this.#ownPath = requestPath(this.endpoint, '/');
     this.region = options.region ?? 'us-east-1';
@@ -85,6 +87,7 @@ export class WireClient {
     this.#rateLimit = options.rateLimit;
     this.#nonAnswerTypes = options.nonAnswerTypes ?? [];
     this.#traffic = traffic;
+    this.#slots = options.slots;
     if (options.pacing !== undefined) {
       this.#pacer = sharedPacer(options.pacing, this.clock, `${this.endpoint.origin} ${this.region}`);
     }
@@ -102,7 +105,7 @@ export class WireClient {
 
   /** Aborted when the target has stopped answering. After that, nothing more is sent. */
   get unresponsive(): AbortSignal {
-    return this.#traffic.unresponsive;
+    return this.#traffic.liveness.unresponsive;
   }
 
   /** Creates a client with another region, endpoint or key. Both clients share one transport, so close only one of them. */
@@ -112,9 +115,9 @@ export class WireClient {
     endpoint = this.endpoint.href,
   }: Partial<ClientScope>): WireClient {
     const transport = this.#transport;
-    const pacing = definedMembers({ pacing: this.#pacing, rateLimit: this.#rateLimit });
+    const shared = definedMembers({ pacing: this.#pacing, rateLimit: this.#rateLimit, slots: this.#slots });
     const { clock, requestTimeout, signedBy, headers } = this;
-    const link = { clock, transport, credentials, signedBy, headers, ...pacing };
+    const link = { clock, transport, credentials, signedBy, headers, ...shared };
     const options = { ...link, endpoint, requestTimeout, region };
     return new WireClient({ ...options, nonAnswerTypes: this.#nonAnswerTypes }, this.#traffic);
   }
@@ -183,23 +186,29 @@ export class WireClient {
     return answer;
   }
 
-  /** Sends and counts a request, unless the target has stopped answering. Waits for a running liveness check first. */
+  /** Sends and counts a request as soon as a slot is free, unless the target has stopped answering by then. */
   async #sendCounted(request: WireRequest, once: () => Promise<Exchange>): Promise<Exchange> {
-    await this.#traffic.checkFinished();
-    if (this.unresponsive.aborted) {
-      const lost = { code: notSentCode, message: 'not sent: the target had stopped answering' };
-      return { request, startedAt: this.clock.now(), durationMs: 0, lost };
-    }
-    const exchange = await once();
+    const { liveness } = this.#traffic;
+    const onceIfAlive = async (): Promise<Exchange> => {
+      await liveness.checkFinished();
+      return liveness.unresponsive.aborted ? this.#notSent(request) : once();
+    };
+    const exchange = await (this.#slots?.send(onceIfAlive, () => this.clock.elapsed()) ?? onceIfAlive());
+    if ('lost' in exchange && exchange.lost.code === notSentCode) return exchange;
     await this.#traffic.record(exchange, {
       wait: (milliseconds) => this.clock.wait(milliseconds),
       isAnswered: async () => {
         const options = { freshConnection: true, timeout: livenessTimeout };
-        const request = buildRequest('ListClusters', {});
-        return 'response' in (await this.#sendSigned({ ...request, path: this.#ownPath }, options));
+        const live = buildRequest('ListClusters', {});
+        return 'response' in (await this.#sendSigned({ ...live, path: this.#ownPath }, options));
       },
     });
     return exchange;
+  }
+
+  #notSent(request: WireRequest): Exchange {
+    const lost = { code: notSentCode, message: 'not sent: the target had stopped answering' };
+    return { request, startedAt: this.clock.now(), durationMs: 0, lost };
   }
 
   async #sendSigned(

@@ -55,6 +55,7 @@ export async function collectTrials({
       };
       await exploreFamily(family, {
         ...settings,
+        concurrency: 8,
         operation: describeTasks,
         client,
         world: session.data.world,

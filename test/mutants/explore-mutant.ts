@@ -54,7 +54,7 @@ export async function exploreMutant(mutant: Mutant): Promise<MutantResult> {
   const deletable: DeletablePart[] = [];
   const allFindings: Finding[] = [];
   for (const suite of selectedSuites(settings)) {
-    const { findings } = await exploreSuite(session.data, suite, {}, target.link);
+    const { findings } = await exploreSuite(session.data, suite, {}, { link: target.link });
     allFindings.push(...findings);
     if (mutant.flaky === true) continue;
     for (const { check: id, kind, classes } of findings) {

@@ -8,4 +8,5 @@ export const concurrencyFamily: CreateShapeFamily = () => ({
   core: [],
   random: fc.constant(plainShape),
   share: 0,
+  isItselfConcurrent: true,
 });
