@@ -25,8 +25,9 @@ const settings = rows
     usual: code(usual)[0],
   }));
 
-const schemas: Readonly<Record<string, { readonly type: string | readonly string[]; readonly enum?: readonly string[] }>> =
-  settingsSchema.properties;
+const schemas: Readonly<
+  Record<string, { readonly type: string | readonly string[]; readonly enum?: readonly string[] }>
+> = settingsSchema.properties;
 const options = createProgram(() => undefined).commands.find((one) => one.name() === 'run')?.options ?? [];
 
 test('the table lists all settings, in the order of the schema', () => {

@@ -60,7 +60,9 @@ export interface ExploreFamilyOptions {
  */
 export async function exploreFamily(family: Family, options: ExploreFamilyOptions): Promise<Exploration> {
   const explore = (): Promise<Exploration> => new FamilyExplorer(family, options).explore();
-  return family.startsTasks === true && options.taskLane !== undefined ? options.taskLane(explore) : explore();
+  return family.startsTasks === true && options.taskLane !== undefined
+    ? options.taskLane(explore)
+    : explore();
 }
 
 class FamilyExplorer {

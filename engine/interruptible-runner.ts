@@ -26,10 +26,7 @@ const graceMs = 400;
 /**
  * Does the work. Returns `undefined` if the signal comes before the work, or if the work does not end soon after the signal.
  */
-export async function unlessAborted<T>(
-  signal: AbortSignal,
-  work: () => Promise<T>,
-): Promise<T | undefined> {
+export async function unlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T | undefined> {
   if (signal.aborted) return undefined;
   const givenUp = Promise.withResolvers<undefined>();
   let timer: NodeJS.Timeout | undefined;

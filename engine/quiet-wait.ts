@@ -15,12 +15,7 @@ export class QuietWait {
   readonly #measureLag: () => Promise<number | undefined>;
   #measured?: Promise<number>;
 
-  constructor(
-    client: WireClient,
-    world: World,
-    { measureLag }: Operation['needs'],
-    signal?: AbortSignal,
-  ) {
+  constructor(client: WireClient, world: World, { measureLag }: Operation['needs'], signal?: AbortSignal) {
     this.#world = world;
     this.#measureLag = async () => measureLag?.(client, world, signal);
   }

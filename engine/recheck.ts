@@ -110,7 +110,11 @@ const isSequence = ({ sequence }: Case): boolean => sequence !== undefined;
 const waitsItself = (one: Case): boolean => isSequence(one) || one.relation !== undefined;
 
 /** Waits until the settle window of the world's creation ends, if there is a reason to wait. */
-async function untilSettled(isNeeded: boolean, { clock, world }: Runner, signal?: AbortSignal): Promise<void> {
+async function untilSettled(
+  isNeeded: boolean,
+  { clock, world }: Runner,
+  signal?: AbortSignal,
+): Promise<void> {
   if (!isNeeded || signal?.aborted === true) return;
   await clock.wait(Math.max(0, world.settledAt - clock.now()), signal);
 }

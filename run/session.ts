@@ -256,7 +256,11 @@ export async function exploreSuite(
   if (family === undefined) throw new Error(`${operation.name} has no suite ${name}.`);
   const checks = selectedChecks(settings, operation);
   const ownSlots = family.isItselfConcurrent === true ? {} : { slots };
-  const client = createClient(settings, { ...target, ...definedMembers({ link }) }, { ...shared, ...ownSlots });
+  const client = createClient(
+    settings,
+    { ...target, ...definedMembers({ link }) },
+    { ...shared, ...ownSlots },
+  );
   try {
     return await exploreFamily(family, {
       ...{ operation, edition, client, world, checks, probes: selectedProbes(operation, name, checks) },

@@ -12,7 +12,11 @@ const lost: Exchange = { ...sent, lost: { kind: 'reset', code: 'ECONNRESET', mes
 /** Sends requests to a target that works on `parallel` requests at once, 10 ms each. Returns the most requests in flight. */
 async function load(
   slots: RequestSlots,
-  { requests, parallel, answer = () => answered }: { requests: number; parallel: number; answer?: () => Exchange },
+  {
+    requests,
+    parallel,
+    answer = () => answered,
+  }: { requests: number; parallel: number; answer?: () => Exchange },
 ): Promise<number> {
   const clock = new VirtualClock(0);
   let inFlight = 0;
@@ -66,5 +70,10 @@ test('a slot is free again after an exception', async () => {
   const slots = new RequestSlots(1);
   const fail = (): Promise<Exchange> => Promise.reject(new Error('a bug'));
   await expect(slots.send(fail, () => 0)).rejects.toThrow('a bug');
-  expect(await slots.send(() => Promise.resolve(answered), () => 0)).toBe(answered);
+  expect(
+    await slots.send(
+      () => Promise.resolve(answered),
+      () => 0,
+    ),
+  ).toBe(answered);
 });
