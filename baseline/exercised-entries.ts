@@ -29,14 +29,18 @@ interface JudgedRun {
   /** Errors of the harness. */
   readonly errors: readonly string[];
   readonly interrupted: boolean;
+  /** The limit that ended the run. */
+  readonly cutShort?: string;
 }
 
 /** Determines the scope of a run. After a run without a verdict, no entry is stale. */
-export function runScope(settings: Settings, { explorations, errors, interrupted }: JudgedRun): RunScope {
+export function runScope(settings: Settings, { explorations, errors, interrupted, cutShort }: JudgedRun): RunScope {
   const { edition, fixtures } = settings;
   const isFaulty = errors.length > 0 || explorations.some(({ outcomes }) => outcomes.some(isError));
   const interruptedReason = interrupted
     ? 'the run was interrupted'
+    : cutShort !== undefined
+    ? `--${cutShort} ended the run`
     : isFaulty
       ? 'the harness had an error'
       : forbidsConformance(summarizeLosses({ explorations }))

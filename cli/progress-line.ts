@@ -26,7 +26,7 @@ export function progressLine(
       const sum = (member: 'cases' | 'requests' | 'findings'): number =>
         [...bySuite.values()].reduce((total, suite) => total + suite[member], 0);
       const rate = Math.round((sum('requests') / (now - startedAt)) * 1000);
-      const line = `${state.suite}: ${formatCount(sum('cases'), 'case')}, ${formatCount(sum('requests'), 'request')} (${rate}/s), ${formatCount(sum('findings'), 'kind')} of ${findingKind} so far`;
+      const line = `${bySuite.size === 1 ? state.suite : `${bySuite.size} suites`}: ${formatCount(sum('cases'), 'case')}, ${formatCount(sum('requests'), 'request')} (${rate}/s), ${formatCount(sum('findings'), 'kind')} of ${findingKind} so far`;
       process.stderr.write(isTerminal ? `\r\u001B[2K${line}` : `${line}\n`);
     },
     end: () => {

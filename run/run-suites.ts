@@ -62,6 +62,8 @@ export async function run(
     try {
       explored = await exploreSuites(session.data, { hooks, limits, link: target?.link, operation });
     } finally {
+      // The limits do not apply to the clean-up.
+      limits.close();
       ending = await session.ending();
       leftBehind = await session.close(explored.explorations.some(targetDied));
     }

@@ -7,17 +7,19 @@ export type Conclusion = 'conformant' | 'deviant' | 'inconclusive' | 'error';
 interface ConclusionFacts {
   readonly errors: readonly string[];
   readonly interrupted: boolean;
+  /** Set if a limit ended the run. Then cases that were not sent are no evidence. */
+  readonly cutShort?: string;
   readonly positives: number;
   readonly losses: Losses | undefined;
 }
 
 export function concludeRun(
-  { errors, interrupted, positives, losses }: ConclusionFacts,
+  { errors, interrupted, cutShort, positives, losses }: ConclusionFacts,
   checks: readonly { readonly status: CheckOutcome['status'] }[],
   findings: readonly { readonly level: 'failure' | 'warning' }[],
 ): Conclusion {
   if (errors.length > 0 || checks.some(({ status }) => status === 'error')) return 'error';
   if (positives === 0 || interrupted) return 'inconclusive';
   if (findings.some(({ level }) => level === 'failure')) return 'deviant';
-  return forbidsConformance(losses) ? 'inconclusive' : 'conformant';
+  return cutShort !== undefined || forbidsConformance(losses) ? 'inconclusive' : 'conformant';
 }

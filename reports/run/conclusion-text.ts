@@ -19,7 +19,9 @@ export function countClauses({ score, clauses }: Pick<Report, 'score' | 'clauses
 export function noVerdictReasons(report: Report): readonly string[] {
   const { conclusion, notes, losses, coverage } = report;
   const { statuses, errors } = coverage;
-  const wasInterrupted = notes.some((note) => note.startsWith(notePrefixes.interrupted));
+  const wasInterrupted = notes.some(
+    (note) => note.startsWith(notePrefixes.interrupted) || note.startsWith(notePrefixes.cutShort),
+  );
   if (conclusion !== 'inconclusive' || wasInterrupted) return [];
   if (losses?.died !== undefined) return ['The target stopped answering, so there is no verdict.'];
   if (forbidsConformance(losses))

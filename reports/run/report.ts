@@ -39,6 +39,8 @@ export interface RunResults {
   readonly remarks?: readonly string[];
   /** True if the run was interrupted. Then there is no verdict on the target. */
   readonly interrupted: boolean;
+  /** The limit that ended the run before all cases were sent: `max-time` or `max-findings`. */
+  readonly cutShort?: string;
   readonly durationMs: number;
 }
 
@@ -72,6 +74,7 @@ export interface ReportContext {
 export const notePrefixes = {
   harnessError: 'Harness error: ',
   interrupted: 'Interrupted: ',
+  cutShort: 'Cut short: ',
   unasked: 'Not tested: ',
   adapted: 'Adapted: ',
   shortfall: 'Not created: ',
@@ -153,10 +156,11 @@ function reportCheck(
 }
 
 function reportNotes(
-  { interrupted, errors, world, shortfalls, leftBehind, remarks = [] }: RunResults,
+  results: RunResults,
   { cannot = [] }: ReportContext,
   losses: Losses | undefined,
 ): readonly string[] {
+  const { interrupted, cutShort, explorations, errors, world, shortfalls, leftBehind, remarks = [] } = results;
   const prefixed = (prefix: string, texts: readonly string[]): readonly string[] =>
     texts.map((text) => `${prefix}${text}`);
   const unsupportedForms = world?.unsupportedForms ?? [];
@@ -164,6 +168,7 @@ function reportNotes(
     ...(interrupted
       ? [`${notePrefixes.interrupted}the remaining cases were not sent, and findings were not shrunk.`]
       : []),
+    ...prefixed(notePrefixes.cutShort, cutShort === undefined ? [] : [cutShortText(cutShort, explorations)]),
     ...prefixed(notePrefixes.harnessError, errors),
     ...lossNotes(losses),
     ...prefixed(
@@ -178,6 +183,15 @@ function reportNotes(
     ...prefixed(notePrefixes.leftBehind, leftBehind),
     ...remarks,
   ];
+}
+
+/** Says which limit ended the run, and what was not sent because of it. */
+function cutShortText(limit: string, explorations: readonly Exploration[]): string {
+  const unsent = explorations.flatMap(({ suite, unsent: count = 0 }) =>
+    count === 0 ? [] : [`${suite} ${count}`],
+  );
+  const cases = unsent.length === 0 ? 'all cases were sent' : `cases not sent: ${unsent.join(', ')}`;
+  return `--${limit} ended the run before it was complete; ${cases}. Suites that are not listed may lack probes.`;
 }
 
 /** Builds the report, format 1, as plain data. It contains no credentials, because recorded exchanges have none. */

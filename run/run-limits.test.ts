@@ -1,0 +1,87 @@
+import { expect, test, vi } from 'vitest';
+import { combineMutants } from '../model/mutants/catalogue.ts';
+import { serveEcs } from '../model/server.ts';
+import { settingsWith } from '../test-support/settings.fixtures.ts';
+import { RunLimits } from './run-limits.ts';
+import { run } from './run-suites.ts';
+import { createTaskLane } from './task-lane.ts';
+
+const progress = { suite: 'limits', cases: 1, requests: 1 };
+
+test('--max-findings ends exploring, but not the rest', () => {
+  const limits = new RunLimits({ maxFindings: 2 });
+  limits.count({ ...progress, findings: 1 });
+  expect(limits.reached).toBeUndefined();
+  limits.count({ ...progress, suite: 'wire', findings: 1 });
+  expect([limits.reached, limits.stopExploring.aborted, limits.signal.aborted]).toEqual([
+    'max-findings',
+    true,
+    false,
+  ]);
+});
+
+test('--max-time keeps a part of the time for shrinking only if there is something to shrink', ({ onTestFinished }) => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const [clean, failing] = [new RunLimits({ maxTime: 100 }), new RunLimits({ maxTime: 100 })];
+  failing.count({ ...progress, findings: 1 });
+  vi.advanceTimersByTime(80_000);
+  expect([clean.stopExploring.aborted, failing.stopExploring.aborted]).toEqual([false, true]);
+  expect([clean.signal.aborted, failing.signal.aborted]).toEqual([false, false]);
+  // A failure that is found late ends exploring at once.
+  clean.count({ ...progress, findings: 1 });
+  expect(clean.stopExploring.aborted).toBe(true);
+  vi.advanceTimersByTime(20_001);
+  expect([clean.signal.aborted, failing.signal.aborted, failing.reached]).toEqual([true, true, 'max-time']);
+});
+
+test('a closed limit ends nothing', ({ onTestFinished }) => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const limits = new RunLimits({ maxTime: 1 });
+  limits.close();
+  vi.advanceTimersByTime(2000);
+  expect([limits.reached, limits.signal.aborted]).toEqual([undefined, false]);
+});
+
+test('after --max-findings, the findings are shrunk and cases are unsent', async ({ onTestFinished }) => {
+  const ecs = await serveEcs(combineMutants(['limit-absent']));
+  onTestFinished(() => ecs.close());
+  const limited = settingsWith({ target: ecs.url, settle: 0, runs: 200, suites: ['limits', 'wire'] });
+  const result = await run({ ...limited, maxFindings: 1 });
+  expect(result.cutShort).toBe('max-findings');
+  expect(result.explorations).toMatchObject([{ suite: 'limits', unsent: expect.any(Number) }]);
+  const [finding] = result.explorations.flatMap(({ findings }) => findings);
+  expect(finding?.classes[0]).toMatchObject({ calls: expect.toSatisfy((calls) => calls > 0) });
+  expect(finding?.classes[0].unshrunk).toBeUndefined();
+  expect(result.leftBehind).toEqual([]);
+});
+
+test('after --max-time, a run of many cases ends with what it has, and cleans up', async ({ onTestFinished }) => {
+  const ecs = await serveEcs();
+  onTestFinished(() => ecs.close());
+  const endless = settingsWith({ target: ecs.url, settle: 0, runs: 1_000_000, suites: ['positive', 'lifecycle'] });
+  const result = await run({ ...endless, maxTime: 2 });
+  expect(result.cutShort).toBe('max-time');
+  expect(result.errors).toEqual([]);
+  expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);
+  expect(result.explorations.every(({ unsent = 0 }) => unsent > 0)).toBe(true);
+  expect(ecs.counts()).toMatchObject({ clusters: 0, tasks: 0 });
+});
+
+test('where tasks are not free, work that starts tasks is done one piece after the other', async () => {
+  const order = async (isFree: boolean): Promise<readonly string[]> => {
+    const lane = createTaskLane(isFree);
+    const events: string[] = [];
+    const work = (name: string) => async (): Promise<void> => {
+      events.push(`${name} starts`);
+      await new Promise((resolve) => setImmediate(resolve));
+      events.push(`${name} ends`);
+      if (name === 'a') throw new Error('a fault');
+    };
+    await Promise.allSettled([lane(work('a')), lane(work('b'))]);
+    return events;
+  };
+  expect(await order(false)).toEqual(['a starts', 'a ends', 'b starts', 'b ends']);
+  expect(await order(true)).toEqual(['a starts', 'b starts', 'a ends', 'b ends']);
+});
