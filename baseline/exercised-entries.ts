@@ -34,20 +34,23 @@ interface JudgedRun {
 }
 
 /** Determines the scope of a run. After a run without a verdict, no entry is stale. */
-export function runScope(settings: Settings, { explorations, errors, interrupted, cutShort }: JudgedRun): RunScope {
+export function runScope(
+  settings: Settings,
+  { explorations, errors, interrupted, cutShort }: JudgedRun,
+): RunScope {
   const { edition, fixtures } = settings;
   const isFaulty = errors.length > 0 || explorations.some(({ outcomes }) => outcomes.some(isError));
   const interruptedReason = interrupted
     ? 'the run was interrupted'
     : cutShort !== undefined
-    ? `--${cutShort} ended the run`
-    : isFaulty
-      ? 'the harness had an error'
-      : forbidsConformance(summarizeLosses({ explorations }))
-        ? 'too many requests got no answer'
-        : isInconclusive(explorations)
-          ? 'the run was inconclusive'
-          : undefined;
+      ? `--${cutShort} ended the run`
+      : isFaulty
+        ? 'the harness had an error'
+        : forbidsConformance(summarizeLosses({ explorations }))
+          ? 'too many requests got no answer'
+          : isInconclusive(explorations)
+            ? 'the run was inconclusive'
+            : undefined;
   return {
     edition,
     explorations,

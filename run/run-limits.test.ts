@@ -20,7 +20,9 @@ test('--max-findings ends exploring, but not the rest', () => {
   ]);
 });
 
-test('--max-time keeps a part of the time for shrinking only if there is something to shrink', ({ onTestFinished }) => {
+test('--max-time keeps a part of the time for shrinking only if there is something to shrink', ({
+  onTestFinished,
+}) => {
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const [clean, failing] = [new RunLimits({ maxTime: 100 }), new RunLimits({ maxTime: 100 })];
@@ -57,10 +59,17 @@ test('after --max-findings, the findings are shrunk and cases are unsent', async
   expect(result.leftBehind).toEqual([]);
 });
 
-test('after --max-time, a run of many cases ends with what it has, and cleans up', async ({ onTestFinished }) => {
+test('after --max-time, a run of many cases ends with what it has, and cleans up', async ({
+  onTestFinished,
+}) => {
   const ecs = await serveEcs();
   onTestFinished(() => ecs.close());
-  const endless = settingsWith({ target: ecs.url, settle: 0, runs: 1_000_000, suites: ['positive', 'lifecycle'] });
+  const endless = settingsWith({
+    target: ecs.url,
+    settle: 0,
+    runs: 1_000_000,
+    suites: ['positive', 'lifecycle'],
+  });
   const result = await run({ ...endless, maxTime: 2 });
   expect(result.cutShort).toBe('max-time');
   expect(result.errors).toEqual([]);

@@ -158,7 +158,10 @@ test('an interrupted run keeps the results so far and removes its world', async 
       ...{ ...settings, target: ecs.url, settle: 0, runs: 3000, concurrency: 1 },
       ...{ suites: ['limits', 'wire'], checks: ['tasks-limit-enforced', 'empty-list-refused'] },
     },
-    { signal: abort.signal, progress: ({ suite, cases }) => suite === 'limits' && cases > 20 && abort.abort() },
+    {
+      signal: abort.signal,
+      progress: ({ suite, cases }) => suite === 'limits' && cases > 20 && abort.abort(),
+    },
   );
   expect(result.errors).toEqual([]);
   expect(result.explorations).toMatchObject([

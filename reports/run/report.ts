@@ -160,7 +160,16 @@ function reportNotes(
   { cannot = [] }: ReportContext,
   losses: Losses | undefined,
 ): readonly string[] {
-  const { interrupted, cutShort, explorations, errors, world, shortfalls, leftBehind, remarks = [] } = results;
+  const {
+    interrupted,
+    cutShort,
+    explorations,
+    errors,
+    world,
+    shortfalls,
+    leftBehind,
+    remarks = [],
+  } = results;
   const prefixed = (prefix: string, texts: readonly string[]): readonly string[] =>
     texts.map((text) => `${prefix}${text}`);
   const unsupportedForms = world?.unsupportedForms ?? [];
