@@ -31,7 +31,7 @@ export const killRunning = (): void => running.forEach((pid) => killGroup(pid));
 export async function measureProcess(
   program: string,
   args: readonly string[],
-  { cwd, env = benchEnvironment(), statuses = [0, 1], memoryOf, timeoutMs = 300_000 }: ProcessOptions,
+  { cwd, env = benchEnvironment(), statuses = [0, 1], memoryOf, timeoutMs = 600_000 }: ProcessOptions,
 ): Promise<ProcessFigures> {
   const startedAt = performance.now();
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
