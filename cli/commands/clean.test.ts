@@ -8,67 +8,72 @@ import { foreignClient } from '../../targets/world/foreign-scope.ts';
 import { callOperation } from '../../targets/world/call-operation.ts';
 import { cleanTarget } from '../../targets/world/clean.ts';
 import { WireClient } from '../../targets/wire/wire-client.ts';
+import { runCli, type CliResult } from '../../test-support/run-cli.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 const nothing = { clusters: 0, tasks: 0, taskDefinitions: 0 };
 
-async function startEcs(): Promise<{
+/** Milliseconds until a command has created its world, on a busy machine. */
+const startTimeout = 60_000;
+
+interface StartedEcs {
   readonly ecs: Awaited<ReturnType<typeof serveEcs>>;
   readonly state: string;
-  readonly command: (...argv: readonly string[]) => ReturnType<typeof spawn>;
-}> {
+  /** Starts a long run in a process of its own, which can be killed. */
+  readonly startRun: () => ReturnType<typeof spawn>;
+  readonly clean: (...argv: readonly string[]) => Promise<CliResult>;
+}
+
+async function startEcs(): Promise<StartedEcs> {
   const state = temporaryFolder();
+  vi.stubEnv('ECS_CONFORMANCE_STATE', state);
+  onTestFinished(() => void vi.unstubAllEnvs());
   const ecs = await serveEcs();
   onTestFinished(() => ecs.close());
-  const command = (...argv: readonly string[]): ReturnType<typeof spawn> =>
-    spawn(process.execPath, ['cli/ecs-conformance.js', ...argv, '--target', ecs.url], {
-      env: { ...process.env, ECS_CONFORMANCE_STATE: state },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-  return { ecs, state, command };
+  const run = ['cli/ecs-conformance.js', 'run', '--runs', '100000', '--quiet', '--target', ecs.url];
+  return {
+    ecs,
+    state,
+    startRun: () => spawn(process.execPath, run, { stdio: 'ignore' }),
+    clean: (...argv) => runCli('clean', ...argv, '--target', ecs.url),
+  };
 }
 
-async function waitForExit(
-  child: ReturnType<typeof spawn>,
-): Promise<{ readonly code: number | null; readonly out: string }> {
-  let out = '';
-  child.stdout?.on('data', (chunk) => void (out += String(chunk)));
-  const code = await new Promise<number | null>((done) => child.once('exit', done));
-  return { code, out };
-}
+const exitCode = (child: ReturnType<typeof spawn>): Promise<number | null> =>
+  new Promise((done) => child.once('exit', done));
 
 test('removes what a killed run left, by its journal, but nothing of running or other runs', async () => {
-  const { ecs, state, command } = await startEcs();
+  const { ecs, state, startRun, clean } = await startEcs();
   const client = new WireClient({ endpoint: ecs.url });
   onTestFinished(() => client.close());
   await callOperation(client, 'CreateCluster', { clusterName: 'theirs' });
   await callOperation(client, 'CreateCluster', { clusterName: 'ecsc-01234567' });
-  const run = command('run', '--runs', '100000', '--quiet');
-  await vi.waitFor(() => expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5), 10_000);
-  const during = await waitForExit(command('clean'));
+  const run = startRun();
+  await vi.waitFor(() => expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5), startTimeout);
+  const during = await clean();
   expect(during.out).toMatch(/Left: resources of the run [0-9a-f]{8}: it is still running, as process \d+/);
   expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5);
   run.kill('SIGKILL');
-  await waitForExit(run);
+  await exitCode(run);
   // The clusters are three of the world, two others, and perhaps one of a sequence that was in progress.
   expect(ecs.counts().clusters).toBeGreaterThanOrEqual(5);
-  const { code, out } = await waitForExit(command('clean'));
+  const { status, out } = await clean();
   expect(out).toContain('Removed: the cluster default');
   expect(out).toContain('Left: the cluster ecsc-01234567: no journal on this machine lists its run');
-  expect(code).toBe(3);
+  expect(status).toBe(3);
   expect(ecs.counts()).toEqual({ ...nothing, clusters: 2 });
   expect(await readdir(join(state, 'journals'))).toEqual([]);
-  expect((await waitForExit(command('clean', '--by-name'))).out).toBe('Removed: the cluster ecsc-01234567\n');
-  expect((await waitForExit(command('clean'))).out).toBe('Nothing to clean up.\n');
+  expect((await clean('--by-name')).out).toBe('Removed: the cluster ecsc-01234567\n');
+  expect((await clean()).out).toBe('Nothing to clean up.\n');
   expect(ecs.counts()).toEqual({ ...nothing, clusters: 1 });
 });
 
 test('an interrupted run removes its world and its journal', async () => {
-  const { ecs, state, command } = await startEcs();
-  const run = command('run', '--runs', '100000', '--quiet');
-  await vi.waitFor(() => expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5), 10_000);
+  const { ecs, state, startRun } = await startEcs();
+  const run = startRun();
+  await vi.waitFor(() => expect(ecs.counts().tasks).toBeGreaterThanOrEqual(5), startTimeout);
   run.kill('SIGINT');
-  expect((await waitForExit(run)).code).toBe(3);
+  expect(await exitCode(run)).toBe(3);
   expect(ecs.counts()).toEqual(nothing);
   expect(await readdir(join(state, 'journals'))).toEqual([]);
 });
