@@ -1,6 +1,6 @@
 /**
- * What programs may rely on: whatever is exported here keeps its meaning until the major version moves. The settings of a
- * Vitest project of one's own come from `ecs-conformance/setup`: see docs/vitest.md.
+ * What programs may rely on: whatever is exported here keeps its meaning until the major version moves. It needs no Vitest:
+ * `ecs-conformance/vitest` has `defineSuite`, and `ecs-conformance/setup` the setup of its project (docs/vitest.md).
  */
 export { checkCatalogue } from './operations/catalogue.ts';
 export type { Check, Trial, Verdict, Violation } from './checks/verdict.ts';
@@ -9,7 +9,6 @@ export type { Report } from './reports/run/report.ts';
 export { familyNames as suiteNames } from './suites/describe-tasks/families.ts';
 export type { FamilyName as SuiteName } from './suites/describe-tasks/family.ts';
 export { conformanceProject } from './vitest/vitest-project.ts';
-export { defineSuite } from './vitest/define-suite.ts';
 export { RunError } from './targets/errors.ts';
 export { openTarget } from './targets/open-target.ts';
 export type { Target, TargetOptions } from './targets/target.ts';

@@ -1,18 +1,16 @@
 /** `npm run build`: writes the JavaScript of the package to `dist/`, in few files, with source maps. */
 import { cp, rm } from 'node:fs/promises';
-import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeBundle } from './bundle.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'dist');
-const suites = globSync('suites/*.suite.ts', { cwd: root }).map((file) => file.replace(/\.ts$/, ''));
 
 await rm(folder, { recursive: true, force: true });
 await writeBundle({
   root,
   folder,
-  entries: ['index', 'cli/main', 'vitest/global-setup', 'proof/run-subject', ...suites],
+  entries: ['index', 'cli/main', 'vitest/define-suite', 'vitest/global-setup', 'proof/run-subject'],
   moduleUrl: (source, up) => `new URL("${up}/${source.replace(/\.ts$/, '.js')}", import.meta.url).href`,
 });
 await cp(join(root, 'specs/editions'), join(folder, 'specs/editions'), { recursive: true });

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 
-export const interruptSignals = ['SIGINT', 'SIGTERM'] as const;
+const interruptSignals = ['SIGINT', 'SIGTERM'] as const;
 
 /**
  * Calls `listener` at the first interrupt, in place of the existing listeners; a second interrupt ends the process. Returns

@@ -2,7 +2,7 @@ import type { CheckResult } from '../../results/check-result.ts';
 import { xmlDocument, type XmlElement } from '../text/xml.ts';
 
 /** The results of one suite, in the order of its checks. */
-export interface JUnitSuite {
+interface JUnitSuite {
   readonly name: string;
   readonly durationMs: number;
   readonly checks: readonly { readonly id: string; readonly result: CheckResult }[];

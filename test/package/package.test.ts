@@ -1,10 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
+import { parseJUnit } from '../../test-support/junit-cases.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
-const { folder, files, size } = inject('installed');
+const { folder, files, size, vitest } = inject('installed');
 
 interface Called {
   readonly status: number;
@@ -15,9 +17,14 @@ interface Called {
 const bin = (name: string): string => join(folder, 'node_modules', '.bin', name);
 
 /** Runs a program in the project of the consumer. */
-const called = (file: string, argv: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+const called = (
+  file: string,
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  cwd: string = folder,
+) =>
   new Promise<Called>((done) => {
-    const options = { cwd: folder, env: { ...process.env, NO_COLOR: '1', ...env } };
+    const options = { cwd, env: { ...process.env, NO_COLOR: '1', ...env } };
     const child = execFile(file, argv, options, (_error, out, err) =>
       done({ status: child.exitCode ?? -1, out, err }),
     );
@@ -73,8 +80,7 @@ test('it proves in worker threads, as in a checkout', async () => {
   expect(ran).toMatchObject({ status: 0, out: expect.stringContaining('conclusion: proved') });
 });
 
-test('programs: the exports are typed, as the docs show them, and explore gives the report of a target of their own', async () => {
-  expect(await called(bin('tsc'), ['-p', '.'])).toEqual({ status: 0, out: '', err: '' });
+test('programs: explore gives the report of a target of their own', async () => {
   const { out, err } = await called(process.execPath, ['explore.ts', await served()]);
   expect(err).toBe('');
   expect(JSON.parse(out)).toEqual({
@@ -87,12 +93,44 @@ test('programs: the exports are typed, as the docs show them, and explore gives 
   });
 });
 
+test('the command merges shards, and writes JUnit, with a TypeScript configuration file', async () => {
+  const out = temporaryFolder();
+  const settings = { seed: 1, runs: 0, suites: ['positive', 'limits'] };
+  await writeFile(join(out, 'ecs-conformance.config.ts'), `export default ${JSON.stringify(settings)};`);
+  const inFolder = (...argv: readonly string[]): Promise<Called> =>
+    called(bin('ecs-conformance'), argv, {}, out);
+  for (const shard of ['1', '2']) {
+    const ran = await inFolder('run', '--quiet', '--shard', `${shard}/2`, '--blob', `shard-${shard}`);
+    expect(ran).toMatchObject({ status: 0, err: '' });
+  }
+  const merged = await inFolder('merge', 'shard-1', 'shard-2', '--report', 'junit=junit.xml');
+  expect(merged).toMatchObject({ status: 0, out: expect.stringContaining('conclusion: conformant') });
+  const { cases } = parseJUnit(await readFile(join(out, 'junit.xml'), 'utf8'));
+  expect(new Set(cases.map(({ suite }) => suite))).toEqual(new Set(['limits', 'positive']));
+});
+
+test('none of that needs Vitest, which the package does not bring', () => {
+  expect(existsSync(join(folder, 'node_modules', 'vitest'))).toBe(false);
+});
+
 test('Vitest: a suite in a project of their own passes, and fails where the target deviates', async () => {
+  const installed = await called('npm', [
+    'install',
+    '--prefer-offline',
+    '--no-audit',
+    '--no-fund',
+    `vitest@${vitest}`,
+  ]);
+  expect(installed.status, installed.err).toBe(0);
   const about = { ECS_CONFORMANCE_RUNS: '5', ECS_CONFORMANCE_SETTLE: '0' };
   expect(await called(bin('vitest'), ['run'], about)).toMatchObject({ status: 0 });
   const target = { ECS_CONFORMANCE_TARGET: await served('--mutant', 'limit-absent') };
   const failed = await called(bin('vitest'), ['run'], { ...about, ...target });
   expect(failed).toMatchObject({ status: 1, err: expect.stringContaining('tasks-limit-enforced/accepted') });
+});
+
+test('the exports are typed, as the docs show them', async () => {
+  expect(await called(bin('tsc'), ['-p', '.'])).toEqual({ status: 0, out: '', err: '' });
 });
 
 test('nothing of that has written into the package: it may be read-only', async () => {

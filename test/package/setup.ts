@@ -18,6 +18,8 @@ export interface Installed {
   readonly files: readonly Packed[];
   /** The size of the tarball in bytes. */
   readonly size: number;
+  /** The version of Vitest that this project uses. The package does not bring it. */
+  readonly vitest: string;
 }
 
 declare module 'vitest' {
@@ -30,7 +32,7 @@ const npm = (cwd: string, ...argv: readonly string[]): string =>
   execFileSync('npm', argv, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 
 /** Parses the output of `npm pack --json`. The output of `prepack` may precede it. */
-function packedOf(said: string): Installed & { readonly filename: string } {
+function packedOf(said: string): Omit<Installed, 'vitest'> & { readonly filename: string } {
   const [packed]: readonly unknown[] = JSON.parse(said.slice(said.search(/^\[$/m)));
   if (isPacked(packed)) return { ...packed, folder: '' };
   throw new Error(`npm pack said ${said}`);
@@ -66,7 +68,7 @@ export function setup(project: TestProject): () => void {
     );
     const tools = ['typescript', '@types/node'].map((name) => `${name}@${versionOf(name)}`);
     npm(folder, ...['install', '--prefer-offline', '--no-audit', '--no-fund'], `./${filename}`, ...tools);
-    project.provide('installed', { folder, files, size });
+    project.provide('installed', { folder, files, size, vitest: versionOf('vitest') });
   } catch (error) {
     rmSync(folder, { recursive: true });
     throw error;

@@ -1,3 +1,3 @@
-import { defineSuite } from 'ecs-conformance';
+import { defineSuite } from 'ecs-conformance/vitest';
 
 defineSuite('limits');
