@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const compiled = new URL('../dist/cli/main.js', import.meta.url);
@@ -42,6 +43,8 @@ process.stderr.on('error', () => {});
 const findEntry = async () => {
   if (!isCheckout) return compiled;
   const { checkoutEntry } = await import('../build/checkout-entry.js');
+  // Node keeps the machine code of what it loads. The package does not do this: it would write outside the user's project.
+  module.enableCompileCache(fileURLToPath(new URL('../.bundle/compile-cache', import.meta.url)));
   return checkoutEntry(fileURLToPath(new URL('..', import.meta.url)));
 };
 const { main } = await import((await findEntry()).href).catch((error) =>
