@@ -94,7 +94,7 @@ interface UnaskedClass {
   readonly needsFull: boolean;
 }
 
-/** The result of one suite. Plain data, because a worker thread sends it to the thread that reports. */
+/** The result of one suite. Plain data, because shards write it to a file, and Vitest passes it between threads. */
 export interface Exploration {
   readonly suite: string;
   readonly outcomes: readonly CheckOutcome[];
