@@ -6,14 +6,22 @@ import type { CheckOutcome } from '../results/outcome.ts';
 import { ServiceFault } from '../model/fault.ts';
 import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
+import type { EcsOptions } from '../model/protocol-front.ts';
+import { embeddedInProcess } from '../targets/embedded.ts';
 import { TargetUnreachable } from '../targets/errors.ts';
 import { callOperation } from '../targets/world/call-operation.ts';
+import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
 import { run, type RunResult } from './run-suites.ts';
+import type { Settings } from './settings.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 // All suites except `lifecycle`, which is slow.
-const settings = settingsWith({ suites: ['!(lifecycle)'], runs: 20, seed: 7 });
+const settings = settingsWith({ suites: ['!(lifecycle)'], runs: 5, seed: 7 });
+
+/** Runs on the embedded ECS in this process and on a virtual clock. */
+const runInProcess = (own: Settings, options: EcsOptions = {}): Promise<RunResult> =>
+  run(own, {}, embeddedInProcess(own, options, new VirtualClock(Date.UTC(2026, 0, 1))));
 
 /** Checks that judge only sequences. */
 const sequenceChecks = ['overrides-kept', 'run-answer-as-given'];
@@ -37,7 +45,11 @@ const caseDigests = ({ explorations }: RunResult): readonly string[] =>
   explorations.filter(({ cases }) => cases > 0).map(({ digest }) => digest);
 
 test('equal seeds send equal requests, different seeds different ones', async () => {
-  const [one, same, other] = [await run(settings), await run(settings), await run({ ...settings, seed: 8 })];
+  const [one, same, other] = [
+    await runInProcess(settings),
+    await runInProcess(settings),
+    await runInProcess({ ...settings, seed: 8 }),
+  ];
   expect(caseDigests(same)).toEqual(caseDigests(one));
   expect(checkStatuses(same)).toEqual(checkStatuses(one));
   for (const [index, digest] of caseDigests(other).entries())
@@ -101,8 +113,7 @@ test('with a target that rejects everything correctly, no negative case counts',
   const refuse = (): never => {
     throw new ServiceFault('ClientException', 'no');
   };
-  const ecs = await serveEcs({ hooks: { transformOutput: refuse } });
-  const result = await run({ ...settings, target: ecs.url, settle: 0 });
+  const result = await runInProcess(settings, { hooks: { transformOutput: refuse } });
   expect(new Set(result.explorations.map(({ positives }) => positives))).toEqual(new Set([0]));
   // Only the checks of the error format apply here.
   const errorFormatChecks = [
@@ -114,16 +125,14 @@ test('with a target that rejects everything correctly, no negative case counts',
     'request-id-fresh',
   ];
   expect(passedChecks(result).toSorted()).toEqual(errorFormatChecks.toSorted());
-  await ecs.close();
 });
 
 test('slow propagation and slow task starts cause no findings', async () => {
-  const ecs = await serveEcs({ staleMs: 200, transitionMs: 80 });
-  const result = await run({ ...settings, level: 'observed', suites: ['*'], target: ecs.url, settle: 1 });
+  const own: Settings = { ...settings, level: 'observed', suites: ['*'], settle: 1 };
+  const result = await runInProcess(own, { staleMs: 200, transitionMs: 80 });
   expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);
   expect(passedChecks(result)).toEqual(checkCatalogue('current').map(({ id }) => id));
-  await ecs.close();
-}, 60_000);
+});
 
 test('an unreachable target fails with TargetUnreachable', async () => {
   await expect(run({ ...settings, target: 'http://127.0.0.1:9' })).rejects.toThrow(TargetUnreachable);
