@@ -50,6 +50,11 @@ export class BenchContext {
     });
   }
 
+  /** Starts today's build once: the first start after a change of its sources builds it anew. */
+  async warmUp(): Promise<void> {
+    await this.runCommand('today', ['run', '--suite', 'positive', '--runs', '0', '--quiet']);
+  }
+
   /** Runs a program of `bench/children/`, which prints its figures as JSON. */
   async runChild(name: string, args: readonly string[] = []): Promise<Figures> {
     const program = join(root, 'bench', 'children', `${name}.ts`);

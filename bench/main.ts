@@ -15,6 +15,7 @@ async function bench(options: BenchOptions): Promise<void> {
   const stop = (): void => void context.close().finally(() => process.exit(130));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
+    await context.warmUp();
     const samples = await measureRounds(distinctMeasurements(parts), options.rounds, {
       context,
       log: (line) => console.error(line),
