@@ -15,6 +15,7 @@ async function bench(options: BenchOptions): Promise<void> {
   const stop = (): void => void context.close().finally(() => process.exit(130));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
+    const stamp = { date: new Date().toISOString().slice(0, 10), commit: measuredCommit() };
     await context.warmUp();
     const samples = await measureRounds(distinctMeasurements(parts), options.rounds, {
       context,
@@ -24,7 +25,6 @@ async function bench(options: BenchOptions): Promise<void> {
         process.exitCode = 1;
       },
     });
-    const stamp = { date: new Date().toISOString().slice(0, 10), commit: measuredCommit() };
     const results = {
       environment: describeEnvironment(),
       parts: parts.map(({ letter, title, rows }) => ({

@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { IncomingMessage } from 'node:http';
+import { describeTasksOperationName } from '../../specs/clauses/operation.ts';
 import { isObject } from '../../specs/json.ts';
 import { longestStreak, type ReceivedRequest } from '../request-streak.ts';
 
@@ -16,7 +17,7 @@ subscribe('http.server.request.start', (message) => {
 
 process.on('message', (message) => {
   if (message === 'clear') received.length = 0;
-  else process.send?.(longestStreak(received, 'DescribeTasks'));
+  else process.send?.(longestStreak(received, describeTasksOperationName));
 });
 // The server runs until a signal. The channel to the parent must not keep it alive.
 process.channel?.unref();

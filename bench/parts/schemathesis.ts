@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { operationSpec } from '../../specs/editions.ts';
-import { testedOperation } from '../../operations/catalogue.ts';
+import { describeTasksOperationName } from '../../specs/clauses/operation.ts';
 import { pythonCommands, root } from '../cache.ts';
 import type { BenchContext } from '../context.ts';
 import { benchEnvironment, measureProcess } from '../measured-process.ts';
@@ -34,8 +34,8 @@ export const schemathesisPart = ({ counts }: BenchOptions): Part => {
   const cases = String(counts.schemathesis);
   const runSchemathesis = async (context: BenchContext, url: string) => {
     const description = join(context.folder, 'openapi.json');
-    const spec = operationSpec('current', testedOperation.name);
-    writeFileSync(description, JSON.stringify(toOpenApi(testedOperation.name, spec)));
+    const spec = operationSpec('current', describeTasksOperationName);
+    writeFileSync(description, JSON.stringify(toOpenApi(describeTasksOperationName, spec)));
     const limits = ['--phases', 'fuzzing', '--mode', 'positive', '--max-examples', cases, '--seed', '1'];
     const args = ['run', description, '--url', url, ...limits, '--checks', checks];
     return measureProcess(
