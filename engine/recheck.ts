@@ -26,6 +26,10 @@ interface Recheckable {
   readonly seenAt: number;
 }
 
+/** If a failure goes away, the next wait is so many times longer. */
+const waitGrowth = 4;
+
+type TrialsByCase = ReadonlyMap<Case, readonly Trial[]>;
 type Runner = Pick<CaseRunner, 'clock' | 'world' | 'runCase'>;
 
 /** Sends cases with a possibly transient failure again after the settle window, and judges them. */
@@ -68,32 +72,51 @@ export class Recheck {
     return { unresolved, trials: [...trialsByCase.values()].flat() };
   }
 
-  /**
-   * Sends every case again. Cases that wait between their own requests first wait only as long as the target was measured to
-   * need. If the failure of any of them is gone then, answers are stale now and then, so those that still fail are sent once
-   * more with the whole settle window.
-   */
-  async #sendAll(runner: Runner, options: RecheckOptions): Promise<ReadonlyMap<Case, readonly Trial[]>> {
+  /** Sends every case again. Cases that wait between their own requests may be sent again several times. */
+  async #sendAll(runner: Runner, options: RecheckOptions): Promise<TrialsByCase> {
     const { quiet, signal } = options;
     const cases = [...this.#cases.keys()];
     const waiting = cases.filter(waitsItself);
     const seconds = waiting.length === 0 ? quiet.longest : await quiet.seconds();
+    const send = (some: readonly Case[]): Promise<TrialsByCase> => sendCases(some, seconds, runner, options);
     // A sequence has a cluster of its own, so it need not wait for the world.
     const [sequences, others] = await Promise.all([
-      sendCases(cases.filter(isSequence), seconds, runner, options),
+      send(cases.filter(isSequence)),
       untilSettled(!cases.every(isSequence), runner, signal).then(() =>
-        sendCases(
-          cases.filter((one) => !isSequence(one)),
-          seconds,
-          runner,
-          options,
-        ),
+        send(cases.filter((one) => !isSequence(one))),
       ),
     ]);
     const trials = new Map([...sequences, ...others]);
-    const failing = waiting.filter((one) => this.#stillFails(one, trials.get(one) ?? []));
-    if (seconds === quiet.longest || failing.length === waiting.length) return trials;
-    return new Map([...trials, ...(await sendCases(failing, quiet.longest, runner, options))]);
+    if (seconds === quiet.longest) return trials;
+    return new Map([...trials, ...(await this.#confirm(waiting, trials, seconds, runner, options))]);
+  }
+
+  /**
+   * Sends the cases that still fail after a shortened wait again, until none of their failures goes away any more. If one goes
+   * away, answers are stale now and then, so the next wait is longer, at most the settle window.
+   */
+  async #confirm(
+    cases: readonly Case[],
+    first: TrialsByCase,
+    seconds: number,
+    runner: Runner,
+    options: RecheckOptions,
+  ): Promise<TrialsByCase> {
+    const { longest } = options.quiet;
+    const all = new Map<Case, readonly Trial[]>();
+    const failingOf = (some: readonly Case[], trials: TrialsByCase): readonly Case[] =>
+      some.filter((one) => this.#stillFails(one, trials.get(one) ?? []));
+    let failing = failingOf(cases, first);
+    let wait = failing.length < cases.length ? Math.min(longest, seconds * waitGrowth) : seconds;
+    while (failing.length > 0 && options.signal?.aborted !== true) {
+      const trials = await sendCases(failing, wait, runner, options);
+      for (const [one, again] of trials) all.set(one, again);
+      const stillFailing = failingOf(failing, trials);
+      if (stillFailing.length === failing.length || wait === longest) break;
+      failing = stillFailing;
+      wait = Math.min(longest, wait * waitGrowth);
+    }
+    return all;
   }
 
   #stillFails(testCase: Case, trials: readonly Trial[]): boolean {
@@ -124,7 +147,7 @@ async function sendCases(
   quiet: number,
   runner: Runner,
   { concurrency, signal }: RecheckOptions,
-): Promise<ReadonlyMap<Case, readonly Trial[]>> {
+): Promise<TrialsByCase> {
   const trialsByCase = new Map<Case, readonly Trial[]>();
   const remaining = cases.values();
   const worker = async (): Promise<void> => {
