@@ -40,11 +40,7 @@ export async function shrinkFindings(
     const finding = byId.get(id) ?? { recorded, classes: new Map<string, FindingClass>() };
     byId.set(id, finding);
     const { key, findingClass } = await shrinkToClass(id, recorded, { ...context, candidates });
-    const known = finding.classes.get(key);
-    finding.classes.set(
-      key,
-      known === undefined ? findingClass : { ...known, calls: known.calls + findingClass.calls },
-    );
+    if (!finding.classes.has(key)) finding.classes.set(key, findingClass);
   }
   return [...byId.values()].flatMap(({ recorded, classes }): readonly Finding[] => {
     const [first, ...rest] = classes.values();
