@@ -11,7 +11,11 @@ const sampledTests = [
   'differential/differential-run.test.ts',
   'generators/laws.test.ts',
   'recordings/har-variants.test.ts',
+  'recordings/judge-recordings.test.ts',
 ];
+
+/** These files are in `thorough` only. */
+const thoroughTests = ['generators/seeded-samples.test.ts'];
 
 /**
  * Files that run in the same worker share their modules, because loading them anew for each file takes longer than most tests.
@@ -49,8 +53,9 @@ export default defineConfig({
           exclude: [
             'node_modules/**',
             '.stryker-tmp/**',
-            // These groups need more than Node.
+            // Other groups.
             'test/**',
+            ...thoroughTests,
           ],
           // A complete run takes 25 s if other test files run at the same time on two cores.
           testTimeout: 90_000,
@@ -111,7 +116,7 @@ export default defineConfig({
       {
         test: {
           name: 'thorough',
-          include: ['test/mutants/*.test.ts', ...sampledTests],
+          include: ['test/mutants/*.test.ts', ...sampledTests, ...thoroughTests],
           env: testEnvironment,
           testTimeout: 120_000,
           maxWorkers: '100%',

@@ -12,6 +12,7 @@ import type { Settings } from '../run/settings.ts';
 import { judgeRecordings } from './judge-recordings.ts';
 import { parseExchangesFile } from './read-exchanges-file.ts';
 import { recordingLines } from './write-recording.ts';
+import { sampled } from '../test-support/sampled.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 
 const settings = settingsWith({ level: 'observed', runs: 3, settle: 0 });
@@ -66,7 +67,8 @@ const comparableVerdicts = (explorations: readonly Exploration[]) =>
 const timeout = 120_000;
 
 describe('a recording judged offline has the verdicts of the live run', { timeout }, () => {
-  test.each(['current', '2016'] as const)('of the embedded ECS of the edition %s', async (edition) => {
+  const editions = sampled(['current', '2016'] as const, (edition) => edition === 'current');
+  test.each(editions)('of the embedded ECS of the edition %s', async (edition) => {
     const { live, offline, text } = await runAndJudge({}, { edition, suites: ['*'] });
     expect(comparableVerdicts(offline)).toEqual(comparableVerdicts(live));
     expect(offline.flatMap(({ findings }) => findings)).toEqual([]);
@@ -79,19 +81,23 @@ describe('a recording judged offline has the verdicts of the live run', { timeou
     expect(/"authorization":|Credential=|Signature=/i.test(text)).toBe(false);
   });
 
-  test.each([
+  const faulty = [
     ['limit-absent', 'limits'],
     ['failures-dropped', 'positive'],
     ['request-ids-twice', 'positive'],
     ['times-in-milliseconds', 'relations'],
     ['version-falls', 'lifecycle'],
-  ])('of the embedded ECS with the mutant %s', async (id, suite) => {
-    const faults = combineMutants([id]);
-    expect(faults.unknown).toEqual([]);
-    const { live, offline } = await runAndJudge(faults, { suites: [suite] });
-    expect(live.flatMap(({ findings }) => findings)).not.toEqual([]);
-    expect(comparableVerdicts(offline)).toEqual(comparableVerdicts(live));
-  });
+  ] as const;
+  test.each(sampled(faulty, ([id]) => id === 'failures-dropped'))(
+    'of the embedded ECS with the mutant %s',
+    async (id, suite) => {
+      const faults = combineMutants([id]);
+      expect(faults.unknown).toEqual([]);
+      const { live, offline } = await runAndJudge(faults, { suites: [suite] });
+      expect(live.flatMap(({ findings }) => findings)).not.toEqual([]);
+      expect(comparableVerdicts(offline)).toEqual(comparableVerdicts(live));
+    },
+  );
 
   test('of the embedded ECS with eventually consistent reads', async () => {
     const { options, settle } = combineVariants(['settles-slowly']);
