@@ -28,9 +28,12 @@ function packageVersion(name: string): string {
 const git = (...args: readonly string[]): string =>
   execFileSync('git', [...args], { cwd: root, encoding: 'utf8' }).trim();
 
-/** The commit that is measured, with `+` if files differ from it. */
-export const measuredCommit = (): string =>
-  `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--untracked-files=no') === '' ? '' : '+'}`;
+/** The commit that is measured, with `+` if files other than the results differ from it. */
+export function measuredCommit(): string {
+  const results = [':!bench/results.json', ':!docs/performance.md'];
+  const changes = git('status', '--porcelain', '--untracked-files=no', '--', '.', ...results);
+  return `${git('rev-parse', '--short', 'HEAD')}${changes === '' ? '' : '+'}`;
+}
 
 export function describeEnvironment(): Environment {
   const [cpu] = cpus();

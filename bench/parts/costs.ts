@@ -5,7 +5,7 @@ import type { Part } from '../part.ts';
 export const costsPart = ({ counts }: BenchOptions): Part => {
   const row = (what: string, figure: string) => ({
     ...{ what, unit: 'µs', value: { of: 'costs', figure } },
-    command: 'bench/children/costs.ts',
+    command: 'node bench/children/costs.ts',
   });
   return {
     letter: 'a',

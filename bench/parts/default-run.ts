@@ -77,7 +77,7 @@ export const defaultRunPart = (_options: BenchOptions): Part => {
       },
       ...phases.map(([what, figure]): RowSpec => ({
         ...{ what: `${target}, ${what}`, unit: 'ms', value: { of: `phases/${target}`, figure } },
-        command: 'bench/children/phases.ts',
+        command: 'node bench/children/phases.ts',
       })),
     ];
   });

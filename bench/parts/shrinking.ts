@@ -12,7 +12,7 @@ export const shrinkingPart = ({ counts }: BenchOptions): Part => {
   const every = counts.everyMutant;
   const row = (what: string, figure: string) => ({
     ...{ what, unit: 'requests', value: { of: 'shrinking', figure } },
-    command: 'bench/children/shrinking.ts',
+    command: 'node bench/children/shrinking.ts',
   });
   return {
     letter: 'g',
