@@ -96,6 +96,8 @@ interface LivenessCheck {
 /** Counts the requests of a client and the clients derived from it. */
 export class TrafficMonitor {
   throttled = 0;
+  /** Whether the client has been closed. Losses after that are not counted. */
+  isClosed = false;
   #sent = 0;
   readonly #losses = { ...noTraffic.losses };
   readonly liveness: TargetLiveness;

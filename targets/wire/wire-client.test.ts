@@ -158,3 +158,12 @@ test('counts expired credentials and refusals of the key or its permissions as l
   });
   expect(await expired.call('DescribeTasks', {})).toMatchObject({ lost: { message: 'signed out' } });
 });
+
+test('requests that are lost because the client is closed say nothing of the target', async () => {
+  const client = new WireClient({ endpoint: 'http://127.0.0.1:9' });
+  await client.close();
+  const exchanges = await Promise.all(Array.from({ length: 40 }, () => client.call('ListClusters', {})));
+  expect(exchanges.every((exchange) => 'lost' in exchange)).toBe(true);
+  expect(client.unresponsive.aborted).toBe(false);
+  expect(client.traffic).toMatchObject({ sent: 0 });
+});

@@ -195,12 +195,15 @@ export class WireClient {
     };
     const exchange = await (this.#slots?.send(onceIfAlive, () => this.clock.elapsed()) ?? onceIfAlive());
     if ('lost' in exchange && exchange.lost.code === notSentCode) return exchange;
+    // An interrupted run closes its client under requests that nobody awaits any more. Their loss says nothing of the target.
+    if ('lost' in exchange && this.#traffic.isClosed) return exchange;
     await this.#traffic.record(exchange, {
       wait: (milliseconds) => this.clock.wait(milliseconds),
       isAnswered: async () => {
         const options = { freshConnection: true, timeout: livenessTimeout };
         const live = buildRequest('ListClusters', {});
-        return 'response' in (await this.#sendSigned({ ...live, path: this.#ownPath }, options));
+        const answer = await this.#sendSigned({ ...live, path: this.#ownPath }, options);
+        return 'response' in answer || this.#traffic.isClosed;
       },
     });
     return exchange;
@@ -253,6 +256,7 @@ export class WireClient {
   }
 
   close(): Promise<void> {
+    this.#traffic.isClosed = true;
     return this.#transport.close();
   }
 }
