@@ -12,6 +12,7 @@ const sampledTests = [
   'generators/laws.test.ts',
   'recordings/har-variants.test.ts',
   'recordings/judge-recordings.test.ts',
+  'vitest/same-verdicts.test.ts',
 ];
 
 /** These files are in `thorough` only. */
