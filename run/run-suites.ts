@@ -12,6 +12,7 @@ import {
   type SharedBySuites,
 } from './session.ts';
 import { createTaskLane } from './task-lane.ts';
+import { openInProcess } from '../targets/open-target.ts';
 import type { Target } from '../targets/target.ts';
 import { TargetLiveness, type TrafficCounts } from '../targets/wire/traffic.ts';
 import type { Operation } from '../engine/operation.ts';
@@ -44,15 +45,17 @@ export interface RunResult {
 /**
  * Runs all selected suites without a test runner: creates a world, explores the suites in it, and always removes the world.
  * A suite that throws becomes an error of the result. Throws a RunError if the target or the world is not available.
- * `target` is a target that is already open. It is closed at the end.
+ * `opened` is a target that is already open. It is closed at the end. By default, the embedded ECS runs in this process,
+ * without sockets, and waits take no time there.
  */
 export async function run(
   settings: Settings,
   hooks: RunHooks = {},
-  target?: Target,
+  opened?: Target,
   operation: Operation = testedOperation,
 ): Promise<RunResult> {
   const startedAt = performance.now();
+  const target = opened ?? openInProcess(settings);
   const limits = new RunLimits(settings, hooks.signal);
   try {
     const session = await openSession(settings, limits.signal, target, operation);

@@ -1,6 +1,6 @@
 import { openAws, type AwsOptions } from './aws/aws-target.ts';
 import { rejectAwsUrl } from './aws/aws-domains.ts';
-import { openEmbeddedTarget } from './embedded.ts';
+import { embeddedInProcess, openEmbeddedTarget } from './embedded.ts';
 import { SettingsError, TargetUnreachable } from './errors.ts';
 import { definedMembers } from '../specs/json.ts';
 import { findPreset, toStartMethod, parseTargetName } from './target-name.ts';
@@ -8,6 +8,7 @@ import { passthroughEnvironment } from './launchers/env-passthrough.ts';
 import type { StartMethod } from './presets.ts';
 import { startProcess } from './launchers/process.ts';
 import { waitUntilReady } from './launchers/wait-until-ready.ts';
+import { VirtualClock } from './wire/virtual-clock.ts';
 import { defaultStartupTimeouts, type StartedTarget, type Target, type TargetOptions } from './target.ts';
 
 /** How the target is started or reached. Throws SettingsError for each mistake that is detectable before the start. */
@@ -41,6 +42,15 @@ export async function openTarget(options: AwsOptions): Promise<Target> {
       return { ...toTarget(await startContainer(start, options), options), forgets: true };
     }
   }
+}
+
+/**
+ * The target if it needs no socket: the embedded ECS, in this process and on a clock that skips every wait. Other targets, and
+ * clients in another thread, need `openTarget`. Throws SettingsError.
+ */
+export function openInProcess(options: AwsOptions): Target | undefined {
+  if (resolveStartMethod(options).kind !== 'embedded') return undefined;
+  return embeddedInProcess(options, {}, new VirtualClock(Date.now()));
 }
 
 /** The settle window of a target about which nothing is known, in seconds. */
