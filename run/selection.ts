@@ -14,7 +14,7 @@ const toMatcher = (globs: readonly string[]): ((name: string) => boolean) =>
   globs.length === 0 ? () => true : picomatch([...globs]);
 
 /** The names of all suites, in the order of a run. */
-export const suiteNames = (
+const suiteNames = (
   { edition }: Pick<Settings, 'edition'>,
   operation: Operation = testedOperation,
 ): readonly string[] => operation.families(edition).map(({ name }) => name);
