@@ -4,7 +4,7 @@ import type { BaselineFile } from '../baseline/baseline-file.ts';
 import { readSettings } from '../run/read-settings.ts';
 import { run } from '../run/run-suites.ts';
 import { definedMembers } from '../specs/json.ts';
-import type { RunHooks } from '../run/session.ts';
+import type { RunHooks } from '../run/explore-suite.ts';
 import type { Settings } from '../run/settings.ts';
 import { rejectAwsUrl } from '../targets/aws/aws-domains.ts';
 import type { Target } from '../targets/target.ts';

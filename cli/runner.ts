@@ -1,5 +1,5 @@
 import type { RunResult } from '../run/run-suites.ts';
-import type { RunHooks } from '../run/session.ts';
+import type { RunHooks } from '../run/explore-suite.ts';
 import type { Settings } from '../run/settings.ts';
 import type { FileWrite } from './report-outputs.ts';
 

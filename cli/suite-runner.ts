@@ -1,5 +1,5 @@
 import { run } from '../run/run-suites.ts';
-import type { RunHooks } from '../run/session.ts';
+import type { RunHooks } from '../run/explore-suite.ts';
 import type { Settings } from '../run/settings.ts';
 import type { RunnerResult } from './runner.ts';
 import { reportUncaughtErrors } from './uncaught-errors.ts';

@@ -46,6 +46,8 @@ export interface ExploreFamilyOptions {
   /** The maximum number of concurrent cases. */
   readonly concurrency: number;
   readonly taskLane?: TaskLane;
+  /** Shared by the suites of a run. If left out, the suite measures by itself. */
+  readonly quiet?: QuietWait;
   readonly progress?: (state: Progress) => void;
   /** Receives every judged trial, in the order of judging. */
   readonly recordTrial?: (record: TrialRecord) => void;
@@ -116,7 +118,7 @@ class FamilyExplorer {
     }
     const rechecked = await this.#recheck.run(this.#runner, {
       ...{ tally: this.#tally, concurrency, signal: this.#signal },
-      quiet: new QuietWait(client, world, operation.needs, this.#signal),
+      quiet: this.#options.quiet ?? new QuietWait(client, world, operation.needs, this.#signal),
       recordTrial: (record) => this.#record(record),
     });
     for (const trial of rechecked.trials) this.#counts.addRecheck(trial);

@@ -6,7 +6,8 @@ import { embeddedInProcess } from '../targets/embedded.ts';
 import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 import { run } from './run-suites.ts';
-import { createClient, openSession } from './session.ts';
+import { createClient } from './create-client.ts';
+import { openSession } from './session.ts';
 
 const settle = 5;
 const settings = settingsWith({ level: 'observed', suites: ['lifecycle', 'relations'], runs: 30, settle });

@@ -4,13 +4,11 @@ import type { TrialRecord } from '../engine/trial-record.ts';
 import type { Link } from '../targets/wire/link.ts';
 import { RequestSlots } from '../targets/wire/request-slots.ts';
 import { RunLimits, type RunLimit } from './run-limits.ts';
-import {
-  exploreSuite,
-  openSession,
-  type SessionData,
-  type RunHooks,
-  type SharedBySuites,
-} from './session.ts';
+import { QuietWait } from '../engine/quiet-wait.ts';
+import { orderSuites } from './suite-order.ts';
+import { createClient } from './create-client.ts';
+import { exploreSuite, type RunHooks, type SharedBySuites } from './explore-suite.ts';
+import { openSession, type SessionData } from './session.ts';
 import { createTaskLane } from './task-lane.ts';
 import { openInProcess } from '../targets/open-target.ts';
 import type { Target } from '../targets/target.ts';
@@ -109,9 +107,11 @@ async function exploreSuites(
   const errors = new Set<string>();
   const trials = new Map<string, TrialRecord[]>(names.map((name) => [name, []]));
   const liveness = new TargetLiveness();
+  const slots = new RequestSlots(settings.concurrency);
+  const client = createClient(settings, { ...data.target, ...definedMembers({ link }) }, { liveness, slots });
+  const quiet = new QuietWait(client, world, operation.needs, limits.signal);
   const shared: SharedBySuites = {
-    ...{ link, liveness },
-    slots: new RequestSlots(settings.concurrency),
+    ...{ link, liveness, slots, quiet },
     taskLane: createTaskLane(world.tasksFree === true),
     stopExploring: limits.stopExploring,
   };
@@ -135,17 +135,14 @@ async function exploreSuites(
       errors.add(error instanceof Error ? error.message : String(error));
     }
   };
-  // A target may not show all of a new world yet. The first suite expects that: its rechecks wait until the world has settled.
-  // The other suites would take a cluster that is not shown yet for a refusal.
-  const isNew = world.settle > 0;
-  if (isNew) for (const name of names.slice(0, 1)) await explore(name);
-  const remaining = names.slice(isNew ? 1 : 0).values();
-  const worker = async (): Promise<void> => {
-    for (const name of remaining) await explore(name);
-  };
-  // With --max-findings, suites come one after the other, so that the same seed stops at the same findings.
-  const width = settings.maxFindings === undefined ? names.length : 1;
-  await Promise.all(Array.from({ length: width }, worker));
+  const { signal } = limits;
+  const { alone, beside } = await orderSuites(names, {
+    ...{ settings, world, quiet, signal },
+    clock: client.clock,
+  });
+  for (const name of alone) await explore(name);
+  await Promise.all(beside.map(explore));
+  await client.close();
   for (const record of [...trials.values()].flat()) hooks.recordTrial?.(record);
   return {
     explorations: names.flatMap((name) => explorations.get(name) ?? []),

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Exploration } from '../results/outcome.ts';
 import { definedMembers } from '../specs/json.ts';
 import { removeForeignScopes } from '../targets/world/foreign-scope.ts';
-import { awsLink, credentialsFromSetting, requireCredentials } from '../targets/aws/aws-sdk.ts';
+import { requireCredentials } from '../targets/aws/aws-sdk.ts';
 import { removeStrayClusters } from '../targets/world/clean.ts';
 import { requireConsent } from '../targets/aws/cost-consent.ts';
 import { readFixtures, worldFromFixtures, type Fixtures } from '../targets/world/fixtures-file.ts';
@@ -19,17 +18,11 @@ import { redactTargetName, imageVersion } from '../targets/target-name.ts';
 import { openTarget } from '../targets/open-target.ts';
 import type { Target } from '../targets/target.ts';
 import type { TrafficCounts } from '../targets/wire/traffic.ts';
-import type { Link, SharedTraffic } from '../targets/wire/link.ts';
-import { maxAdaptiveLimit, RequestSlots } from '../targets/wire/request-slots.ts';
-import { systemClock } from '../targets/wire/clock.ts';
-import { sharedRateLimit } from '../targets/wire/request-pacing.ts';
-import { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
-import { exploreFamily, type Progress, type TaskLane } from '../engine/explorer.ts';
-import type { TrialRecord } from '../engine/trial-record.ts';
 import type { Operation } from '../engine/operation.ts';
 import { testedOperation } from '../operations/catalogue.ts';
-import { selectedChecks, selectedProbes, unsupportedFeatures } from './selection.ts';
+import { createClient, createLink } from './create-client.ts';
+import { unsupportedFeatures } from './selection.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything needed to explore a suite. Plain data, so that it can be sent to a worker thread. */
@@ -176,99 +169,4 @@ async function startSession(
 function describeTarget({ name, endpoint }: Target, settings: Settings): SessionData['target'] {
   const version = settings.targetVersion ?? imageVersion(settings.target, settings.presets);
   return definedMembers({ name: redactTargetName(name), endpoint, version });
-}
-
-/** Creates a client for a target. `link` is the target's own link. Default: a link that `createLink` makes. */
-export const createClient = (
-  settings: Pick<
-    Settings,
-    | 'target'
-    | 'profile'
-    | 'credentials'
-    | 'headers'
-    | 'region'
-    | 'requestTimeout'
-    | 'maxResponseSize'
-    | 'rateLimit'
-  >,
-  { endpoint, link = createLink(settings) }: Pick<Target, 'endpoint' | 'link'>,
-  shared: SharedTraffic = {},
-): WireClient => {
-  const { region, requestTimeout, maxResponseSize, rateLimit } = settings;
-  return new WireClient({
-    ...{ ...link, ...shared, endpoint, region, requestTimeout: requestTimeout * 1000 },
-    ...(maxResponseSize === undefined ? {} : { maxResponseSize: maxResponseSize * 1024 * 1024 }),
-    ...(rateLimit === undefined
-      ? {}
-      : { rateLimit: sharedRateLimit(rateLimit, link.clock ?? systemClock, endpoint) }),
-  });
-};
-
-/**
- * Creates the link of a client from settings alone, so that no credential is passed between threads.
- * The rate limit starts without a burst, because the thread that created the world has used the burst.
- */
-function createLink({
-  target,
-  profile,
-  credentials = 'test',
-  headers = {},
-}: Pick<Settings, 'target' | 'profile' | 'credentials' | 'headers'>): Link {
-  if (target === 'aws') return { ...awsLink(profile === undefined ? {} : { profile }, true), headers };
-  return credentials === 'test'
-    ? { headers }
-    : { headers, credentials: credentialsFromSetting(credentials), signedBy: credentials };
-}
-
-/** Callbacks and the abort signal of a run. */
-export interface RunHooks {
-  readonly progress?: (state: Progress) => void;
-  /** Receives every judged trial, in the order of judging. Not called across threads. */
-  readonly recordTrial?: (record: TrialRecord) => void;
-  readonly signal?: AbortSignal;
-}
-
-/** What the suites of a run share. */
-export interface SharedBySuites extends SharedTraffic {
-  /** The target's link if requests do not go through a socket. */
-  readonly link?: Link | undefined;
-  readonly taskLane?: TaskLane;
-  /** Ends exploring: no further case or probe starts, but failures are still rechecked and shrunk. */
-  readonly stopExploring?: AbortSignal;
-}
-
-/** Explores one suite in the world of a session. */
-export async function exploreSuite(
-  { settings, target, world }: SessionData,
-  name: string,
-  hooks: RunHooks = {},
-  {
-    link,
-    slots = new RequestSlots(settings.concurrency),
-    taskLane,
-    stopExploring,
-    ...shared
-  }: SharedBySuites = {},
-  operation: Operation = testedOperation,
-): Promise<Exploration> {
-  const { seed, runs, concurrency, edition } = settings;
-  const family = operation.families(edition).find((one) => one.name === name);
-  if (family === undefined) throw new Error(`${operation.name} has no suite ${name}.`);
-  const checks = selectedChecks(settings, operation);
-  const ownSlots = family.isItselfConcurrent === true ? {} : { slots };
-  const client = createClient(
-    settings,
-    { ...target, ...definedMembers({ link }) },
-    { ...shared, ...ownSlots },
-  );
-  try {
-    return await exploreFamily(family, {
-      ...{ operation, edition, client, world, checks, probes: selectedProbes(operation, name, checks) },
-      ...{ seed, runs, concurrency: concurrency === 'auto' ? maxAdaptiveLimit : concurrency },
-      ...definedMembers({ taskLane, stopExploring }),
-      ...hooks,
-    });
-  } finally {
-    await client.close();
-  }
 }

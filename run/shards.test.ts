@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { UserPresets } from '../targets/user-presets.ts';
 import { noTraffic } from '../targets/wire/traffic.ts';
 import { parseTargetName, redactTargetName } from '../targets/target-name.ts';
-import { type SessionData } from './session.ts';
+import type { SessionData } from './session.ts';
 import { selectedSuites, unsupportedFeatures } from './selection.ts';
 import { defaultSettings } from './read-settings.ts';
 import { redactSession, type LoadedShard } from './shard-file.ts';

@@ -5,7 +5,8 @@ import type { Exploration } from '../results/outcome.ts';
 import type { FamilyName } from '../suites/describe-tasks/family.ts';
 import { decideCheckResult } from '../baseline/decide-check-result.ts';
 import { targetDied } from '../run/run-suites.ts';
-import { exploreSuite, type SessionData } from '../run/session.ts';
+import { exploreSuite } from '../run/explore-suite.ts';
+import type { SessionData } from '../run/session.ts';
 import { selectedChecks, selectedSuites } from '../run/selection.ts';
 
 /** A session with the known deviations of the target and the name of the channel that aborts it. */

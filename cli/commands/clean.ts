@@ -1,5 +1,5 @@
 import { readSettings } from '../../run/read-settings.ts';
-import { createClient } from '../../run/session.ts';
+import { createClient } from '../../run/create-client.ts';
 import { SetupCallError } from '../../targets/world/call-operation.ts';
 import { cleanTarget } from '../../targets/world/clean.ts';
 import { SettingsError, TargetLookupFailed, TargetUnreachable } from '../../targets/errors.ts';

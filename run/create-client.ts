@@ -1,0 +1,49 @@
+import { awsLink, credentialsFromSetting } from '../targets/aws/aws-sdk.ts';
+import type { Target } from '../targets/target.ts';
+import { systemClock } from '../targets/wire/clock.ts';
+import type { Link, SharedTraffic } from '../targets/wire/link.ts';
+import { sharedRateLimit } from '../targets/wire/request-pacing.ts';
+import { WireClient } from '../targets/wire/wire-client.ts';
+import type { Settings } from './settings.ts';
+
+/** Creates a client for a target. `link` is the target's own link. Default: a link that `createLink` makes. */
+export const createClient = (
+  settings: Pick<
+    Settings,
+    | 'target'
+    | 'profile'
+    | 'credentials'
+    | 'headers'
+    | 'region'
+    | 'requestTimeout'
+    | 'maxResponseSize'
+    | 'rateLimit'
+  >,
+  { endpoint, link = createLink(settings) }: Pick<Target, 'endpoint' | 'link'>,
+  shared: SharedTraffic = {},
+): WireClient => {
+  const { region, requestTimeout, maxResponseSize, rateLimit } = settings;
+  return new WireClient({
+    ...{ ...link, ...shared, endpoint, region, requestTimeout: requestTimeout * 1000 },
+    ...(maxResponseSize === undefined ? {} : { maxResponseSize: maxResponseSize * 1024 * 1024 }),
+    ...(rateLimit === undefined
+      ? {}
+      : { rateLimit: sharedRateLimit(rateLimit, link.clock ?? systemClock, endpoint) }),
+  });
+};
+
+/**
+ * Creates the link of a client from settings alone, so that no credential is passed between threads.
+ * The rate limit starts without a burst, because the thread that created the world has used the burst.
+ */
+export function createLink({
+  target,
+  profile,
+  credentials = 'test',
+  headers = {},
+}: Pick<Settings, 'target' | 'profile' | 'credentials' | 'headers'>): Link {
+  if (target === 'aws') return { ...awsLink(profile === undefined ? {} : { profile }, true), headers };
+  return credentials === 'test'
+    ? { headers }
+    : { headers, credentials: credentialsFromSetting(credentials), signedBy: credentials };
+}
