@@ -173,9 +173,9 @@ class FamilyExplorer {
     for (const probe of probes) {
       if (this.#signal.aborted) return;
       const send = (): Promise<Trial | undefined> => probe.run(client, this.#runner);
-      const trial = await (taskLane === undefined || this.#family.startsTasks === true
-        ? send()
-        : taskLane(send));
+      // A single task more is no burden, and this family may hold the lane already.
+      const isLight = probe.cost.tasks <= 1 || this.#family.startsTasks === true;
+      const trial = await (taskLane === undefined || isLight ? send() : taskLane(send));
       if (trial === undefined) continue;
       this.#record({ trial, seenAt, look: 'only' });
       this.#tally.judge(trial, { probe, seenAt, final: true });
