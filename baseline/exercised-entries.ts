@@ -1,3 +1,4 @@
+import type { CutShort } from '../results/cut-short.ts';
 import { forbidsConformance, summarizeLosses } from '../results/losses.ts';
 import type { KnownDeviation } from '../results/known-deviation.ts';
 import type { CheckOutcome, Exploration } from '../results/outcome.ts';
@@ -29,8 +30,7 @@ interface JudgedRun {
   /** Errors of the harness. */
   readonly errors: readonly string[];
   readonly interrupted: boolean;
-  /** The limit that ended the run. */
-  readonly cutShort?: string;
+  readonly cutShort?: CutShort;
 }
 
 /** Determines the scope of a run. After a run without a verdict, no entry is stale. */
@@ -43,7 +43,7 @@ export function runScope(
   const interruptedReason = interrupted
     ? 'the run was interrupted'
     : cutShort !== undefined
-      ? `--${cutShort} ended the run`
+      ? `--${cutShort.limit} ended the run`
       : isFaulty
         ? 'the harness had an error'
         : forbidsConformance(summarizeLosses({ explorations }))

@@ -53,7 +53,7 @@ export interface ExploreFamilyOptions {
   readonly recordTrial?: (record: TrialRecord) => void;
   /** Ends everything: what was not shrunk stays as it is. */
   readonly signal?: AbortSignal;
-  /** Ends exploring: no further case or probe starts, but failures are still rechecked and shrunk. */
+  /** Ends exploring: no further case or probe starts, and no further case is judged. Failures are still rechecked and shrunk. */
   readonly stopExploring?: AbortSignal;
 }
 
@@ -82,6 +82,7 @@ class FamilyExplorer {
   readonly #coreStates = new Map<Case, 'not sent' | 'lost' | 'answered'>();
   #notes: readonly Note[] = [];
   #answered = 0;
+  #skippedProbes = false;
   #judged = 0;
 
   constructor(family: Family, options: ExploreFamilyOptions) {
@@ -107,12 +108,15 @@ class FamilyExplorer {
     const exploring = stop === undefined ? this.#signal : AbortSignal.any([this.#signal, stop]);
     await runCasesInOrder(family, {
       ...{ seed, runs, concurrency },
-      signals: { exploring, interrupt: this.#signal },
+      signals: { exploring, stop, interrupt: this.#signal },
       run: (testCase) => this.#runner.runCase(testCase),
       judge: (finished) => this.#judge(finished),
     });
     this.#runner.resendsLost = true;
-    for (const lost of await this.#losses.find(this.#runner, { concurrency, signal: this.#signal })) {
+    const repeated = await unlessAborted(this.#signal, () =>
+      this.#losses.find(this.#runner, { concurrency, signal: this.#signal }),
+    );
+    for (const lost of repeated ?? []) {
       this.#record({ trial: lost.trial, seenAt: lost.seenAt, look: 'only', class: lost.case.class });
       this.#tally.judge(lost.trial, { case: lost.case, seenAt: lost.seenAt, final: true });
     }
@@ -122,11 +126,12 @@ class FamilyExplorer {
       recordTrial: (record) => this.#record(record),
     });
     for (const trial of rechecked.trials) this.#counts.addRecheck(trial);
-    if (!exploring.aborted) await this.#runProbes();
+    await this.#runProbes(exploring);
     const context = { runner: this.#runner, client, family, operation, seed };
     const shrunk = await unlessAborted(this.#signal, () => shrinkFindings(this.#tally.failures, context));
-    const isDead = client.unresponsive.aborted || stop?.aborted === true;
-    const findings = shrunk ?? (isDead ? unshrunkFindings(this.#tally.failures, context) : []);
+    // After an interrupt of the user, the report says that findings were not shrunk.
+    const keepsUnshrunk = client.unresponsive.aborted || stop?.aborted === true;
+    const findings = shrunk ?? (keepsUnshrunk ? unshrunkFindings(this.#tally.failures, context) : []);
     this.#showProgress();
     const unsent = countCases(family, runs) - this.#judged;
     return {
@@ -143,6 +148,9 @@ class FamilyExplorer {
       traffic: client.traffic,
       digest: this.#digest.digest('hex'),
       ...(unsent === 0 ? {} : { unsent }),
+      ...(exploring.aborted && (unsent > 0 || shrunk === undefined || this.#skippedProbes)
+        ? { isPartial: true as const }
+        : {}),
     };
   }
 
@@ -167,15 +175,21 @@ class FamilyExplorer {
     this.#showProgress();
   }
 
-  async #runProbes(): Promise<void> {
+  async #runProbes(exploring: AbortSignal): Promise<void> {
     const { probes, client, taskLane } = this.#options;
     const seenAt = this.#judged + 1;
     for (const probe of probes) {
-      if (this.#signal.aborted) return;
-      const send = (): Promise<Trial | undefined> => probe.run(client, this.#runner);
+      // The signal may come while the probe waits for the lane.
+      const send = async (): Promise<Trial | undefined> => {
+        if (!exploring.aborted) return probe.run(client, this.#runner);
+        this.#skippedProbes = true;
+        return undefined;
+      };
       // A single task more is no burden, and this family may hold the lane already.
       const isLight = probe.cost.tasks <= 1 || this.#family.startsTasks === true;
-      const trial = await (taskLane === undefined || isLight ? send() : taskLane(send));
+      const trial = await unlessAborted(this.#signal, () =>
+        taskLane === undefined || isLight ? send() : taskLane(send),
+      );
       if (trial === undefined) continue;
       this.#record({ trial, seenAt, look: 'only' });
       this.#tally.judge(trial, { probe, seenAt, final: true });

@@ -16,6 +16,8 @@ interface OrderedCasesOptions {
   readonly signals: {
     /** No further case starts after it. */
     readonly exploring: AbortSignal;
+    /** No further case is judged after it, so that the same seed stops at the same findings. */
+    readonly stop: AbortSignal | undefined;
     /** Cases in flight are given up, too. */
     readonly interrupt: AbortSignal;
   };
@@ -40,6 +42,7 @@ export async function runCasesInOrder(
   let resume = Promise.withResolvers<void>();
   const judgeInOrder = (): void => {
     for (let next = finished.get(judged + 1); next !== undefined; next = finished.get(judged + 1)) {
+      if (signals.stop?.aborted === true) break;
       finished.delete(next.number);
       judged = next.number;
       judge(next);
@@ -54,6 +57,7 @@ export async function runCasesInOrder(
       while (next.number > judged + maxAhead && !signals.interrupt.aborted) {
         await unlessAborted(signals.interrupt, () => resume.promise);
       }
+      if (signals.interrupt.aborted) return;
       // A sequence ends by itself after its current step, and then removes what it created.
       const trials =
         next.case.sequence === undefined

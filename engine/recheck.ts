@@ -1,6 +1,7 @@
 import { failuresIn, type Check, type Trial } from '../checks/verdict.ts';
 import type { CaseRunner } from './case-runner.ts';
 import type { Case } from './case.ts';
+import { unlessAborted } from './interruptible-runner.ts';
 import type { QuietWait } from './quiet-wait.ts';
 import type { TrialRecord } from './trial-record.ts';
 import { judgeTrial, type PendingRecheck, type VerdictTally } from './verdict-tally.ts';
@@ -56,7 +57,9 @@ export class Recheck {
 
   async run(runner: Runner, options: RecheckOptions): Promise<RecheckResult> {
     const { tally, recordTrial, signal } = options;
-    const trialsByCase = await this.#sendAll(runner, options);
+    const send = (): Promise<TrialsByCase> => this.#sendAll(runner, options);
+    const sent = await (signal === undefined ? send() : unlessAborted(signal, send));
+    const trialsByCase = sent ?? new Map<Case, readonly Trial[]>();
     const unresolved = new Set<Case>();
     // Cases are judged in this order, not in the order of the answers, so that the same seed gives the same findings.
     for (const [testCase, { checks, seenAt }] of this.#cases) {

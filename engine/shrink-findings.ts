@@ -134,7 +134,7 @@ function caseFindingClass(
   };
 }
 
-/** Makes finding classes without shrinking, for a target that has stopped answering. */
+/** Makes finding classes without shrinking, for a target that has stopped answering, or when a limit has ended the run. */
 export function unshrunkFindings(
   failures: readonly RecordedFailure[],
   context: FindingContext,

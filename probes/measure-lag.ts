@@ -14,8 +14,8 @@ const readsPerChange = 2;
 const pollIntervalMs = 20;
 const tag = { key: 'ecsc-lag', value: 'on' };
 
-/** What DescribeTasks shows of a task; `undefined` if it does not find the task. */
-type Shown = Readonly<Record<string, unknown>> | undefined;
+/** What DescribeTasks shows of a task; `missing` if it does not find the task, `unanswered` if the answer is no 200. */
+type Shown = Readonly<Record<string, unknown>> | 'missing' | 'unanswered';
 
 /**
  * Measures how long changes take to show in DescribeTasks: tasks that start, stop, and get or lose a tag, in a cluster of their
@@ -27,7 +27,7 @@ export async function measureLag(
   world: World,
   signal?: AbortSignal,
 ): Promise<number | undefined> {
-  if (world.launch === null) return undefined;
+  if (world.launch === null || signal?.aborted === true) return undefined;
   const name = `ecsc-${world.nonce}-lag`;
   const tags = paidAccountTags(world);
   try {
@@ -37,8 +37,8 @@ export async function measureLag(
     } finally {
       const arn = textMember(answer['cluster'], 'clusterArn') ?? '';
       const cluster = { name, arn, createdByRun: true, tasks: [] };
-      // What is left here is removed, or reported, at the end of the run.
-      await removeResources(client, { clusters: [cluster], taskDefinitions: [] });
+      // Stopping takes time, so nobody waits here. What is left is removed, or reported, at the end of the run.
+      void removeResources(client, { clusters: [cluster], taskDefinitions: [] }).catch(() => {});
     }
   } catch {
     return undefined;
@@ -61,6 +61,7 @@ class LagMeter {
 
   async measure(): Promise<number | undefined> {
     for (let round = 0; round < rounds; round += 1) {
+      if (this.#signal?.aborted === true) return undefined;
       const [task] = await runTasks(this.#client, this.#world, { cluster: this.#cluster, count: 1 });
       if (task === undefined || !(await this.#watch(task))) return undefined;
     }
@@ -69,12 +70,12 @@ class LagMeter {
 
   async #watch(task: WorldTask): Promise<boolean> {
     const cluster = this.#cluster;
-    if (!(await this.#shows(task, (shown) => shown !== undefined))) return false;
+    if (!(await this.#shows(task, isFound))) return false;
     const tagging = { resourceArn: task.arn };
     if (await this.#isAccepted('TagResource', { ...tagging, tags: [tag] })) {
       if (!(await this.#shows(task, hasTag))) return false;
       const isRemoved = await this.#isAccepted('UntagResource', { ...tagging, tagKeys: [tag.key] });
-      if (isRemoved && !(await this.#shows(task, (shown) => !hasTag(shown)))) return false;
+      if (isRemoved && !(await this.#shows(task, (shown) => isFound(shown) && !hasTag(shown)))) return false;
     }
     if (!(await this.#isAccepted('StopTask', { cluster, task: task.arn }))) return false;
     return this.#shows(task, isStopping);
@@ -111,16 +112,20 @@ class LagMeter {
       tasks: [supportedTaskText(this.#world, task)],
       include: ['TAGS'],
     });
-    const body = 'response' in exchange ? parseBody(exchange.response.body) : undefined;
-    const tasks = body?.ok === true && isObject(body.value) ? arrayOrEmpty(body.value['tasks']) : [];
+    if (!('response' in exchange) || exchange.response.status !== 200) return 'unanswered';
+    const body = parseBody(exchange.response.body);
+    const tasks = body.ok && isObject(body.value) ? arrayOrEmpty(body.value['tasks']) : [];
     const [shown] = tasks;
-    return isObject(shown) ? shown : undefined;
+    return isObject(shown) ? shown : 'missing';
   }
 }
 
+const isFound = (shown: Shown): shown is Readonly<Record<string, unknown>> => typeof shown === 'object';
+
 const hasTag = (shown: Shown): boolean =>
-  arrayOrEmpty(shown?.['tags']).some((one) => textMember(one, 'key') === tag.key);
+  isFound(shown) && arrayOrEmpty(shown['tags']).some((one) => textMember(one, 'key') === tag.key);
 
 /** Whether an answer knows that a task was stopped. A stopped task may also be forgotten at once. */
 const isStopping = (shown: Shown): boolean =>
-  shown === undefined || shown['desiredStatus'] === 'STOPPED' || shown['lastStatus'] === 'STOPPED';
+  shown === 'missing' ||
+  (isFound(shown) && (shown['desiredStatus'] === 'STOPPED' || shown['lastStatus'] === 'STOPPED'));

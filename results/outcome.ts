@@ -117,8 +117,10 @@ export interface Exploration {
   readonly throttled: number;
   /** The wall time of the suite; left out for recordings. */
   readonly durationMs?: number;
-  /** The number of cases that were not sent because the run was cut short. Left out if all were sent. */
+  /** The number of cases that were not judged because the run was cut short. Left out if all were judged. */
   readonly unsent?: number;
+  /** Set if a limit or an interrupt left something undone: cases, probes, or shrinking. */
+  readonly isPartial?: true;
   /** SHA-256 of the requests of all cases, in order. On the embedded ECS, the same seed gives the same digest. */
   readonly digest: string;
 }

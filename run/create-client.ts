@@ -33,8 +33,8 @@ export const createClient = (
 };
 
 /**
- * Creates the link of a client from settings alone, so that no credential is passed between threads.
- * The rate limit starts without a burst, because the thread that created the world has used the burst.
+ * Creates the link of a client from settings alone: the Vitest adapter runs suites in another thread, and credentials do not leave
+ * theirs. At AWS, pacing starts without a burst, because the client that created the world has used the burst.
  */
 export function createLink({
   target,

@@ -49,7 +49,8 @@ export async function exploreSuite(
   if (family === undefined) throw new Error(`${operation.name} has no suite ${name}.`);
   const checks = selectedChecks(settings, operation);
   // Cases that start tasks are few at once and wait most of the time, so their requests do not queue behind those of the others.
-  const isUnlimited = family.isItselfConcurrent === true || family.startsTasks === true;
+  const isUnlimited =
+    family.isItselfConcurrent === true || (family.startsTasks === true && concurrency === 'auto');
   const ownSlots = isUnlimited ? {} : { slots };
   const client = createClient(
     settings,
@@ -64,6 +65,6 @@ export async function exploreSuite(
       ...hooks,
     });
   } finally {
-    await client.close();
+    await client.close(hooks.signal?.aborted === true);
   }
 }

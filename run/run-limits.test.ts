@@ -1,5 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import { combineMutants } from '../model/mutants/catalogue.ts';
+import { buildRunReport } from '../cli/run-report.ts';
+import { junitFile } from '../cli/junit-file.ts';
+import { embeddedInProcess } from '../targets/embedded.ts';
+import { calledOperation } from '../targets/wire/build-request.ts';
+import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { serveEcs } from '../model/server.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 import { RunLimits } from './run-limits.ts';
@@ -51,7 +56,7 @@ test('after --max-findings, the findings are shrunk and cases are unsent', async
   onTestFinished(() => ecs.close());
   const limited = settingsWith({ target: ecs.url, settle: 0, runs: 200, suites: ['limits', 'wire'] });
   const result = await run({ ...limited, maxFindings: 1 });
-  expect(result.cutShort).toBe('max-findings');
+  expect(result.cutShort).toEqual({ limit: 'max-findings', notStarted: ['wire'] });
   expect(result.explorations).toMatchObject([{ suite: 'limits', unsent: expect.any(Number) }]);
   const [finding] = result.explorations.flatMap(({ findings }) => findings);
   expect(finding?.classes[0]).toMatchObject({ calls: expect.toSatisfy((calls) => calls > 0) });
@@ -71,11 +76,60 @@ test('after --max-time, a run of many cases ends with what it has, and cleans up
     suites: ['positive', 'lifecycle'],
   });
   const result = await run({ ...endless, maxTime: 2 });
-  expect(result.cutShort).toBe('max-time');
+  expect(result.cutShort).toEqual({ limit: 'max-time', notStarted: [] });
   expect(result.errors).toEqual([]);
   expect(result.explorations.flatMap(({ findings }) => findings)).toEqual([]);
   expect(result.explorations.every(({ unsent = 0 }) => unsent > 0)).toBe(true);
   expect(ecs.counts()).toMatchObject({ clusters: 0, tasks: 0 });
+});
+
+test('a run in which nothing was left undone is not cut short', async () => {
+  const complete = settingsWith({ suites: ['limits'], checks: ['tasks-limit-enforced'], maxFindings: 1 });
+  const target = embeddedInProcess(complete, combineMutants(['limit-absent']), new VirtualClock(0));
+  const { cutShort, explorations } = await run({ ...complete, maxFindings: 2 }, {}, target);
+  expect(explorations.flatMap(({ findings }) => findings)).toHaveLength(1);
+  expect(cutShort).toBeUndefined();
+});
+
+test('after --max-time, requests without an answer are given up', async () => {
+  const hanging = settingsWith({ suites: ['positive', 'limits'], requestTimeout: 3600, maxTime: 1 });
+  const { link, ...target } = embeddedInProcess(hanging, {}, new VirtualClock(0));
+  const { transport } = link ?? {};
+  if (transport === undefined) throw new Error('The target has no transport.');
+  let described = 0;
+  const send: typeof transport.send = (endpoint, request, options) => {
+    if (calledOperation(request) === 'DescribeTasks') described += 1;
+    // The first ones belong to the set-up.
+    return described > 20 && calledOperation(request) === 'DescribeTasks'
+      ? new Promise(() => {})
+      : transport.send(endpoint, request, options);
+  };
+  const result = await run(hanging, {}, { ...target, link: { ...link, transport: { ...transport, send } } });
+  expect(result.cutShort).toEqual({ limit: 'max-time', notStarted: [] });
+  expect(result.explorations).toMatchObject([{ isPartial: true }, { isPartial: true }]);
+  expect(result.leftBehind).toEqual([]);
+}, 30_000);
+
+test('the report of a run that was cut short says what was left undone, and has no verdict', async () => {
+  const limited = settingsWith({
+    suites: ['positive', 'limits', 'wire'],
+    maxFindings: 1,
+    level: 'documented',
+  });
+  const target = embeddedInProcess(limited, combineMutants(['limit-absent']), new VirtualClock(0));
+  const result = await run(limited, {}, target);
+  const context = { interrupted: false, startedAt: '2026-01-01T00:00:00.000Z' };
+  const report = buildRunReport(result, context);
+  expect(report.notes).toContainEqual(
+    expect.stringMatching(/^Cut short: --max-findings .* not started: wire; /),
+  );
+  expect(report.conclusion).toBe('deviant');
+  const clean = { ...result, explorations: result.explorations.map((one) => ({ ...one, findings: [] })) };
+  expect(buildRunReport(clean, context).conclusion).toBe('inconclusive');
+  const finished = { result: clean, known: [], startedAt: context.startedAt, interrupted: false };
+  const junit = junitFile(finished);
+  expect(junit).toContain('Cut short: --max-findings');
+  expect(junit).toContain('--max-findings ended the run');
 });
 
 test('where tasks are not free, work that starts tasks is done one piece after the other', async () => {

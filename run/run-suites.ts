@@ -1,9 +1,10 @@
+import type { CutShort } from '../results/cut-short.ts';
 import { definedMembers } from '../specs/json.ts';
 import type { Exploration } from '../results/outcome.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import type { Link } from '../targets/wire/link.ts';
 import { RequestSlots } from '../targets/wire/request-slots.ts';
-import { RunLimits, type RunLimit } from './run-limits.ts';
+import { RunLimits } from './run-limits.ts';
 import { QuietWait } from '../engine/quiet-wait.ts';
 import { orderSuites } from './suite-order.ts';
 import { createClient } from './create-client.ts';
@@ -12,7 +13,7 @@ import { openSession, type SessionData } from './session.ts';
 import { createTaskLane } from './task-lane.ts';
 import { openInProcess } from '../targets/open-target.ts';
 import type { Target } from '../targets/target.ts';
-import { TargetLiveness, type TrafficCounts } from '../targets/wire/traffic.ts';
+import { noTraffic, sumTraffic, TargetLiveness, type TrafficCounts } from '../targets/wire/traffic.ts';
 import type { Operation } from '../engine/operation.ts';
 import { testedOperation } from '../operations/catalogue.ts';
 import { selectedSuites } from './selection.ts';
@@ -34,8 +35,8 @@ export interface RunResult {
   readonly durationMs: number;
   /** The last output of the target, if it was started for the run. */
   readonly logs?: string;
-  /** Set if a limit ended the run before all cases were sent. */
-  readonly cutShort?: RunLimit;
+  /** Set if a limit ended the run before it was complete. */
+  readonly cutShort?: CutShort;
   /** Additional remarks for the report. */
   readonly remarks?: readonly string[];
 }
@@ -57,7 +58,7 @@ export async function run(
   const limits = new RunLimits(settings, hooks.signal);
   try {
     const session = await openSession(settings, limits.signal, target, operation);
-    let explored: ExploredSuites = { explorations: [], errors: [] };
+    let explored: ExploredSuites = { explorations: [], errors: [], traffic: noTraffic };
     let leftBehind: readonly string[] = [];
     let ending: string | undefined;
     try {
@@ -66,25 +67,25 @@ export async function run(
       // The limits do not apply to the clean-up.
       limits.close();
       ending = await session.ending();
-      leftBehind = await session.close(explored.explorations.some(targetDied));
+      leftBehind = await session.close(explored.traffic.died === true);
     }
     return definedMembers({
       data: session.data,
       ...explored,
       leftBehind,
       throttled: session.traffic().throttled,
-      traffic: session.traffic(),
+      traffic: sumTraffic([session.traffic(), explored.traffic]),
       durationMs: performance.now() - startedAt,
       logs: session.logs(),
       ending,
-      cutShort: limits.reached,
     });
   } finally {
     limits.close();
   }
 }
 
-type ExploredSuites = Pick<RunResult, 'explorations' | 'errors'>;
+/** `traffic`: the requests that belong to no suite. */
+type ExploredSuites = Pick<RunResult, 'explorations' | 'errors' | 'traffic' | 'cutShort'>;
 
 interface SuitesContext {
   readonly hooks: RunHooks;
@@ -135,19 +136,37 @@ async function exploreSuites(
       errors.add(error instanceof Error ? error.message : String(error));
     }
   };
-  const { signal } = limits;
-  const { alone, beside } = await orderSuites(names, {
-    ...{ settings, world, quiet, signal },
-    clock: client.clock,
-  });
-  for (const name of alone) await explore(name);
-  await Promise.all(beside.map(explore));
-  await client.close();
-  for (const record of [...trials.values()].flat()) hooks.recordTrial?.(record);
-  return {
+  try {
+    const { signal } = limits;
+    const { alone, beside } = await orderSuites(names, {
+      ...{ settings, world, quiet, signal },
+      clock: client.clock,
+    });
+    for (const name of alone) await explore(name);
+    await Promise.all(beside.map(explore));
+  } finally {
+    await client.close(limits.signal.aborted);
+    for (const record of [...trials.values()].flat()) hooks.recordTrial?.(record);
+  }
+  return definedMembers({
     explorations: names.flatMap((name) => explorations.get(name) ?? []),
     errors: [...errors],
-  };
+    traffic: client.traffic,
+    cutShort: findCut(limits.reached, names, explorations, errors.size > 0),
+  });
+}
+
+/** What a limit left undone. `undefined` if the run was complete all the same. */
+function findCut(
+  limit: RunLimits['reached'],
+  names: readonly string[],
+  explorations: ReadonlyMap<string, Exploration>,
+  hasErrors: boolean,
+): CutShort | undefined {
+  // A suite that threw has no exploration either.
+  const notStarted = hasErrors ? [] : names.filter((name) => !explorations.has(name));
+  const isPartial = [...explorations.values()].some((one) => one.isPartial === true);
+  return limit === undefined || (notStarted.length === 0 && !isPartial) ? undefined : { limit, notStarted };
 }
 
 /** Whether the target stopped answering while a suite was explored. */

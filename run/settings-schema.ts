@@ -26,7 +26,8 @@ export const settingsSchema = {
     seed: count(0),
     concurrency: { type: ['integer', 'string'], minimum: 1, maximum: maxConcurrency, pattern: '^auto$' },
     rateLimit: { type: 'number', exclusiveMinimum: 0 },
-    maxTime: { type: 'number', exclusiveMinimum: 0 },
+    // A timer of Node cannot be longer than 24 days.
+    maxTime: { type: 'number', exclusiveMinimum: 0, maximum: 2_000_000 },
     maxFindings: count(1),
     requestTimeout: count(1),
     maxResponseSize: { ...count(1), maximum: 1024 },

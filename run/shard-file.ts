@@ -79,8 +79,9 @@ export function parseShardFile(text: string, path: string, harness: string): Loa
     );
   }
   if (isShardFile(file) && file.harness === harness) {
-    const { explorations, errors, interrupted } = file;
-    if (explorations.length + errors.length > 0 || interrupted) return { path, file };
+    const { explorations, errors, interrupted, cutShort } = file;
+    const hasResults = explorations.length + errors.length > 0;
+    if (hasResults || interrupted || cutShort !== undefined) return { path, file };
     throw new SettingsError(
       `${path} has no results, although its run was not interrupted.`,
       'Run that shard again.',

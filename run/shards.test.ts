@@ -6,7 +6,7 @@ import type { SessionData } from './session.ts';
 import { selectedSuites, unsupportedFeatures } from './selection.ts';
 import { defaultSettings } from './read-settings.ts';
 import { redactSession, type LoadedShard } from './shard-file.ts';
-import { orderShards, suitesOfShard } from './shards.ts';
+import { mergeShards, orderShards, suitesOfShard } from './shards.ts';
 
 const secret = 's3cr3t';
 const presets: UserPresets = {
@@ -99,4 +99,14 @@ test('each suite is in one shard, whatever their number', () => {
     expect(shards.flat().toSorted()).toEqual(selectedSuites(settings).toSorted());
     expect(shards.every((suites) => suites.length > 0)).toBe(true);
   }
+});
+
+test('a merged run is cut short if one of its shards is', () => {
+  const [one, two] = [shardOf(1, dataOf('embedded')), shardOf(2, dataOf('embedded'))];
+  const cutShort = { limit: 'max-time', notStarted: ['wire'] };
+  const merged = mergeShards([one, { ...two, file: { ...two.file, cutShort } }]);
+  expect(merged).toMatchObject({ cutShort, errors: [] });
+  // Without the limit, suites without results are an error of the harness.
+  expect(mergeShards([one, two]).cutShort).toBeUndefined();
+  expect(mergeShards([one, two]).errors).not.toEqual([]);
 });

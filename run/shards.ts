@@ -1,3 +1,4 @@
+import type { CutShort } from '../results/cut-short.ts';
 import { createHash } from 'node:crypto';
 import { definedMembers } from '../specs/json.ts';
 import { SettingsError } from '../targets/errors.ts';
@@ -123,8 +124,10 @@ export function mergeShards(shards: readonly LoadedShard[]): RunResult {
     .toSorted((one, other) => order.indexOf(one.suite) - order.indexOf(other.suite));
   const missing = order.filter((name) => !explorations.some(({ suite }) => suite === name));
   // The suites after an interruption or the death of a target have no results, and the report gives the cause.
-  const isCutShort = files.some(({ interrupted }) => interrupted) || explorations.some(targetDied);
-  const faults = isCutShort ? [] : missing.map((suite) => `No shard has results of the suite ${suite}.`);
+  const cuts = files.flatMap((file) => file.cutShort ?? []);
+  const isPartial =
+    files.some(({ interrupted }) => interrupted) || explorations.some(targetDied) || cuts.length > 0;
+  const faults = isPartial ? [] : missing.map((suite) => `No shard has results of the suite ${suite}.`);
   return {
     data: { ...first.data, world: mergeWorlds(files.map(({ data }) => data.world)) },
     explorations,
@@ -133,9 +136,15 @@ export function mergeShards(shards: readonly LoadedShard[]): RunResult {
     remarks: [...new Set(files.flatMap(({ remarks = [] }) => remarks))],
     throttled: sum('throttled'),
     traffic: sumTraffic(files.map(({ traffic }) => traffic)),
-    ...definedMembers({ ending }),
+    ...definedMembers({ ending, cutShort: mergeCuts(cuts) }),
     durationMs: sum('durationMs'),
   };
+}
+
+/** The first limit that ended a shard, with the suites that no shard started because of it. */
+function mergeCuts(cuts: readonly CutShort[]): CutShort | undefined {
+  const [first] = cuts;
+  return first && { ...first, notStarted: cuts.flatMap(({ notStarted }) => notStarted) };
 }
 
 type World = SessionData['world'];

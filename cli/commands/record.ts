@@ -53,7 +53,7 @@ function recordingText(
     seed,
     world: { tasks: world.clusters.flatMap((cluster) => cluster?.tasks ?? []).length },
     shortfalls: world.shortfalls,
-    ...(interrupted ? { interrupted: true as const } : {}),
+    ...(interrupted || result.cutShort !== undefined ? { interrupted: true as const } : {}),
   };
   return `${recordingLines(header, trials).join('\n')}\n`;
 }

@@ -64,6 +64,15 @@ export async function runCommand(
       { runner: fileRunner(files), command: commandLine('run', flagWords), remarks },
     );
   }
+  const limit = (['max-time', 'max-findings'] as const).find(
+    (name) => settings[name === 'max-time' ? 'maxTime' : 'maxFindings'] !== undefined,
+  );
+  if (limit !== undefined) {
+    throw new SettingsError(
+      `A differential run has no --${limit}, but the settings set it.`,
+      'Select fewer suites or --runs, or leave it out.',
+    );
+  }
   if (flags['baseline'] !== undefined || options.updateBaseline) {
     throw new SettingsError(
       `A baseline supports one target, but the settings name a second one: ${against}.`,

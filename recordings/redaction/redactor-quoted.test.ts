@@ -43,6 +43,16 @@ test('replaces request ids that occur only in bodies', () => {
   expect(new Redactor([], []).text(`RequestId: ${one}`)).not.toContain(one);
 });
 
+test('ignores case also in a pattern that V8 does not optimize because of its size', () => {
+  const hosts = Array.from({ length: 400 }, (_, n) => `host-${n}.of-a-very-large-company-${n}.example`);
+  const redactor = new Redactor([], ['ecs.corp.example', ...hosts]);
+  const id = 'b0e7c4d2-9a31-4f6e-8c55-000000000001';
+  const signature = 'c0'.repeat(32);
+  const token = 'IQoJb3JpZ2luX2VjE';
+  const text = `RequestId: ${id}; X-Amz-Signature=${signature}; X-AMZ-Security-Token: ${token} at ECS.Corp.example`;
+  for (const secret of [id, signature, token, 'Corp']) expect(redactor.text(text)).not.toContain(secret);
+});
+
 test.each(['base64', 'base64url'] as const)(
   'replaces values inside %s and encodes them again',
   (alphabet) => {

@@ -2,6 +2,7 @@ import { isObject } from '../../specs/json.ts';
 import type { Exchange, WireRequest } from '../../targets/wire/exchange.ts';
 import { escapeRegExp } from '../../targets/wire/escape-regexp.ts';
 import { decodeUtf8 } from '../../targets/wire/exchange-record.ts';
+import { anyCase } from './any-case.ts';
 import { credentialPatterns } from './credentials.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 
@@ -24,7 +25,7 @@ const requestIdHeaders = [
 const possibleRequestId = /[\w-]{16,}/g;
 
 /** The label in front of a request id. */
-const requestIdLabel = '(?i:request[-_ ]?id)\\W{1,8}';
+const requestIdLabel = `${anyCase('request')}[-_ ]?${anyCase('id')}\\W{1,8}`;
 const quotedRequestId = new RegExp(`${requestIdLabel}([\\w-]{16,})`, 'g');
 
 /** Base64 in both alphabets: an opaque value, such as a next token, may contain anything. */
@@ -72,11 +73,11 @@ export class Redactor {
     }
     for (const account of accounts) this.#pseudonyms.account(account);
     const known = {
-      host: hosts.map((host) => `(?<![\\w.-])(?:[\\w-]+\\.)*${escapeRegExp(host)}(?![\\w-])`),
+      host: hosts.map((host) => `(?<![\\w.-])(?:[\\w-]+\\.)*${anyCase(escapeRegExp(host))}(?![\\w-])`),
       own: [...accounts],
     };
     const own = known.own.length === 0 ? [] : [`(?<own>(?<!\\d)(?:${known.own.join('|')})(?!\\d))`];
-    const host = known.host.length === 0 ? [] : [`(?<host>(?i:${known.host.join('|')}))`];
+    const host = known.host.length === 0 ? [] : [`(?<host>${known.host.join('|')})`];
     const kinds = Object.entries(patternSources).map(([name, source]) => `(?<${name}>${source})`);
     this.#pattern = new RegExp([...host, ...own, ...kinds].join('|'), 'g');
   }

@@ -8,7 +8,7 @@ interface ConclusionFacts {
   readonly errors: readonly string[];
   readonly interrupted: boolean;
   /** Set if a limit ended the run. Then cases that were not sent are no evidence. */
-  readonly cutShort?: string;
+  readonly cutShort?: object;
   readonly positives: number;
   readonly losses: Losses | undefined;
 }

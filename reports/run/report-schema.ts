@@ -122,6 +122,7 @@ export const reportSchema = {
         ...{ findings: count, warnings: count },
       }),
       losses,
+      cutShort: object({ limit: text, notStarted: list(text) }),
       clauses: list(clause),
       checks: list(check),
       findings: list(finding),
@@ -152,6 +153,6 @@ export const reportSchema = {
         toAdd: text,
       }),
     },
-    ['operation', 'startedAt', 'command', 'seed', 'losses', 'pin', 'baseline'],
+    ['operation', 'startedAt', 'command', 'seed', 'losses', 'cutShort', 'pin', 'baseline'],
   ),
 } as const;

@@ -1,3 +1,4 @@
+import { cutShortText, type CutShort } from '../../results/cut-short.ts';
 import { brokenClauses } from '../../results/finding.ts';
 import { checkStatusAt, downgradeReason, type Level, type CataloguePin } from '../../results/level.ts';
 import type { BaselineResult, BaselineMatch } from '../../results/known-deviation.ts';
@@ -39,8 +40,8 @@ export interface RunResults {
   readonly remarks?: readonly string[];
   /** True if the run was interrupted. Then there is no verdict on the target. */
   readonly interrupted: boolean;
-  /** The limit that ended the run before all cases were sent: `max-time` or `max-findings`. */
-  readonly cutShort?: string;
+  /** Set if a limit ended the run before it was complete. */
+  readonly cutShort?: CutShort;
   readonly durationMs: number;
 }
 
@@ -194,15 +195,6 @@ function reportNotes(
   ];
 }
 
-/** Says which limit ended the run, and what was not sent because of it. */
-function cutShortText(limit: string, explorations: readonly Exploration[]): string {
-  const unsent = explorations.flatMap(({ suite, unsent: count = 0 }) =>
-    count === 0 ? [] : [`${suite} ${count}`],
-  );
-  const cases = unsent.length === 0 ? 'all cases were sent' : `cases not sent: ${unsent.join(', ')}`;
-  return `--${limit} ended the run before it was complete; ${cases}. Suites that are not listed may lack probes.`;
-}
-
 /** Builds the report, format 1, as plain data. It contains no credentials, because recorded exchanges have none. */
 export function buildReport(results: RunResults, context: ReportContext) {
   const { explorations } = results;
@@ -234,7 +226,7 @@ export function buildReport(results: RunResults, context: ReportContext) {
       findings: findings.filter(({ level }) => level === 'failure').length,
       warnings: findings.filter(({ level }) => level === 'warning').length,
     },
-    ...definedMembers({ losses }),
+    ...definedMembers({ losses, cutShort: results.cutShort }),
     clauses: states,
     checks,
     findings,

@@ -19,7 +19,8 @@ export interface Transport {
   send(endpoint: URL, request: WireRequest, sending?: TransportOptions): Promise<WireResponse>;
   /** The number of requests that were sent again because a reused connection closed while they were being sent. */
   readonly resent?: number;
-  close(): Promise<void>;
+  /** With `isAborted`, requests in flight are given up; otherwise their answers are awaited. */
+  close(isAborted?: boolean): Promise<void>;
 }
 
 export interface HttpLimits {
@@ -90,7 +91,8 @@ export class HttpTransport implements Transport {
     );
   }
 
-  async close(): Promise<void> {
-    await Promise.all([this.#agent.close(), this.#single.close()]);
+  async close(isAborted = false): Promise<void> {
+    const agents = [this.#agent, this.#single];
+    await Promise.all(agents.map((agent) => (isAborted ? agent.destroy() : agent.close())));
   }
 }

@@ -255,8 +255,9 @@ export class WireClient {
     }
   }
 
-  close(): Promise<void> {
+  /** With `isAborted`, requests in flight are given up; otherwise their answers are awaited. */
+  close(isAborted = false): Promise<void> {
     this.#traffic.isClosed = true;
-    return this.#transport.close();
+    return this.#transport.close(isAborted);
   }
 }

@@ -51,7 +51,7 @@ export interface ProvisionOptions {
   readonly paidAccount?: PaidAccount;
   /** Records resources before they are created. */
   readonly journal?: Journal;
-  /** Aborted on Ctrl-C. After that nothing more is created; the world has what was created before. */
+  /** Aborted on Ctrl-C and at the end of `--max-time`. After that nothing more is created; the world has what was created before. */
   readonly signal?: AbortSignal;
 }
 
