@@ -132,6 +132,12 @@ test('the report of a run that was cut short says what was left undone, and has 
   expect(junit).toContain('--max-findings ended the run');
 });
 
+test('a target that does not start within --max-time is named as the cause', async () => {
+  const target = 'process:sleep 60 # {port}';
+  const settings = settingsWith({ target, maxTime: 0.5, wait: 60 });
+  await expect(run(settings)).rejects.toThrow('--max-time 0.5 was over before the target answered.');
+});
+
 test('where tasks are not free, work that starts tasks is done one piece after the other', async () => {
   const order = async (isFree: boolean): Promise<readonly string[]> => {
     const lane = createTaskLane(isFree);

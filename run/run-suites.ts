@@ -1,3 +1,4 @@
+import { Interrupted, OutOfTime } from '../targets/errors.ts';
 import type { CutShort } from '../results/cut-short.ts';
 import { definedMembers } from '../specs/json.ts';
 import type { Exploration } from '../results/outcome.ts';
@@ -57,7 +58,11 @@ export async function run(
   const target = opened ?? openInProcess(settings);
   const limits = new RunLimits(settings, hooks.signal);
   try {
-    const session = await openSession(settings, limits.signal, target, operation);
+    const session = await openSession(settings, limits.signal, target, operation).catch((error: unknown) => {
+      const { maxTime } = settings;
+      const isLate = error instanceof Interrupted && limits.reached === 'max-time' && maxTime !== undefined;
+      throw isLate ? new OutOfTime(maxTime) : error;
+    });
     let explored: ExploredSuites = { explorations: [], errors: [], traffic: noTraffic };
     let leftBehind: readonly string[] = [];
     let ending: string | undefined;

@@ -68,3 +68,16 @@ export class Interrupted extends RunError {
     super('Interrupted before the target answered.', leftovers);
   }
 }
+
+/** `--max-time` was over before the target answered. Everything that was started is stopped. */
+export class OutOfTime extends RunError {
+  readonly code = 'OUT_OF_TIME';
+  readonly exitStatus = 3;
+
+  constructor(seconds: number) {
+    super(
+      `--max-time ${seconds} was over before the target answered.`,
+      'Give the run more time, or start the target first.',
+    );
+  }
+}
