@@ -48,7 +48,7 @@ export function embeddedInProcess(
   const close = (): Promise<void> => Promise.resolve();
   return {
     ...sharedMembers(options, ecsOptions),
-    endpoint: 'http://embedded.invalid',
+    endpoint: 'http://in-process.invalid',
     link: {
       clock,
       transport: {
