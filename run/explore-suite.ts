@@ -48,10 +48,7 @@ export async function exploreSuite(
   const family = operation.families(edition).find((one) => one.name === name);
   if (family === undefined) throw new Error(`${operation.name} has no suite ${name}.`);
   const checks = selectedChecks(settings, operation);
-  // Cases that start tasks are few at once and wait most of the time, so their requests do not queue behind those of the others.
-  const isUnlimited =
-    family.isItselfConcurrent === true || (family.startsTasks === true && concurrency === 'auto');
-  const ownSlots = isUnlimited ? {} : { slots };
+  const ownSlots = family.isItselfConcurrent === true ? {} : { slots };
   const client = createClient(
     settings,
     { ...target, ...definedMembers({ link }) },

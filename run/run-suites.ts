@@ -7,7 +7,7 @@ import type { Link } from '../targets/wire/link.ts';
 import { RequestSlots } from '../targets/wire/request-slots.ts';
 import { RunLimits } from './run-limits.ts';
 import { QuietWait } from '../engine/quiet-wait.ts';
-import { orderSuites } from './suite-order.ts';
+import { orderSuites, waitForNewWorld } from './suite-order.ts';
 import { createClient } from './create-client.ts';
 import { exploreSuite, type RunHooks, type SharedBySuites } from './explore-suite.ts';
 import { openSession, type SessionData } from './session.ts';
@@ -142,12 +142,12 @@ async function exploreSuites(
     }
   };
   try {
-    const { signal } = limits;
-    const { alone, beside } = await orderSuites(names, {
-      ...{ settings, world, quiet, signal },
-      clock: client.clock,
-    });
+    const families = operation.families(settings.edition);
+    const timed = families.flatMap(({ name, startsTasks }) => (startsTasks === true ? [name] : []));
+    const order = { settings, world, timed, quiet };
+    const { alone, beside } = await orderSuites(names, order);
     for (const name of alone) await explore(name);
+    await waitForNewWorld(order, client.clock, limits.signal);
     await Promise.all(beside.map(explore));
   } finally {
     await client.close(limits.signal.aborted);

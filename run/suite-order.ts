@@ -12,28 +12,42 @@ interface SuiteOrder {
 interface OrderContext {
   readonly settings: Pick<Settings, 'maxFindings'>;
   readonly world: Pick<World, 'settle' | 'settledAt'>;
+  /** The suites whose sequences read while tasks change. */
+  readonly timed: readonly string[];
   readonly quiet: Pick<QuietWait, 'seconds'>;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
 }
 
 /**
- * Decides which suites run beside each other, and waits until a new world is shown if it is known how long that takes.
+ * Decides which suites run beside each other.
  *
- * A target may not show all of a new world yet. The first suite expects that: its rechecks wait until the world has settled. The
- * other suites would take a cluster that is not shown yet for a refusal. So they start after the first suite, unless the
- * target was measured to show changes soon.
+ * - Suites that read while tasks change come first, alone. Beside others, their reads would come too late at a fast target.
+ * - A target may not show all of a new world yet. The first of the other suites expects that: its rechecks wait until the world has
+ *   settled. The rest would take a cluster that is not shown yet for a refusal. So they start after it, unless the target
+ *   was measured to show changes soon.
  */
 export async function orderSuites(
   names: readonly string[],
-  { settings, world, quiet, clock, signal }: OrderContext,
+  { settings, world, timed, quiet }: OrderContext,
 ): Promise<SuiteOrder> {
   // With --max-findings, suites come one after the other, so that the same seed stops at the same findings.
   if (settings.maxFindings !== undefined) return { alone: names, beside: [] };
-  if (world.settle === 0) return { alone: [], beside: names };
+  const first = names.filter((name) => timed.includes(name));
+  const others = names.filter((name) => !timed.includes(name));
+  const isShownSoon = world.settle === 0 || (await quiet.seconds()) < world.settle;
+  return isShownSoon
+    ? { alone: first, beside: others }
+    : { alone: [...first, ...others.slice(0, 1)], beside: others.slice(1) };
+}
+
+/** Waits until a new world is shown, if the target was measured to show changes soon. */
+export async function waitForNewWorld(
+  { world, quiet }: Pick<OrderContext, 'world' | 'quiet'>,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  if (world.settle === 0) return;
   const seconds = await quiet.seconds();
-  if (seconds >= world.settle) return { alone: names.slice(0, 1), beside: names.slice(1) };
+  if (seconds >= world.settle) return;
   const createdAt = world.settledAt - world.settle * 1000;
   await clock.wait(Math.max(0, createdAt + seconds * 1000 - clock.now()), signal);
-  return { alone: [], beside: names };
 }

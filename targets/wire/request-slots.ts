@@ -72,8 +72,7 @@ class AdaptiveLimit {
 
 /**
  * Limits how many requests of suites are in flight at once. The limit is a fixed number, or `auto`: it starts at 8, grows while the
- * throughput of the target does, and falls when a request is lost or throttled. Probes of many clients take no slots, nor
- * do sequences with `auto`.
+ * throughput of the target does, and falls when a request is lost or throttled. Probes of many clients take no slots.
  */
 export class RequestSlots {
   readonly #limit: { readonly limit: number; record?: AdaptiveLimit['record'] };
