@@ -11,6 +11,8 @@ export interface Family {
   readonly randomClasses?: readonly string[] | undefined;
   /** True if cases start tasks. At a target where tasks are not free, few of them run at once. */
   readonly startsTasks?: true | undefined;
+  /** True if an answer may depend on the request before, so that requests of other suites would hide a failure. */
+  readonly runsAlone?: true | undefined;
   /** True if its probes send many requests at once, whatever the limit of the run. */
   readonly isItselfConcurrent?: true | undefined;
   /** The fraction of `runs` to generate, for families whose cases send many requests. */

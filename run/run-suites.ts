@@ -144,11 +144,13 @@ async function exploreSuites(
   try {
     const families = operation.families(settings.edition);
     const timed = families.flatMap(({ name, startsTasks }) => (startsTasks === true ? [name] : []));
-    const order = { settings, world, timed, quiet };
-    const { alone, beside } = await orderSuites(names, order);
+    const solo = families.flatMap(({ name, runsAlone }) => (runsAlone === true ? [name] : []));
+    const order = { settings, world, timed, solo, quiet };
+    const { alone, beside, last } = await orderSuites(names, order);
     for (const name of alone) await explore(name);
     await waitForNewWorld(order, client.clock, limits.signal);
     await Promise.all(beside.map(explore));
+    for (const name of last) await explore(name);
   } finally {
     await client.close(limits.signal.aborted);
     for (const record of [...trials.values()].flat()) hooks.recordTrial?.(record);

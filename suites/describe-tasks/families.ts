@@ -71,6 +71,10 @@ class LazyFamily implements Family {
     return this.#shapes.startsTasks;
   }
 
+  get runsAlone(): true | undefined {
+    return this.#shapes.runsAlone;
+  }
+
   get isItselfConcurrent(): true | undefined {
     return this.#shapes.isItselfConcurrent;
   }

@@ -19,6 +19,7 @@ const wireCase = (wire: WireFormName, nth: number): CaseShape => {
 /** Requests that differ on the wire from those of a client. */
 export const wireFamily: CreateShapeFamily = () => ({
   name: 'wire',
+  runsAlone: true,
   core: wireFormNames.map((name) => wireCase(name, 0)),
   random: fc
     .record({ i: fc.nat(wireFormNames.length - 1), nth: fc.nat(2) })
