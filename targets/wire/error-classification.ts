@@ -5,6 +5,7 @@ import {
   type WireRequest,
   type WireResponse,
 } from './exchange.ts';
+import type { Clock } from './clock.ts';
 import type { Loss } from './lost-answer.ts';
 
 // Distinguishes answers of the operation from throttling, refused credentials, and requests that were never sent.
@@ -74,3 +75,17 @@ export function withoutNonAnswer(exchange: Exchange, nonAnswerTypes: readonly st
   const { request, startedAt, durationMs } = exchange;
   return lost === undefined ? exchange : { request, startedAt, durationMs, lost };
 }
+
+/** The loss of a request that was not sent because the target had stopped answering. */
+export const targetStoppedAnswering: Loss = {
+  code: notSentCode,
+  message: 'not sent: the target had stopped answering',
+};
+
+/** The exchange of a request that was not sent. */
+export const unsentExchange = (request: WireRequest, clock: Pick<Clock, 'now'>, lost: Loss): Exchange => ({
+  request,
+  startedAt: clock.now(),
+  durationMs: 0,
+  lost,
+});

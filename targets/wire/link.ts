@@ -41,3 +41,11 @@ export interface WireOptions extends Link, SharedTraffic {
   /** The longest answer that is read, in bytes. */
   readonly maxResponseSize?: number;
 }
+
+/** Region, credentials and endpoint of a client. */
+export interface ClientScope {
+  readonly region: string;
+  readonly credentials: Credentials | CredentialSource;
+  /** The URL of the endpoint, which may belong to another AWS service. */
+  readonly endpoint: string;
+}

@@ -20,6 +20,9 @@ export const politeRate = ({ refill }: ThrottleQuota): Rate => ({
   perSecond: refill / 2,
 });
 
+/** Milliseconds before each retry of a throttled request, if the link has no pacing. */
+export const defaultRetryDelays = [100, 200, 400, 800, 1600, 2000, 2000, 2000];
+
 /** Retries of a throttled request. Their delays add up to about two minutes. */
 const maxRetries = 16;
 const firstDelayMs = 500;

@@ -41,6 +41,9 @@ export const countLosses = ({ losses }: Pick<TrafficCounts, 'losses'>): number =
 /** After this number of lost requests in a row, the monitor checks whether the target still answers. */
 const lossesBeforeCheck = 20;
 
+/** Request timeout of the liveness check, in milliseconds. */
+export const livenessTimeout = 5_000;
+
 /** Milliseconds before each liveness check. A target that restarts has this time to come up. */
 const checkDelays = [500, 1500, 3000];
 

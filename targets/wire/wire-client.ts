@@ -4,13 +4,13 @@ import { systemClock, type Clock } from './clock.ts';
 import { buildRequest } from './build-request.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 import { HttpTransport, type TransportOptions, type Transport } from './http-transport.ts';
-import type { SignedBy, WireOptions } from './link.ts';
+import type { ClientScope, SignedBy, WireOptions } from './link.ts';
 import type { RequestSlots } from './request-slots.ts';
 import { LostAnswer, toLostAnswer } from './lost-answer.ts';
-import { sharedPacer, type RequestPacer, type Pacing } from './request-pacing.ts';
+import { defaultRetryDelays, sharedPacer, type RequestPacer, type Pacing } from './request-pacing.ts';
 import type { TokenBucket } from './token-bucket.ts';
 import { Signer, type Credentials, type CredentialSource, type SigningOptions } from './signing.ts';
-import { TrafficMonitor, type TrafficCounts } from './traffic.ts';
+import { livenessTimeout, TrafficMonitor, type TrafficCounts } from './traffic.ts';
 import {
   withoutNonAnswer,
   isThrottled,
@@ -18,25 +18,13 @@ import {
   noCredentialsCode,
   notSentCode,
   requestOperation,
+  targetStoppedAnswering,
+  unsentExchange,
 } from './error-classification.ts';
 import { definedMembers } from '../../specs/json.ts';
 
-/** Region, credentials and endpoint of a client. */
-interface ClientScope {
-  readonly region: string;
-  readonly credentials: Credentials | CredentialSource;
-  /** The URL of the endpoint, which may belong to another AWS service. */
-  readonly endpoint: string;
-}
-
-/** Milliseconds before each retry of a throttled request, if the link has no pacing. */
-const defaultRetryDelays = [100, 200, 400, 800, 1600, 2000, 2000, 2000];
-
 /** The default of `--max-response-size`, in bytes. */
 export const defaultMaxResponseSize = 16 * 1024 * 1024;
-
-/** Request timeout of the liveness check, in milliseconds. */
-const livenessTimeout = 5_000;
 
 /** Overrides for signing and sending one request. */
 export type SendOptions = SigningOptions & TransportOptions;
@@ -191,7 +179,9 @@ export class WireClient {
     const { liveness } = this.#traffic;
     const onceIfAlive = async (): Promise<Exchange> => {
       await liveness.checkFinished();
-      return liveness.unresponsive.aborted ? this.#notSent(request) : once();
+      return liveness.unresponsive.aborted
+        ? unsentExchange(request, this.clock, targetStoppedAnswering)
+        : once();
     };
     const exchange = await (this.#slots?.send(onceIfAlive, () => this.clock.elapsed()) ?? onceIfAlive());
     if ('lost' in exchange && exchange.lost.code === notSentCode) return exchange;
@@ -209,11 +199,6 @@ export class WireClient {
     return exchange;
   }
 
-  #notSent(request: WireRequest): Exchange {
-    const lost = { code: notSentCode, message: 'not sent: the target had stopped answering' };
-    return { request, startedAt: this.clock.now(), durationMs: 0, lost };
-  }
-
   async #sendSigned(
     request: WireRequest,
     { service = 'ecs', region = this.region, auth, ...transportOptions }: SendOptions,
@@ -226,8 +211,7 @@ export class WireClient {
       return error instanceof Error ? error.message : String(error);
     });
     if (typeof headers === 'string') {
-      const lost = { code: noCredentialsCode, message: headers };
-      return { request, startedAt: this.clock.now(), durationMs: 0, lost };
+      return unsentExchange(request, this.clock, { code: noCredentialsCode, message: headers });
     }
     return this.#transmit(request, headers, transportOptions);
   }
