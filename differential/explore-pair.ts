@@ -152,7 +152,7 @@ async function compareFamily(
       findings: found.size - before.found,
     });
   const all = withoutDuplicates(generateCases(family, seed, runs).flatMap(splitRelation));
-  const limit = concurrencyFor(family, { concurrency, tasksFree: false });
+  const limit = concurrencyFor(family, { concurrency, tasks: 'costly' });
   const results = await mapConcurrently(all, limit, signal, async (testCase) => {
     const answers = await client.sendCase(testCase);
     if (answers === undefined) return undefined;

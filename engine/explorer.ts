@@ -8,7 +8,7 @@ import type { World } from '../targets/world/world.ts';
 import type { CaseRunner } from './case-runner.ts';
 import type { Case } from './case.ts';
 import { countCases } from './case-stream.ts';
-import { concurrencyFor, type Family } from './family.ts';
+import { concurrencyFor, taskCost, type Family } from './family.ts';
 import { InterruptibleRunner, unlessAborted } from './interruptible-runner.ts';
 import type { Operation } from './operation.ts';
 import { runCasesInOrder, type FinishedCase } from './ordered-cases.ts';
@@ -77,6 +77,7 @@ class FamilyExplorer {
   readonly #coverage: Coverage;
   readonly #counts: TrialCounts;
   readonly #recheck: Recheck;
+  readonly #quiet: QuietWait;
   readonly #losses = new RepeatedLosses();
   readonly #digest = createHash('sha256');
   readonly #coreStates = new Map<Case, 'not sent' | 'lost' | 'answered'>();
@@ -94,6 +95,7 @@ class FamilyExplorer {
     this.#tally = new VerdictTally(options.checks, family.core.length);
     this.#counts = new TrialCounts(operation.read);
     this.#recheck = new Recheck(world.settle > 0);
+    this.#quiet = options.quiet ?? new QuietWait(client, world, operation.needs, this.#signal);
     this.#coverage = new Coverage({
       schemas: operation.schemas(options.edition),
       boundaries: operation.read.boundaries,
@@ -103,7 +105,7 @@ class FamilyExplorer {
   async explore(): Promise<Exploration> {
     const { client, operation, world, seed, runs } = this.#options;
     const family = this.#family;
-    const concurrency = concurrencyFor(family, { ...this.#options, tasksFree: world.tasksFree === true });
+    const concurrency = concurrencyFor(family, { ...this.#options, tasks: taskCost(world) });
     const stop = this.#options.stopExploring;
     const exploring = stop === undefined ? this.#signal : AbortSignal.any([this.#signal, stop]);
     await runCasesInOrder(family, {
@@ -122,7 +124,7 @@ class FamilyExplorer {
     }
     const rechecked = await this.#recheck.run(this.#runner, {
       ...{ tally: this.#tally, concurrency, signal: this.#signal },
-      quiet: this.#options.quiet ?? new QuietWait(client, world, operation.needs, this.#signal),
+      quiet: this.#quiet,
       recordTrial: (record) => this.#record(record),
     });
     for (const trial of rechecked.trials) this.#counts.addRecheck(trial);
@@ -181,7 +183,7 @@ class FamilyExplorer {
     for (const probe of probes) {
       // The signal may come while the probe waits for the lane.
       const send = async (): Promise<Trial | undefined> => {
-        if (!exploring.aborted) return probe.run(client, this.#runner);
+        if (!exploring.aborted) return probe.run(client, this.#runner, this.#quiet);
         this.#skippedProbes = true;
         return undefined;
       };

@@ -1,4 +1,5 @@
 import type fc from 'fast-check';
+import type { World } from '../targets/world/world.ts';
 import type { Case } from './case.ts';
 
 /** A family of cases: a fixed core with every boundary and every named violation, and random cases. */
@@ -19,14 +20,17 @@ export interface Family {
   readonly share?: number | undefined;
 }
 
-/** The number of cases that start tasks at once: few where each task may cost money or start a container. */
-const taskConcurrency = { free: 8, costly: 2 };
+/** The number of cases that start tasks at once: few where each task may start a container, fewer where it costs money. */
+const taskConcurrency = { free: 8, unknown: 4, costly: 2 };
+
+type TaskCost = keyof typeof taskConcurrency;
+
+/** What is known of the cost of a task in a world. */
+export const taskCost = ({ tasksFree, paidAccount }: Pick<World, 'tasksFree' | 'paidAccount'>): TaskCost =>
+  tasksFree === true ? 'free' : paidAccount === undefined ? 'unknown' : 'costly';
 
 /** The maximum number of concurrent cases of a family. */
 export const concurrencyFor = (
   { startsTasks }: Pick<Family, 'startsTasks'>,
-  { concurrency, tasksFree }: { readonly concurrency: number; readonly tasksFree: boolean },
-): number =>
-  startsTasks === true
-    ? Math.min(concurrency, tasksFree ? taskConcurrency.free : taskConcurrency.costly)
-    : concurrency;
+  { concurrency, tasks }: { readonly concurrency: number; readonly tasks: TaskCost },
+): number => (startsTasks === true ? Math.min(concurrency, taskConcurrency[tasks]) : concurrency);

@@ -15,6 +15,11 @@ export interface ProbeCost {
   readonly describes: number;
 }
 
+/** How long to wait before each look at something that should have changed: see `QuietWait`. */
+interface Waits {
+  readonly waits: () => Promise<readonly number[]>;
+}
+
 /** A test that needs more than a request and its control. It runs once, after the cases of a suite. */
 export interface Probe {
   readonly class: string;
@@ -25,7 +30,8 @@ export interface Probe {
   readonly cost: ProbeCost;
   /** True if the outcome depends on timing, so that a failure may not appear again. */
   readonly nondeterministic?: true;
-  readonly run: (client: WireClient, caseRunner: CaseRunner) => Promise<Trial | undefined>;
+  /** Without `quiet`, the probe waits for the whole settle window where an answer may be stale. */
+  readonly run: (client: WireClient, caseRunner: CaseRunner, quiet?: Waits) => Promise<Trial | undefined>;
   /** Writes a shell script that does the same as the probe. */
   readonly writeScript: (client: WireClient, world: World, exchanges: readonly ExchangeRecord[]) => string;
 }

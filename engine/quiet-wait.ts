@@ -5,6 +5,8 @@ import type { Operation } from './operation.ts';
 /** The shortest wait for an assumed settle window, in seconds, and how many times the measured lag a wait lasts. */
 const shortestQuiet = 0.25;
 const lagFactor = 4;
+/** Where a shortened wait may have been too short, the next one is so many times longer. */
+export const waitGrowth = 4;
 
 /**
  * How long a recheck waits after a change or a read before it reads again, in seconds. If the settle window is only assumed, the
@@ -28,6 +30,15 @@ export class QuietWait {
   seconds(): Promise<number> {
     this.#measured ??= this.#measure();
     return this.#measured;
+  }
+
+  /**
+   * How long to wait before each look at something that should have changed, in seconds. What has not changed at the last look
+   * counts as unchanged. After a shortened wait there is a second, longer one.
+   */
+  async waits(): Promise<readonly number[]> {
+    const seconds = await this.seconds();
+    return seconds === this.longest ? [seconds] : [seconds, Math.min(this.longest, waitGrowth * seconds)];
   }
 
   async #measure(): Promise<number> {

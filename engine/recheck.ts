@@ -2,7 +2,7 @@ import { failuresIn, type Check, type Trial } from '../checks/verdict.ts';
 import type { CaseRunner } from './case-runner.ts';
 import type { Case } from './case.ts';
 import { unlessAborted } from './interruptible-runner.ts';
-import type { QuietWait } from './quiet-wait.ts';
+import { waitGrowth, type QuietWait } from './quiet-wait.ts';
 import type { TrialRecord } from './trial-record.ts';
 import { judgeTrial, type PendingRecheck, type VerdictTally } from './verdict-tally.ts';
 
@@ -26,9 +26,6 @@ interface Recheckable {
   readonly checks: Set<Check>;
   readonly seenAt: number;
 }
-
-/** If a failure goes away, the next wait is so many times longer. */
-const waitGrowth = 4;
 
 type TrialsByCase = ReadonlyMap<Case, readonly Trial[]>;
 type Runner = Pick<CaseRunner, 'clock' | 'world' | 'runCase'>;

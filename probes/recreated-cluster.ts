@@ -9,6 +9,7 @@ import type { WireClient } from '../targets/wire/wire-client.ts';
 import { paidAccountTags } from '../targets/world/world.ts';
 import { clusterTextByName, supportedTaskText } from '../suites/describe-tasks/supported-forms.ts';
 import type { CaseRunner } from '../engine/case-runner.ts';
+import type { Probe } from '../engine/probe.ts';
 
 const maxTries = 60;
 const pauseMs = 50;
@@ -20,6 +21,7 @@ const pauseMs = 50;
 export async function probeRecreatedCluster(
   client: WireClient,
   caseRunner: CaseRunner,
+  quiet?: Parameters<Probe['run']>[2],
 ): Promise<Trial | undefined> {
   const { world } = caseRunner;
   if (world.launch === null) return undefined;
@@ -59,7 +61,9 @@ export async function probeRecreatedCluster(
     if (!(await deleteCluster())) return undefined;
     await create();
     const after = await caseRunner.call(input);
-    const exchange = containsTask(after, task.arn) ? await callAfterSettling(caseRunner, input) : after;
+    const isFound = (exchange: Exchange): boolean => containsTask(exchange, task.arn);
+    const waits = isFound(after) ? ((await quiet?.waits()) ?? [world.settle]) : [];
+    const exchange = (await callAfterWaits(caseRunner, input, { waits, isFound })) ?? after;
     // A task that was never found in the cluster proves nothing.
     if (!containsTask(before, task.arn)) return undefined;
     return { clusterExists: false, variant: 'created-again', ...parseAnswer(exchange), control: before };
@@ -83,8 +87,20 @@ async function callUntilFound(caseRunner: CaseRunner, input: object, arn: string
   return last;
 }
 
-/** Sends the request after the settle window, when the deletion must be known everywhere. */
-async function callAfterSettling(caseRunner: CaseRunner, input: object): Promise<Exchange> {
-  await caseRunner.clock.wait(caseRunner.world.settle * 1000);
-  return caseRunner.call(input);
+/** Sends the request after each wait, until the task is not found. After the last one, the deletion must be known everywhere. */
+async function callAfterWaits(
+  caseRunner: CaseRunner,
+  input: object,
+  {
+    waits,
+    isFound,
+  }: { readonly waits: readonly number[]; readonly isFound: (exchange: Exchange) => boolean },
+): Promise<Exchange | undefined> {
+  let last: Exchange | undefined;
+  for (const seconds of waits) {
+    await caseRunner.clock.wait(seconds * 1000);
+    last = await caseRunner.call(input);
+    if (!isFound(last)) break;
+  }
+  return last;
 }

@@ -50,7 +50,10 @@ async function stopTask(
   return { ...task, facts: { ...task.facts, ...facts } };
 }
 
-/** Polls a task until it is RUNNING. Returns false if the task did not reach this status. */
+/** The statuses after RUNNING. A task with one of them will not run any more. */
+const laterStatuses = ['DEACTIVATING', 'STOPPING', 'DEPROVISIONING', 'STOPPED', 'DELETED'];
+
+/** Polls a task until it is RUNNING. Returns false if the task did not reach this status, or ends without having been seen there. */
 async function waitUntilRunning(
   client: WireClient,
   {
@@ -64,7 +67,9 @@ async function waitUntilRunning(
       () => undefined,
     );
     const [task] = arrayOrEmpty(answer?.['tasks']);
-    if (textMember(task, 'lastStatus') === 'RUNNING') return true;
+    const status = textMember(task, 'lastStatus');
+    if (status === 'RUNNING') return true;
+    if (status !== undefined && laterStatuses.includes(status)) return false;
     await client.clock.wait(intervalMs);
   }
   return false;
