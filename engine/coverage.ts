@@ -19,6 +19,8 @@ export class Coverage {
   readonly #response = new Set<SchemaPart>();
   /** The listed values seen, by their member. */
   readonly #values = new Map<SchemaPart, Set<unknown>>();
+  /** Objects of answers that were added. Answers share the objects in their lists. */
+  readonly #visited = new WeakSet<object>();
   readonly #errors = new Set<string>();
   readonly #statuses = new Set<number>();
 
@@ -37,10 +39,11 @@ export class Coverage {
     if (type !== undefined) this.#errors.add(type);
     const answer = successBody(trial);
     if (!isSuccess(trial) || !isObject(answer)) return;
-    visitKnownMembers(response, answer, (part, value) => {
+    const addMember = (part: SchemaPart, value: unknown): void => {
       this.#response.add(part);
       if (part.listed?.has(value) === true) this.#addValue(part, value);
-    });
+    };
+    visitKnownMembers(response, answer, addMember, this.#visited);
   }
 
   #addValue(part: SchemaPart, value: unknown): void {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { memberObjects, stringMember } from '../lib/answer.ts';
 import { describedTasks } from './lib/task-answer.ts';
-import { comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
+import { compareEachTask, comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
 import { describedContainers, type DescribedContainer } from './lib/described-containers.ts';
 import type { ParsedAnswer, Trial } from '../verdict.ts';
 
@@ -87,6 +87,10 @@ function compareBindings(
   });
 }
 
+const compareTaskAddresses = compareEachTask((described) =>
+  describedContainers(described).flatMap((one) => compareAddresses(described.task, one)),
+);
+
 export const containerAddresses = comparisonCheck({
   id: 'container-addresses',
   clauses: [addressClause, bindingClause, startClause],
@@ -95,11 +99,11 @@ export const containerAddresses = comparisonCheck({
   kinds: ['other-address', 'binding-incomplete', 'bound-early'],
   compare: (trial) => {
     const seenBound = boundContainers(trial);
-    return describedTasks(trial).flatMap((described) =>
-      describedContainers(described).flatMap((one) => [
-        ...compareAddresses(described.task, one),
-        ...compareBindings(one, seenBound.has(one.container['name'])),
-      ]),
-    );
+    return [
+      ...compareTaskAddresses(trial),
+      ...describedTasks(trial)
+        .flatMap(describedContainers)
+        .flatMap((one) => compareBindings(one, seenBound.has(one.container['name']))),
+    ];
   },
 });

@@ -1,4 +1,5 @@
 import { responseHeader } from '../lib/answer.ts';
+import { rememberLast } from '../lib/remember-last.ts';
 import { ownTasks } from './lib/task-answer.ts';
 import { toVerdict } from '../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
@@ -15,10 +16,11 @@ function answerTime(trial: DescribeTasksTrial): number {
   return (Number.isNaN(date) ? trial.exchange.startedAt : date) / 1000;
 }
 
-const createdTimes = (trial: DescribeTasksTrial) =>
+const createdTimes = rememberLast((trial: DescribeTasksTrial) =>
   ownTasks(trial).flatMap(({ task, pointer }) =>
     typeof task['createdAt'] === 'number' ? [{ createdAt: task['createdAt'], pointer }] : [],
-  );
+  ),
+);
 
 /** Times that are not in seconds are reported by timestamps-are-epoch-numbers. */
 export const createdWhenRun: DescribeTasksCheck = {

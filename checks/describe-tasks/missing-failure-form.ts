@@ -1,15 +1,17 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { isSuccess } from '../lib/answer.ts';
+import { rememberLast } from '../lib/remember-last.ts';
 import { answerEntries } from './lib/task-answer.ts';
 import { toVerdict, passWitnessed, type Check, type ClassifiedViolation, type Trial } from '../verdict.ts';
 
 /** The failures with the reason MISSING. */
-const missingFailures = (trial: Trial) =>
+const missingFailures = rememberLast((trial: Trial) =>
   isSuccess(trial)
     ? answerEntries(trial, 'failures')
         .map((failure, index) => ({ failure, pointer: `/failures/${index}` }))
         .filter(({ failure }) => failure['reason'] === 'MISSING')
-    : [];
+    : [],
+);
 
 const isTaskArn = (text: unknown): boolean =>
   typeof text === 'string' && /^arn:[^:]*:ecs:[^:]+:\d{12}:task\//.test(text);

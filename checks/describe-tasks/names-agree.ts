@@ -1,7 +1,7 @@
 import { lastSegment } from '../../specs/arn.ts';
 import { stringMember } from '../lib/answer.ts';
-import { describedTasks, type DescribedTask } from './lib/task-answer.ts';
-import { comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
+import { type DescribedTask } from './lib/task-answer.ts';
+import { compareEachTask, comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
 import { describedContainers } from './lib/described-containers.ts';
 
 const [containerClause, instanceClause] = ['container.arn.own-task', 'arns.agree.instance'] as const;
@@ -58,9 +58,8 @@ export const namesAgree = comparisonCheck({
   claim:
     'Long container ARNs contain the id of their task, and long instance ARNs the name of their cluster.',
   kinds: ['container-of-other-task', 'instance-of-other-cluster'],
-  compare: (trial) =>
-    describedTasks(trial).flatMap((described) => [
-      ...compareContainerArns(described),
-      ...compareInstanceArn(described),
-    ]),
+  compare: compareEachTask((described) => [
+    ...compareContainerArns(described),
+    ...compareInstanceArn(described),
+  ]),
 });

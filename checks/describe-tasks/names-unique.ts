@@ -20,17 +20,15 @@ const distinctTasks = (trial: Trial): readonly DescribedTask[] => {
   });
 };
 
-const containerNames =
-  (member: string) =>
-  (described: DescribedTask): readonly PlacedName[] =>
-    describedContainers(described).flatMap(({ container, pointer }) => {
-      const name = stringMember(container, member) ?? '';
-      return name === '' ? [] : [{ name, pointer: `${pointer}/${member}` }];
-    });
+const containerNames = (described: DescribedTask, member: string): readonly PlacedName[] =>
+  describedContainers(described).flatMap(({ container, pointer }) => {
+    const name = stringMember(container, member) ?? '';
+    return name === '' ? [] : [{ name, pointer: `${pointer}/${member}` }];
+  });
 
 /** Other ARNs are left out, because containers-belong reports them. */
 const containerArns = (described: DescribedTask): readonly PlacedName[] =>
-  containerNames('containerArn')(described).filter(({ name }) => name.includes(':container/'));
+  containerNames(described, 'containerArn').filter(({ name }) => name.includes(':container/'));
 
 const attachmentIds = ({ task, pointer }: DescribedTask): readonly PlacedName[] =>
   memberObjects(task, 'attachments').flatMap((attachment, index) => {
@@ -45,14 +43,15 @@ function compareNames(
   names: readonly PlacedName[],
 ): readonly MemberComparison[] {
   const firstPointers = new Map<string, string>();
-  return names.flatMap(({ name, pointer }, index): readonly MemberComparison[] => {
+  const violations = names.flatMap(({ name, pointer }): readonly MemberComparison[] => {
     const first = firstPointers.get(name);
     firstPointers.set(name, first ?? pointer);
-    if (first === undefined) return index === 0 ? [] : [{ clause }];
+    if (first === undefined) return [];
     return [
       { clause, violation: { kind, pointer, expected: `another value than at ${first}`, actual: name } },
     ];
   });
+  return firstPointers.size < 2 ? violations : [{ clause }, ...violations];
 }
 
 export const namesUnique = comparisonCheck({
@@ -67,13 +66,13 @@ export const namesUnique = comparisonCheck({
   kinds: ['container-arn', 'attachment-id', 'runtime-id', 'container-name'],
   compare: (trial) => {
     const tasks = distinctTasks(trial);
-    const runtimeIds = tasks.flatMap(containerNames('runtimeId'));
+    const runtimeIds = tasks.flatMap((task) => containerNames(task, 'runtimeId'));
     return [
       ...compareNames('container.arn.unique', 'container-arn', tasks.flatMap(containerArns)),
       ...compareNames('attachment.id.unique', 'attachment-id', tasks.flatMap(attachmentIds)),
       ...compareNames('container.runtime-id.unique', 'runtime-id', runtimeIds),
       ...tasks.flatMap((task) =>
-        compareNames('container.name.unique', 'container-name', containerNames('name')(task)),
+        compareNames('container.name.unique', 'container-name', containerNames(task, 'name')),
       ),
     ];
   },

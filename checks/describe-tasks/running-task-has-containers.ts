@@ -1,7 +1,6 @@
 import { taskStatusOrder } from './lib/task-status-order.ts';
 import { memberObjects } from '../lib/answer.ts';
-import { describedTasks } from './lib/task-answer.ts';
-import { comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
+import { compareEachTask, comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
 
 const [runningClause, keptClause] = ['task.containers.running', 'task.containers.kept'] as const;
 const afterRunning = taskStatusOrder.indexOf('RUNNING') + 1;
@@ -12,21 +11,20 @@ export const runningTaskHasContainers = comparisonCheck({
   clauses: [runningClause, keptClause],
   claim: 'A task that is running or has run has a container.',
   kinds: ['none', 'lost'],
-  compare: (trial) =>
-    describedTasks(trial).flatMap(({ task, pointer }): readonly MemberComparison[] => {
-      const { lastStatus, startedAt, containers } = task;
-      // If the list is absent, task-members-present reports it.
-      if (!Array.isArray(containers)) return [];
-      const hasRun = taskStatusOrder.indexOf(String(lastStatus)) >= afterRunning && startedAt !== undefined;
-      if (lastStatus !== 'RUNNING' && !hasRun) return [];
-      const clause = hasRun ? keptClause : runningClause;
-      if (memberObjects(task, 'containers').length > 0) return [{ clause }];
-      const violation = {
-        kind: hasRun ? 'lost' : 'none',
-        pointer: `${pointer}/containers`,
-        expected: hasRun ? 'the containers of a task that has run' : 'a container of a running task',
-        actual: 'an empty list',
-      };
-      return [{ clause, violation }];
-    }),
+  compare: compareEachTask(({ task, pointer }): readonly MemberComparison[] => {
+    const { lastStatus, startedAt, containers } = task;
+    // If the list is absent, task-members-present reports it.
+    if (!Array.isArray(containers)) return [];
+    const hasRun = taskStatusOrder.indexOf(String(lastStatus)) >= afterRunning && startedAt !== undefined;
+    if (lastStatus !== 'RUNNING' && !hasRun) return [];
+    const clause = hasRun ? keptClause : runningClause;
+    if (memberObjects(task, 'containers').length > 0) return [{ clause }];
+    const violation = {
+      kind: hasRun ? 'lost' : 'none',
+      pointer: `${pointer}/containers`,
+      expected: hasRun ? 'the containers of a task that has run' : 'a container of a running task',
+      actual: 'an empty list',
+    };
+    return [{ clause, violation }];
+  }),
 });

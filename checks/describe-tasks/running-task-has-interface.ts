@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { memberObjects } from '../lib/answer.ts';
-import { describedTasks } from './lib/task-answer.ts';
-import { comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
+import { compareEachTask, comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
 
 const clause = 'task.attachment';
 const interfaceType = 'ElasticNetworkInterface';
@@ -19,19 +18,18 @@ export const runningTaskHasInterface = comparisonCheck({
   clauses: [clause],
   claim: 'A running task with network mode awsvpc has a network interface attached.',
   kinds: ['none'],
-  compare: (trial) =>
-    describedTasks(trial).flatMap(({ task, pointer }): readonly MemberComparison[] => {
-      // If the list is absent, task-members-present reports it.
-      if (task['lastStatus'] !== 'RUNNING' || !Array.isArray(task['attachments'])) return [];
-      if (!isAwsvpc(task)) return [];
-      const types = memberObjects(task, 'attachments').map((attachment) => attachment['type']);
-      if (types.includes(interfaceType)) return [{ clause }];
-      const violation = {
-        kind: 'none',
-        pointer: `${pointer}/attachments`,
-        expected: `an attachment of type ${interfaceType}`,
-        actual: types.length === 0 ? 'an empty list' : `attachments of type ${types.join(', ')}`,
-      };
-      return [{ clause, violation }];
-    }),
+  compare: compareEachTask(({ task, pointer }): readonly MemberComparison[] => {
+    // If the list is absent, task-members-present reports it.
+    if (task['lastStatus'] !== 'RUNNING' || !Array.isArray(task['attachments'])) return [];
+    if (!isAwsvpc(task)) return [];
+    const types = memberObjects(task, 'attachments').map((attachment) => attachment['type']);
+    if (types.includes(interfaceType)) return [{ clause }];
+    const violation = {
+      kind: 'none',
+      pointer: `${pointer}/attachments`,
+      expected: `an attachment of type ${interfaceType}`,
+      actual: types.length === 0 ? 'an empty list' : `attachments of type ${types.join(', ')}`,
+    };
+    return [{ clause, violation }];
+  }),
 });

@@ -1,15 +1,17 @@
 import type { JsonObject } from '../../specs/json.ts';
 import type { TaskFacts } from '../../targets/world/world.ts';
 import { memberObjects } from '../lib/answer.ts';
+import { rememberLast } from '../lib/remember-last.ts';
 import { ownTasks, describedTasks, type DescribedTask } from './lib/task-answer.ts';
 import { fail, passWitnessed } from '../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
 
 /** The run's own tasks, if the tags that the run gave them are known. */
-const taggedTasks = (trial: DescribeTasksTrial) =>
+const taggedTasks = rememberLast((trial: DescribeTasksTrial) =>
   ownTasks(trial).flatMap(({ task, pointer, facts }) =>
     facts.tags === undefined || task['tags'] === null ? [] : [{ task, pointer, tags: facts.tags }],
-  );
+  ),
+);
 
 /** Whether a tag was set by the service. */
 const isServiceTag = (tag: JsonObject): boolean => String(tag['key']).toLowerCase().startsWith('aws:');

@@ -4,10 +4,15 @@ import { isObject, type JsonObject } from '../../specs/json.ts';
 import { responseErrorType, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import type { ParsedAnswer, Trial } from '../verdict.ts';
 import { rememberLast } from './remember-last.ts';
+import { shareEntries } from './shared-entries.ts';
 
-/** Adds the parsed body to an exchange, if the exchange has a response. */
-export const parseAnswer = (exchange: Exchange): ParsedAnswer =>
-  'response' in exchange ? { exchange, body: parseBody(exchange.response.body) } : { exchange };
+/** Adds the parsed body to an exchange, if the exchange has a response. The entries of its lists are shared: do not change them. */
+export function parseAnswer(exchange: Exchange): ParsedAnswer {
+  if (!('response' in exchange)) return { exchange };
+  const body = parseBody(exchange.response.body);
+  if (body.ok) shareEntries(body.value);
+  return { exchange, body };
+}
 
 /** The HTTP status; `undefined` if the exchange has no response. */
 export function httpStatus(exchange: Exchange): number | undefined {

@@ -21,6 +21,7 @@ class SchemaPart {
   readonly #schema: JsonObject;
   readonly #resolve: (schema: unknown) => JsonObject;
   readonly #members = new Map<string, SchemaPart>();
+  readonly #knownThroughout = new WeakSet<object>();
   #items: SchemaPart | undefined;
 
   constructor(schema: JsonObject, path: string, resolve: (schema: unknown) => JsonObject) {
@@ -39,6 +40,15 @@ class SchemaPart {
   /** Whether the schema says which members an object has. */
   get hasMembers(): boolean {
     return isObject(this.#schema['properties']);
+  }
+
+  /** Whether an object was found to have no unknown member, at any depth. Answers share the objects in their lists. */
+  isKnownThroughout(entry: object): boolean {
+    return this.#knownThroughout.has(entry);
+  }
+
+  addKnownThroughout(entry: object): void {
+    this.#knownThroughout.add(entry);
   }
 
   /** The part of a member; `undefined` if the schema does not describe the member. */
@@ -67,15 +77,23 @@ function wholeSchema(document: object): SchemaPart {
   return part;
 }
 
-/** Visits every member of a value, at any depth, that a derived schema describes. */
+/**
+ * Visits every member of a value, at any depth, that a derived schema describes. An object in `visited` is left out with all that
+ * it holds; objects in lists are added to it.
+ */
 export function visitKnownMembers(
   document: object,
   value: unknown,
   visit: (part: SchemaPart, value: unknown) => void,
+  visited = new WeakSet<object>(),
 ): void {
   const visitMembers = (within: unknown, schema: SchemaPart): void => {
     if (Array.isArray(within)) {
-      for (const entry of within) visitMembers(entry, schema.items);
+      for (const entry of within) {
+        if (isObject(entry) && visited.has(entry)) continue;
+        visitMembers(entry, schema.items);
+        if (isObject(entry)) visited.add(entry);
+      }
     } else if (isObject(within)) {
       for (const name of Object.keys(within)) {
         const part = schema.member(name);
@@ -106,9 +124,12 @@ export function unknownMembers(document: object, value: unknown): readonly Unkno
   const findWithin = (within: unknown, schema: SchemaPart): void => {
     if (Array.isArray(within)) {
       for (const [index, entry] of within.entries()) {
+        if (isObject(entry) && schema.items.isKnownThroughout(entry)) continue;
+        const foundBefore = found.length;
         place.push(index);
         findWithin(entry, schema.items);
         place.pop();
+        if (isObject(entry) && found.length === foundBefore) schema.items.addKnownThroughout(entry);
       }
     } else if (isObject(within) && schema.hasMembers) {
       for (const name of Object.keys(within)) {

@@ -1,5 +1,6 @@
+import type { JsonObject } from '../../../specs/json.ts';
 import { isSuccess } from '../../lib/answer.ts';
-import { describedTasks } from './task-answer.ts';
+import { describedTasks, type DescribedTask } from './task-answer.ts';
 import { toVerdict, passClauses, skip, type ClassifiedViolation } from '../../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from '../request-facts.ts';
 
@@ -15,6 +16,24 @@ export interface ComparisonClaim extends Pick<
 > {
   /** Makes all the comparisons that the answer allows. */
   readonly compare: (trial: DescribeTasksTrial) => readonly MemberComparison[];
+}
+
+type CompareTask = (described: DescribedTask) => readonly MemberComparison[];
+
+/**
+ * Compares members within each described task. Answers share their tasks, so it remembers the comparisons of a task without
+ * violations. The pointer of a task matters to violations only.
+ */
+export function compareEachTask(compareTask: CompareTask): ComparisonClaim['compare'] {
+  const sound = new WeakMap<JsonObject, readonly MemberComparison[]>();
+  const compare: CompareTask = (described) => {
+    const known = sound.get(described.task);
+    if (known !== undefined) return known;
+    const comparisons = compareTask(described);
+    if (!comparisons.some(({ violation }) => violation !== undefined)) sound.set(described.task, comparisons);
+    return comparisons;
+  };
+  return (trial) => describedTasks(trial).flatMap(compare);
 }
 
 /** A check of members that must agree within one answer. Its pass counts only for clauses with a comparison. */

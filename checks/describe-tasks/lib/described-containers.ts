@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../specs/json.ts';
-import { memberObjects } from '../../lib/answer.ts';
+import { isObject, type JsonObject } from '../../../specs/json.ts';
+import { rememberEach } from '../../lib/remember-each.ts';
 import { ownTaskFacts, type DescribedTask } from './task-answer.ts';
 import type { DescribeTasksTrial } from '../request-facts.ts';
 
@@ -9,14 +9,15 @@ export interface DescribedContainer {
   readonly container: JsonObject;
 }
 
-/** The containers of a task, with their pointers. */
-export const describedContainers = ({ task, pointer }: DescribedTask): readonly DescribedContainer[] => {
-  const listed: readonly unknown[] = Array.isArray(task['containers']) ? task['containers'] : [];
-  return memberObjects(task, 'containers').map((container) => ({
-    pointer: `${pointer}/containers/${listed.indexOf(container)}`,
-    container,
-  }));
-};
+/** The containers of a task, with their pointers. All checks judge one answer before the next. */
+export const describedContainers = rememberEach(
+  ({ task, pointer }: DescribedTask): readonly DescribedContainer[] => {
+    const listed: readonly unknown[] = Array.isArray(task['containers']) ? task['containers'] : [];
+    return listed.flatMap((container, index) =>
+      isObject(container) ? [{ pointer: `${pointer}/containers/${index}`, container }] : [],
+    );
+  },
+);
 
 /**
  * The containers that the user has defined. The service adds others (GuardDuty, Service Connect), which follow other rules.

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../specs/json.ts';
 import type { TaskFacts } from '../../../targets/world/world.ts';
-import { ownTasks } from './task-answer.ts';
+import { ownTasks, type OwnTask } from './task-answer.ts';
 import { toVerdict, passClauses, skip, type ClassifiedViolation } from '../../verdict.ts';
 import type { DescribeTasksCheck } from '../request-facts.ts';
 
@@ -37,13 +37,21 @@ export interface RunInputClaim extends Pick<
 
 /** A check that compares every task of the run with the input that the run gave to RunTask. */
 export function runInputCheck({ compare, ...claim }: RunInputClaim): DescribeTasksCheck {
+  /** Remembers tasks without violations, for each input. The pointer of a task matters to violations only. */
+  const sound = new WeakMap<JsonObject, WeakMap<TaskFacts, InputComparison>>();
+  const compareTask = ({ task, facts, pointer }: OwnTask): InputComparison => {
+    const ofTask = sound.get(task) ?? new WeakMap<TaskFacts, InputComparison>();
+    const known = ofTask.get(facts);
+    if (known !== undefined) return known;
+    const comparison = compare(task, facts, pointer);
+    if (comparison.violations.length === 0) sound.set(task, ofTask.set(facts, comparison));
+    return comparison;
+  };
   return {
     ...claim,
     appliesTo: (trial) => ownTasks(trial).length > 0,
     judge: (trial) => {
-      const { violations, confirmedClauses } = mergeComparisons(
-        ownTasks(trial).map(({ task, facts, pointer }) => compare(task, facts, pointer)),
-      );
+      const { violations, confirmedClauses } = mergeComparisons(ownTasks(trial).map(compareTask));
       if (violations.length > 0) return toVerdict(violations);
       if (confirmedClauses.length === 0) return skip('no described task shows the input of RunTask');
       return passClauses(...new Set(confirmedClauses));

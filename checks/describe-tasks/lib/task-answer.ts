@@ -6,6 +6,7 @@ import type { Exchange } from '../../../targets/wire/exchange.ts';
 import type { TaskFacts } from '../../../targets/world/world.ts';
 import { successBody, describeOutcome, parseAnswer, stringMember } from '../../lib/answer.ts';
 import { toCanonicalOrder } from '../../lib/canonical-order.ts';
+import { rememberEach } from '../../lib/remember-each.ts';
 import { rememberLast } from '../../lib/remember-last.ts';
 import type { ParsedAnswer } from '../../verdict.ts';
 import { type DescribeTasksTrial, requestedIds } from '../request-facts.ts';
@@ -75,6 +76,8 @@ export const ownTasks = rememberLast((trial: DescribeTasksTrial): readonly OwnTa
 export const ownTaskFacts = (trial: DescribeTasksTrial, { taskArn }: JsonObject): TaskFacts | undefined =>
   requestedIds(trial).find(({ arn }) => arn !== undefined && arn === taskArn)?.facts;
 
+const inCanonicalOrder = rememberEach((task: JsonObject) => toCanonicalOrder(task));
+
 /** The tasks in several answers by their ARN. Members and lists of each task are in canonical order. */
 export const tasksByArn = (answers: readonly ParsedAnswer[]): ReadonlyMap<string, JsonObject> =>
   new Map(
@@ -82,7 +85,7 @@ export const tasksByArn = (answers: readonly ParsedAnswer[]): ReadonlyMap<string
       .flatMap((answer) => answerEntries(answer, 'tasks'))
       .flatMap((task) => {
         const arn = stringMember(task, 'taskArn');
-        return arn === undefined ? [] : [[arn, toCanonicalOrder(task)] as const];
+        return arn === undefined ? [] : [[arn, inCanonicalOrder(task)] as const];
       }),
   );
 

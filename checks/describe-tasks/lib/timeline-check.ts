@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../../specs/json.ts';
 import { parseBody, type Exchange } from '../../../targets/wire/exchange.ts';
 import { httpStatus } from '../../lib/answer.ts';
+import { rememberLast } from '../../lib/remember-last.ts';
 import { tasksByArn } from './task-answer.ts';
 import {
   toVerdict,
@@ -19,7 +20,7 @@ interface TaskPair {
   readonly isStoppedBetween: boolean;
 }
 
-function taskPairs({ relation, timeline = [], steps = [] }: Trial): readonly TaskPair[] {
+const taskPairs = rememberLast(({ relation, timeline = [], steps = [] }: Trial): readonly TaskPair[] => {
   const related = relation === undefined ? [] : [relation.before, ...relation.between, relation.after];
   const pairs: TaskPair[] = [];
   const lastSeen = new Map<string, { readonly answer: ParsedAnswer; readonly task: JsonObject }>();
@@ -35,7 +36,7 @@ function taskPairs({ relation, timeline = [], steps = [] }: Trial): readonly Tas
     }
   }
   return pairs;
-}
+});
 
 function stepsBetween(steps: readonly Exchange[], first: Exchange, second: Exchange): readonly Exchange[] {
   const [from, to] = [steps.indexOf(first), steps.indexOf(second)];
