@@ -23,10 +23,11 @@ export function progressLine(
       if (now - last < intervalMs) return;
       last = now;
       hasLine = true;
-      const sum = (member: 'cases' | 'requests' | 'findings'): number =>
+      const sum = (member: 'cases' | 'requests'): number =>
         [...bySuite.values()].reduce((total, suite) => total + suite[member], 0);
       const rate = Math.round((sum('requests') / (now - startedAt)) * 1000);
-      const line = `${bySuite.size === 1 ? state.suite : `${bySuite.size} suites`}: ${formatCount(sum('cases'), 'case')}, ${formatCount(sum('requests'), 'request')} (${rate}/s), ${formatCount(sum('findings'), 'kind')} of ${findingKind} so far`;
+      const kinds = new Set([...bySuite.values()].flatMap((suite) => [...suite.kinds])).size;
+      const line = `${bySuite.size === 1 ? state.suite : `${bySuite.size} suites`}: ${formatCount(sum('cases'), 'case')}, ${formatCount(sum('requests'), 'request')} (${rate}/s), ${formatCount(kinds, 'kind')} of ${findingKind} so far`;
       process.stderr.write(isTerminal ? `\r\u001B[2K${line}` : `${line}\n`);
     },
     end: () => {

@@ -142,14 +142,14 @@ async function compareFamily(
   { client, seed, runs, concurrency, progress, signal }: CompareOptions,
   { found }: Pick<DifferenceCollector, 'found'>,
 ): Promise<ComparedFamily> {
-  const before = { requests: client.requests, found: found.size };
+  const requestsBefore = client.requests;
   let cases = 0;
   const showProgress = (): void =>
     progress?.({
       suite: family.name,
       cases,
-      requests: client.requests - before.requests,
-      findings: found.size - before.found,
+      requests: client.requests - requestsBefore,
+      kinds: new Set(found.keys()),
     });
   const all = withoutDuplicates(generateCases(family, seed, runs).flatMap(splitRelation));
   const limit = concurrencyFor(family, { concurrency, tasks: 'costly' });
@@ -177,7 +177,7 @@ async function shrinkAll(
     if (signal?.aborted === true) break;
     differences.push(await shrinker.shrink(one));
     const requests = client.requests - requestsBefore;
-    progress?.({ suite: 'shrinking', cases: 0, requests, findings: 0 });
+    progress?.({ suite: 'shrinking', cases: 0, requests, kinds: new Set() });
   }
   return differences;
 }

@@ -26,8 +26,8 @@ export interface Progress {
   readonly suite: string;
   readonly cases: number;
   readonly requests: number;
-  /** Kinds of failure found so far in this suite. */
-  readonly findings: number;
+  /** Kinds of failure found so far in this suite. Other suites may find the same kinds. */
+  readonly kinds: ReadonlySet<string>;
 }
 
 /** Does work that starts tasks. Where tasks are not free, it waits until no other such work is done. */
@@ -219,7 +219,7 @@ class FamilyExplorer {
       suite: this.#family.name,
       cases: this.#answered,
       requests: this.#runner.requests,
-      findings: this.#tally.failureKindCount,
+      kinds: this.#tally.failureKinds,
     });
   }
 }

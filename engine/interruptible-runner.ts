@@ -1,3 +1,4 @@
+import { graceMs } from '../targets/wire/transmit.ts';
 import { CaseRunner } from './case-runner.ts';
 
 /** A case runner that starts no case after its signal. */
@@ -19,9 +20,6 @@ export class InterruptibleRunner extends CaseRunner {
     return super.sendCase(...args);
   }
 }
-
-/** After an interrupt, requests in flight have this many milliseconds to be answered. */
-const graceMs = 400;
 
 /**
  * Does the work. Returns `undefined` if the signal comes before the work, or if the work does not end soon after the signal.

@@ -177,9 +177,9 @@ export class VerdictTally {
     return part;
   }
 
-  /** The number of kinds of failure so far. */
-  get failureKindCount(): number {
-    return this.#failureKinds.size;
+  /** The kinds of failure so far. The set grows. */
+  get failureKinds(): ReadonlySet<string> {
+    return this.#failureKinds;
   }
 
   /** The failures, ordered by their checks and then by their cases. */

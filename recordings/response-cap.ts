@@ -1,4 +1,4 @@
-import { defaultMaxResponseSize } from '../targets/wire/wire-client.ts';
+import { defaultMaxResponseSize } from '../targets/wire/transmit.ts';
 
 /** The default maximum size of an answer in bytes, the same as for a target. */
 export const defaultResponseCap = defaultMaxResponseSize;

@@ -1,10 +1,18 @@
 import { awsLink, credentialsFromSetting } from '../targets/aws/aws-sdk.ts';
 import type { Target } from '../targets/target.ts';
+import { BodyBudget } from '../targets/wire/body-budget.ts';
 import { systemClock } from '../targets/wire/clock.ts';
 import type { Link, SharedTraffic } from '../targets/wire/link.ts';
 import { sharedRateLimit } from '../targets/wire/request-pacing.ts';
+import { defaultMaxResponseSize } from '../targets/wire/transmit.ts';
 import { WireClient } from '../targets/wire/wire-client.ts';
 import type { Settings } from './settings.ts';
+
+const mebibyte = 1024 * 1024;
+
+/** The memory limit that the clients of a run share for the answers that they read. */
+export const bodyBudget = ({ maxResponseSize }: Pick<Settings, 'maxResponseSize'>): BodyBudget =>
+  new BodyBudget(maxResponseSize === undefined ? defaultMaxResponseSize : maxResponseSize * mebibyte);
 
 /** Creates a client for a target. `link` is the target's own link. Default: a link that `createLink` makes. */
 export const createClient = (
@@ -25,7 +33,7 @@ export const createClient = (
   const { region, requestTimeout, maxResponseSize, rateLimit } = settings;
   return new WireClient({
     ...{ ...link, ...shared, endpoint, region, requestTimeout: requestTimeout * 1000 },
-    ...(maxResponseSize === undefined ? {} : { maxResponseSize: maxResponseSize * 1024 * 1024 }),
+    ...(maxResponseSize === undefined ? {} : { maxResponseSize: maxResponseSize * mebibyte }),
     ...(rateLimit === undefined
       ? {}
       : { rateLimit: sharedRateLimit(rateLimit, link.clock ?? systemClock, endpoint) }),

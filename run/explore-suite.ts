@@ -52,7 +52,7 @@ export async function exploreSuite(
   const client = createClient(
     settings,
     { ...target, ...definedMembers({ link }) },
-    { ...shared, ...ownSlots },
+    { ...shared, ...ownSlots, ...definedMembers({ interrupt: hooks.signal }) },
   );
   try {
     return await exploreFamily(family, {

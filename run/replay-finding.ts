@@ -38,7 +38,7 @@ export async function replayFinding(
 ): Promise<ReplayResult> {
   const fixtures = fixturesFor(settings, classes);
   const session = await openSession({ ...settings, ...fixtures }, signal, undefined, operation);
-  const client = createClient(settings, session.data.target);
+  const client = createClient(settings, session.data.target, definedMembers({ interrupt: signal }));
   const runner = new CaseRunner(client, session.data.world, operation, signal);
   // A lost answer may be the finding itself.
   runner.resendsLost = true;

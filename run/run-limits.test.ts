@@ -15,9 +15,11 @@ const progress = { suite: 'limits', cases: 1, requests: 1 };
 
 test('--max-findings ends exploring, but not the rest', () => {
   const limits = new RunLimits({ maxFindings: 2 });
-  limits.count({ ...progress, findings: 1 });
+  limits.count({ ...progress, kinds: new Set(['a']) });
+  // Another suite has the same kind of failure. In the report, it is one finding.
+  limits.count({ ...progress, suite: 'positive', kinds: new Set(['a']) });
   expect(limits.reached).toBeUndefined();
-  limits.count({ ...progress, suite: 'wire', findings: 1 });
+  limits.count({ ...progress, suite: 'wire', kinds: new Set(['b']) });
   expect([limits.reached, limits.stopExploring.aborted, limits.signal.aborted]).toEqual([
     'max-findings',
     true,
@@ -31,12 +33,12 @@ test('--max-time keeps a part of the time for shrinking only if there is somethi
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
   const [clean, failing] = [new RunLimits({ maxTime: 100 }), new RunLimits({ maxTime: 100 })];
-  failing.count({ ...progress, findings: 1 });
+  failing.count({ ...progress, kinds: new Set(['a']) });
   vi.advanceTimersByTime(80_000);
   expect([clean.stopExploring.aborted, failing.stopExploring.aborted]).toEqual([false, true]);
   expect([clean.signal.aborted, failing.signal.aborted]).toEqual([false, false]);
   // A failure that is found late ends exploring at once.
-  clean.count({ ...progress, findings: 1 });
+  clean.count({ ...progress, kinds: new Set(['a']) });
   expect(clean.stopExploring.aborted).toBe(true);
   vi.advanceTimersByTime(20_001);
   expect([clean.signal.aborted, failing.signal.aborted, failing.reached]).toEqual([true, true, 'max-time']);
@@ -157,3 +159,26 @@ test('where tasks are not free, work that starts tasks is done one piece after t
   expect(await order(false)).toEqual(['a starts', 'a ends', 'b starts', 'b ends']);
   expect(await order(true)).toEqual(['a starts', 'b starts', 'a ends', 'b ends']);
 });
+
+test.each(['CreateCluster', 'RunTask', 'RegisterTaskDefinition'])(
+  'after --max-time, a set-up in which %s is never answered is given up, and removed',
+  async (hanging) => {
+    const ecs = await serveEcs({
+      gateway: async (request, service) => {
+        const operation = (request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
+        const answer = await service(request);
+        return operation === hanging ? new Promise(() => {}) : answer;
+      },
+    });
+    const settings = settingsWith({ target: ecs.url, settle: 0, requestTimeout: 3600, maxTime: 1 });
+    const result = await run(settings);
+    expect(result.cutShort).toMatchObject({
+      limit: 'max-time',
+      notStarted: expect.arrayContaining(['wire']),
+    });
+    expect([result.errors, result.leftBehind]).toEqual([[], []]);
+    expect(ecs.counts()).toMatchObject({ clusters: 0 });
+    await ecs.close();
+  },
+  30_000,
+);

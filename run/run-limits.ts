@@ -12,7 +12,9 @@ export class RunLimits {
   readonly #settings: Pick<Settings, 'maxTime' | 'maxFindings'>;
   readonly #end = new AbortController();
   readonly #stop = new AbortController();
-  readonly #failuresBySuite = new Map<string, number>();
+  /** Kinds of failure over the run, and how many of them each suite has. */
+  readonly #kinds = new Set<string>();
+  readonly #countBySuite = new Map<string, number>();
   readonly #timers: readonly NodeJS.Timeout[];
   readonly signal: AbortSignal;
   #isLate = false;
@@ -47,9 +49,10 @@ export class RunLimits {
   }
 
   /** Counts the failures of a suite. */
-  readonly count = ({ suite, findings }: Progress): void => {
-    if (findings === this.#failuresBySuite.get(suite)) return;
-    this.#failuresBySuite.set(suite, findings);
+  readonly count = ({ suite, kinds }: Progress): void => {
+    if (kinds.size === (this.#countBySuite.get(suite) ?? 0)) return;
+    this.#countBySuite.set(suite, kinds.size);
+    for (const kind of kinds) this.#kinds.add(kind);
     this.#check();
   };
 
@@ -59,10 +62,9 @@ export class RunLimits {
   }
 
   #check(): void {
-    const failures = [...this.#failuresBySuite.values()].reduce((sum, one) => sum + one, 0);
     const { maxFindings = Infinity } = this.#settings;
-    if (failures >= maxFindings) this.#reach('max-findings', [this.#stop]);
-    if (this.#isLate && failures > 0) this.#reach('max-time', [this.#stop]);
+    if (this.#kinds.size >= maxFindings) this.#reach('max-findings', [this.#stop]);
+    if (this.#isLate && this.#kinds.size > 0) this.#reach('max-time', [this.#stop]);
   }
 
   #reach(limit: RunLimit, controllers: readonly AbortController[]): void {

@@ -8,7 +8,7 @@ import { RequestSlots } from '../targets/wire/request-slots.ts';
 import { RunLimits } from './run-limits.ts';
 import { QuietWait } from '../engine/quiet-wait.ts';
 import { orderSuites, waitForNewWorld } from './suite-order.ts';
-import { createClient } from './create-client.ts';
+import { bodyBudget, createClient } from './create-client.ts';
 import { exploreSuite, type RunHooks, type SharedBySuites } from './explore-suite.ts';
 import { openSession, type SessionData } from './session.ts';
 import { createTaskLane } from './task-lane.ts';
@@ -114,10 +114,13 @@ async function exploreSuites(
   const trials = new Map<string, TrialRecord[]>(names.map((name) => [name, []]));
   const liveness = new TargetLiveness();
   const slots = new RequestSlots(settings.concurrency);
-  const client = createClient(settings, { ...data.target, ...definedMembers({ link }) }, { liveness, slots });
+  const bodies = bodyBudget(settings);
+  const connection = { ...data.target, ...definedMembers({ link }) };
+  const traffic = { liveness, slots, bodies, interrupt: limits.signal };
+  const client = createClient(settings, connection, traffic);
   const quiet = new QuietWait(client, world, operation.needs, limits.signal);
   const shared: SharedBySuites = {
-    ...{ link, liveness, slots, quiet },
+    ...{ link, liveness, slots, bodies, quiet },
     taskLane: createTaskLane(world.tasksFree === true),
     stopExploring: limits.stopExploring,
   };

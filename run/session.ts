@@ -16,8 +16,9 @@ import {
 } from '../targets/world/remove-world.ts';
 import { redactTargetName, imageVersion } from '../targets/target-name.ts';
 import { openTarget } from '../targets/open-target.ts';
+import { Interrupted } from '../targets/errors.ts';
 import type { Target } from '../targets/target.ts';
-import type { TrafficCounts } from '../targets/wire/traffic.ts';
+import { sumTraffic, type TrafficCounts } from '../targets/wire/traffic.ts';
 import type { World } from '../targets/world/world.ts';
 import type { Operation } from '../engine/operation.ts';
 import { testedOperation } from '../operations/catalogue.ts';
@@ -88,7 +89,7 @@ async function startSession(
   if (target.paidAccount !== undefined && fixturesFile === undefined)
     requireConsent({ ...settings, fixtures: amount });
   if (target.link === undefined) await requireCredentials(createLink(settings));
-  const client = createClient(settings, target);
+  const setUp = createClient(settings, target, { ...definedMembers({ interrupt: signal }), isSetUp: true });
   const nonce = target.private
     ? createHash('sha256').update(String(settings.seed)).digest('hex').slice(0, 8)
     : randomBytes(4).toString('hex');
@@ -103,10 +104,14 @@ async function startSession(
           nonce,
         });
   const cannot = unsupportedFeatures(settings);
-  if (fixturesFile !== undefined) await requireFixturesPresent(client, fixturesFile, fixtures ?? '');
+  if (fixturesFile !== undefined) {
+    await requireFixturesPresent(setUp, fixturesFile, fixtures ?? '').catch((error: unknown) => {
+      throw signal?.aborted === true ? new Interrupted() : error;
+    });
+  }
   const initialWorld =
     fixturesFile === undefined
-      ? await provision(client, {
+      ? await provision(setUp, {
           nonce,
           settle: target.settle,
           cannot,
@@ -118,19 +123,21 @@ async function startSession(
           ...worldFromFixtures(fixturesFile, nonce),
           ...(target.paidAccount === undefined ? {} : { settle: target.settle }),
         };
-  await client.clock.wait(target.rest * 1000, signal);
+  await setUp.clock.wait(target.rest * 1000, signal);
   const world: World = {
-    ...((await needs.completeWorld?.(client, initialWorld, signal)) ?? initialWorld),
+    ...((await needs.completeWorld?.(setUp, initialWorld, signal)) ?? initialWorld),
     cannot,
     ...definedMembers({
       settleIsAssumed: target.settleIsAssumed,
       tasksFree: target.tasksFree ? (true as const) : undefined,
     }),
   };
+  await setUp.close(signal?.aborted === true);
+  const client = createClient(settings, target);
   return {
     data: { settings, target: describeTarget(target, settings), world },
     logs: () => target.logs?.(),
-    traffic: () => client.traffic,
+    traffic: () => sumTraffic([setUp.traffic, client.traffic]),
     ending: async () => target.ending?.(),
     close: async (hasDied = false) => {
       if (target.forgets) {

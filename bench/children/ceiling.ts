@@ -10,7 +10,7 @@ import { calledOperation } from '../../targets/wire/build-request.ts';
 import { systemClock } from '../../targets/wire/clock.ts';
 import { HttpTransport } from '../../targets/wire/http-transport.ts';
 import { Signer } from '../../targets/wire/signing.ts';
-import { defaultMaxResponseSize } from '../../targets/wire/wire-client.ts';
+import { defaultMaxResponseSize } from '../../targets/wire/transmit.ts';
 import { sendBare, type HeadersOf } from './bare-loop.ts';
 import { RecordingTransport, type SentRequest } from './recording-transport.ts';
 

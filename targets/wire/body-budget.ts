@@ -1,12 +1,14 @@
 import { LostAnswer } from './lost-answer.ts';
+import { maxConcurrency } from './request-slots.ts';
 
 const mebibyte = 1024 * 1024;
 
 /** The number of bytes that any body may have without a slot. A longer body needs one of the few slots. */
 const freeBytes = 256 * 1024;
 
-/** Memory limit for all bodies that are being read, in bytes. */
+/** Memory limit for all bodies that are being read, in bytes, and how many of them may be read at once. */
 const totalBytes = 48 * mebibyte;
+const bodies = maxConcurrency;
 
 /** Limits the length of each body, and the number of long bodies that are read at once, so that all fit into the memory limit. */
 export class BodyBudget {
@@ -14,10 +16,10 @@ export class BodyBudget {
   #slots: number;
   readonly #waiting: (() => void)[] = [];
 
-  /** `cap`: the limit for one body, in bytes. `connections`: the highest number of concurrent bodies. */
-  constructor(cap: number, connections: number) {
+  /** `cap`: the limit for one body, in bytes. */
+  constructor(cap: number) {
     this.#cap = cap;
-    this.#slots = Math.max(1, Math.floor((totalBytes - connections * freeBytes) / cap));
+    this.#slots = Math.max(1, Math.floor((totalBytes - bodies * freeBytes) / cap));
   }
 
   /** The error of a body with this length, if it is longer than the cap. */

@@ -82,7 +82,13 @@ export const targetStoppedAnswering: Loss = {
   message: 'not sent: the target had stopped answering',
 };
 
-/** The exchange of a request that was not sent. */
+/** The loss of a request that was given up because the run was interrupted. Nothing is known of the target. */
+export const runInterrupted: Loss = {
+  code: notSentCode,
+  message: 'given up: the run was interrupted',
+};
+
+/** The exchange of a request that was not sent, or of which nobody waits for the answer. */
 export const unsentExchange = (request: WireRequest, clock: Pick<Clock, 'now'>, lost: Loss): Exchange => ({
   request,
   startedAt: clock.now(),

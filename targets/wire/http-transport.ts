@@ -28,6 +28,8 @@ export interface HttpLimits {
   readonly timeout: number;
   /** The longest body that is read, in bytes. */
   readonly maxBody: number;
+  /** Shared by transports of a run. */
+  readonly bodies?: BodyBudget | undefined;
 }
 
 const connections = 32;
@@ -37,28 +39,40 @@ const loadAgent = (): typeof Agent => require('undici/lib/dispatcher/agent.js');
 
 const options = { connections, connect: { timeout: 5_000 }, headersTimeout: 0, bodyTimeout: 0 };
 
+interface Agents {
+  /** Keeps connections, and sends several requests on each. */
+  readonly pooled: Agent;
+  /** Sends each request on a connection of its own. */
+  readonly single: Agent;
+}
+
+function createAgents(): Agents {
+  const AgentClass = loadAgent();
+  return { pooled: new AgentClass(options), single: new AgentClass(options) };
+}
+
 /** Sends requests over HTTP sockets. */
 export class HttpTransport implements Transport {
   resent = 0;
-  readonly #agent: Agent;
-  readonly #single: Agent;
+  #agents: Agents;
+  /** The agents of requests that are being given up. */
+  #givenUp: readonly Agent[] = [];
   readonly #timeout: number;
   readonly #bodies: BodyBudget;
   /** The origin of each endpoint: a URL puts it together anew each time. */
   readonly #origins = new WeakMap<URL, string>();
 
-  constructor({ timeout, maxBody }: HttpLimits) {
-    const AgentClass = loadAgent();
-    this.#agent = new AgentClass(options);
-    this.#single = new AgentClass(options);
+  constructor({ timeout, maxBody, bodies = new BodyBudget(maxBody) }: HttpLimits) {
+    this.#agents = createAgents();
     this.#timeout = timeout;
-    this.#bodies = new BodyBudget(maxBody, connections);
+    this.#bodies = bodies;
   }
 
   send(endpoint: URL, request: WireRequest, sending: TransportOptions = {}): Promise<WireResponse> {
     return new Promise((resolve, reject) => {
       // The deadline covers both attempts.
       let answer: IncomingAnswer | undefined;
+      const agents = this.#agents;
       const { timeout = this.#timeout } = sending;
       const setting = sending.timeout === undefined ? '--request-timeout' : undefined;
       const deadline = new Deadline(timeout, (loss) => answer?.lose(loss), setting);
@@ -67,7 +81,8 @@ export class HttpTransport implements Transport {
           onAnswer: resolve,
           onLost: (loss) => {
             // A server may close an idle connection just as the next request arrives on it.
-            if (isFresh || loss.kind !== 'reset' || answer?.isOnReusedSocket !== true) return reject(loss);
+            const isIdleClosed = loss.kind === 'reset' && answer?.isOnReusedSocket === true;
+            if (isFresh || !isIdleClosed || agents !== this.#agents) return reject(loss);
             this.resent += 1;
             deadline.resume();
             sendOnce(true);
@@ -84,15 +99,28 @@ export class HttpTransport implements Transport {
     const origin = this.#origins.get(endpoint) ?? endpoint.origin;
     this.#origins.set(endpoint, origin);
     const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body);
-    const dispatcher = isFresh ? this.#single : this.#agent;
+    const dispatcher = isFresh ? this.#agents.single : this.#agents.pooled;
     dispatcher.dispatch(
       { origin, path, method, headers, body: bytes, ...(isFresh ? { reset: true } : {}) },
       answer,
     );
   }
 
+  /** Gives up the requests in flight that are not answered within so many milliseconds. Later requests are sent as usual. */
+  giveUp(milliseconds: number): void {
+    const agents = Object.values(this.#agents);
+    this.#agents = createAgents();
+    this.#givenUp = [...this.#givenUp, ...agents];
+    setTimeout(() => {
+      for (const agent of agents) void agent.destroy();
+    }, milliseconds);
+  }
+
   async close(isAborted = false): Promise<void> {
-    const agents = [this.#agent, this.#single];
-    await Promise.all(agents.map((agent) => (isAborted ? agent.destroy() : agent.close())));
+    const agents = Object.values(this.#agents);
+    await Promise.all([
+      ...agents.map((agent) => (isAborted ? agent.destroy() : agent.close())),
+      ...this.#givenUp.map((agent) => agent.destroy()),
+    ]);
   }
 }

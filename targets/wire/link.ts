@@ -1,3 +1,4 @@
+import type { BodyBudget } from './body-budget.ts';
 import type { Clock } from './clock.ts';
 import type { Transport } from './http-transport.ts';
 import type { Pacing } from './request-pacing.ts';
@@ -29,6 +30,15 @@ export interface SharedTraffic {
   /** Limits the requests in flight. If left out, there is no limit. */
   readonly slots?: RequestSlots;
   readonly liveness?: TargetLiveness;
+  /**
+   * Aborted when the run is interrupted, or out of time. Requests from before that are given up: those that wait at once, those in
+   * flight soon after. Requests from after that, which clean up, are sent as usual.
+   */
+  readonly interrupt?: AbortSignal;
+  /** True if the client only prepares a run. It does not clean up, so it sends nothing after the interrupt. */
+  readonly isSetUp?: true;
+  /** Limits the memory of all bodies that are being read. If left out, each client has a limit of its own. */
+  readonly bodies?: BodyBudget;
 }
 
 export interface WireOptions extends Link, SharedTraffic {

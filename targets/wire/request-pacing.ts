@@ -39,9 +39,9 @@ export class RequestPacer {
     this.#pacing = pacing;
   }
 
-  /** Resolves when a call of the operation may be sent. */
-  admit(operation: string): Promise<void> {
-    return this.#bucketOf(operation).take();
+  /** Resolves when a call of the operation may be sent, or when its signal is aborted. */
+  admit(operation: string, signal?: AbortSignal): Promise<void> {
+    return this.#bucketOf(operation).take(signal);
   }
 
   /** Slows down after a call of the operation was throttled. */

@@ -102,3 +102,14 @@ test('never stops, however often it is refused', async () => {
   await bucket.take();
   expect(clock.elapsed()).toBeLessThan(105_000);
 });
+
+test('a call that is given up leaves the queue, and takes no token', async () => {
+  const clock = new VirtualClock(0);
+  const bucket = new TokenBucket({ burst: 1, perSecond: 0.1 }, clock);
+  const givenUp = new AbortController();
+  await bucket.take();
+  const waiting = [bucket.take(givenUp.signal), bucket.take(givenUp.signal), bucket.take()];
+  givenUp.abort();
+  await Promise.all(waiting);
+  expect(clock.elapsed()).toBeCloseTo(10_000, -1);
+});

@@ -48,9 +48,9 @@ export class TokenBucket {
     return this.#perSecond;
   }
 
-  /** Resolves when one more call may be sent. */
-  take(): Promise<void> {
-    this.#queue = this.#queue.then(() => this.#next());
+  /** Resolves when one more call may be sent. A caller whose signal is aborted leaves the queue, and takes no token. */
+  take(signal?: AbortSignal): Promise<void> {
+    this.#queue = this.#queue.then(() => this.#next(signal));
     return this.#queue;
   }
 
@@ -63,11 +63,14 @@ export class TokenBucket {
     this.#perSecond = Math.max(this.#perSecond * slowdownFactor, this.#full.perSecond * minRateFraction);
   }
 
-  async #next(): Promise<void> {
+  async #next(signal: AbortSignal | undefined): Promise<void> {
+    const isAbandoned = (): boolean => signal?.aborted === true;
+    if (isAbandoned()) return;
     this.#refill();
     while (this.#tokens < 1) {
       // Waits at least a millisecond, because a clock may round a shorter wait to zero.
-      await this.#clock.wait(Math.max(1, ((1 - this.#tokens) / this.#perSecond) * 1000));
+      await this.#clock.wait(Math.max(1, ((1 - this.#tokens) / this.#perSecond) * 1000), signal);
+      if (isAbandoned()) return;
       this.#refill();
     }
     this.#tokens -= 1;

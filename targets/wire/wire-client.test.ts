@@ -3,6 +3,7 @@ import { politeRate, sharedRateLimit } from './request-pacing.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import type { WireRequest, WireResponse } from './exchange.ts';
 import type { Link } from './link.ts';
+import { RequestSlots } from './request-slots.ts';
 import { WireClient } from './wire-client.ts';
 
 const answer = (status: number, body: object): WireResponse => ({
@@ -166,4 +167,41 @@ test('requests that are lost because the client is closed say nothing of the tar
   expect(exchanges.every((exchange) => 'lost' in exchange)).toBe(true);
   expect(client.unresponsive.aborted).toBe(false);
   expect(client.traffic).toMatchObject({ sent: 0 });
+});
+
+test('after an interrupt, a throttled request is not retried; one that cleans up is', async () => {
+  const run = new AbortController();
+  const { link, times } = stub((n) => {
+    if (n === 2) run.abort();
+    return n <= 4 ? tooMany : fine;
+  });
+  const client = new WireClient({ ...link, endpoint, interrupt: run.signal });
+  expect(await client.call('DescribeTasks', {})).toMatchObject({ lost: { code: 'THROTTLED' } });
+  expect(times).toHaveLength(2);
+  expect(await client.call('DeleteCluster', {})).toMatchObject({ response: { status: 200 } });
+  expect(times).toHaveLength(5);
+});
+
+test('after an interrupt, requests that wait for the rate limit or a slot are not sent', async () => {
+  const run = new AbortController();
+  const { link, clock, times } = stub(() => fine);
+  const rateLimit = sharedRateLimit(1, clock, endpoint);
+  const slots = new RequestSlots(2);
+  const client = new WireClient({ ...link, endpoint, rateLimit, slots, interrupt: run.signal });
+  const waiting = Array.from({ length: 5 }, () => client.call('DescribeTasks', {}));
+  await waiting[0];
+  run.abort();
+  const others = await Promise.all(waiting.slice(1));
+  expect(others).toMatchObject(others.map(() => ({ lost: { code: 'NOT_SENT' } })));
+  expect(await client.call('DeleteCluster', {})).toMatchObject({ response: { status: 200 } });
+  expect(times).toHaveLength(2);
+  expect(client.traffic).toMatchObject({ sent: 2 });
+});
+
+test('a client that only sets up sends nothing after an interrupt', async () => {
+  const { link, times } = stub(() => fine);
+  const client = new WireClient({ ...link, endpoint, interrupt: AbortSignal.abort(), isSetUp: true });
+  for (const one of [client, client.withScope({ region: 'eu-west-1' })])
+    expect(await one.call('CreateCluster', {})).toMatchObject({ lost: { code: 'NOT_SENT' } });
+  expect(times).toEqual([]);
 });

@@ -3,10 +3,12 @@ import { requestPath } from './request-url.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { buildRequest } from './build-request.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
-import { HttpTransport, type TransportOptions, type Transport } from './http-transport.ts';
+import type { TransportOptions, Transport } from './http-transport.ts';
 import type { ClientScope, SignedBy, WireOptions } from './link.ts';
 import type { RequestSlots } from './request-slots.ts';
-import { LostAnswer, toLostAnswer } from './lost-answer.ts';
+import { LostAnswer } from './lost-answer.ts';
+import { transmit, openTransport } from './transmit.ts';
+import { retryThrottled } from './retry-throttled.ts';
 import { defaultRetryDelays, sharedPacer, type RequestPacer, type Pacing } from './request-pacing.ts';
 import type { TokenBucket } from './token-bucket.ts';
 import { Signer, type Credentials, type CredentialSource, type SigningOptions } from './signing.ts';
@@ -18,13 +20,11 @@ import {
   noCredentialsCode,
   notSentCode,
   requestOperation,
+  runInterrupted,
   targetStoppedAnswering,
   unsentExchange,
 } from './error-classification.ts';
 import { definedMembers } from '../../specs/json.ts';
-
-/** The default of `--max-response-size`, in bytes. */
-export const defaultMaxResponseSize = 16 * 1024 * 1024;
 
 /** Overrides for signing and sending one request. */
 export type SendOptions = SigningOptions & TransportOptions;
@@ -52,21 +52,18 @@ export class WireClient {
   /** True if the last request was still throttled at its last retry. */
   #isThrottled = false;
   readonly #slots: RequestSlots | undefined;
-  readonly #isReal: { readonly isReal?: true };
+  readonly #interrupt: AbortSignal | undefined;
+  readonly #isSetUp: true | undefined;
+  readonly #isReal: boolean;
 
   constructor(options: WireOptions, traffic = new TrafficMonitor(options.liveness)) {
     this.endpoint = new URL(options.endpoint);
     this.#ownPath = requestPath(this.endpoint, '/');
     this.region = options.region ?? 'us-east-1';
-    this.#isReal = isRealService(this.endpoint.hostname) ? { isReal: true } : {};
+    this.#isReal = isRealService(this.endpoint.hostname);
     this.clock = options.clock ?? systemClock;
     this.requestTimeout = options.requestTimeout ?? 10_000;
-    this.#transport =
-      options.transport ??
-      new HttpTransport({
-        timeout: this.requestTimeout,
-        maxBody: options.maxResponseSize ?? defaultMaxResponseSize,
-      });
+    this.#transport = openTransport(options, this.requestTimeout);
     this.signedBy = options.signedBy ?? 'test';
     this.headers = options.headers ?? {};
     this.#signer = new Signer(this, options.credentials);
@@ -76,6 +73,8 @@ export class WireClient {
     this.#nonAnswerTypes = options.nonAnswerTypes ?? [];
     this.#traffic = traffic;
     this.#slots = options.slots;
+    this.#interrupt = options.interrupt;
+    this.#isSetUp = options.isSetUp;
     if (options.pacing !== undefined) {
       this.#pacer = sharedPacer(options.pacing, this.clock, `${this.endpoint.origin} ${this.region}`);
     }
@@ -103,7 +102,10 @@ export class WireClient {
     endpoint = this.endpoint.href,
   }: Partial<ClientScope>): WireClient {
     const transport = this.#transport;
-    const shared = definedMembers({ pacing: this.#pacing, rateLimit: this.#rateLimit, slots: this.#slots });
+    const shared = definedMembers({
+      ...{ pacing: this.#pacing, rateLimit: this.#rateLimit, slots: this.#slots },
+      ...{ interrupt: this.#interrupt, isSetUp: this.#isSetUp },
+    });
     const { clock, requestTimeout, signedBy, headers } = this;
     const link = { clock, transport, credentials, signedBy, headers, ...shared };
     const options = { ...link, endpoint, requestTimeout, region };
@@ -122,10 +124,12 @@ export class WireClient {
   async send(request: WireRequest, options: SendOptions = {}): Promise<Exchange> {
     const path = request.path === '/' ? this.#ownPath : requestPath(this.endpoint, request.path);
     const resolved = { ...request, path };
+    const signal = this.#signal;
     const once = (): Promise<Exchange> =>
-      this.#sendCounted(resolved, () => this.#sendSigned(resolved, options));
-    const exchange = await this.#retryThrottled(resolved, once, isThrottled);
-    this.#isThrottled = isThrottled(exchange);
+      this.#sendCounted(resolved, () => this.#sendSigned(resolved, options, signal), signal);
+    const exchange = await this.#retryThrottled(resolved, once, isThrottled, signal);
+    // After an interrupt, a throttled request was not retried, but those that clean up are.
+    this.#isThrottled = isThrottled(exchange) && signal?.aborted !== true;
     const { auth, region = this.region } = options;
     const isSignedAsUsual = auth === undefined && region === this.region;
     return withoutNonAnswer(exchange, isSignedAsUsual ? this.#nonAnswerTypes : []);
@@ -133,52 +137,54 @@ export class WireClient {
 
   /** Sends a request that another client has signed. Retries it while it is throttled. Throws LostAnswer. */
   relay(request: WireRequest): Promise<WireResponse> {
+    const signal = this.#signal;
     const sendOnce = async (): Promise<Exchange> => {
-      if (this.#rateLimit !== undefined) await this.#rateLimit.take();
-      return this.#transmit(request, request.headers);
+      if (this.#rateLimit !== undefined) await this.#rateLimit.take(signal);
+      return this.#transmit(request, request.headers, {}, signal);
     };
     const once = async (): Promise<WireResponse> => {
-      const exchange = await this.#sendCounted(request, sendOnce);
+      const exchange = await this.#sendCounted(request, sendOnce, signal);
       if ('response' in exchange) return exchange.response;
       const { kind = 'refused', code, message } = exchange.lost;
       throw new LostAnswer(kind, code, message);
     };
-    return this.#retryThrottled(request, once, isThrottling);
+    return this.#retryThrottled(request, once, isThrottling, signal);
   }
 
-  async #retryThrottled<T>(
+  /** The signal that gives up a request which is made now. */
+  get #signal(): AbortSignal | undefined {
+    const cleansUp = this.#interrupt?.aborted === true && this.#isSetUp !== true;
+    return cleansUp ? undefined : this.#interrupt;
+  }
+
+  #retryThrottled<T>(
     request: WireRequest,
     once: () => Promise<T>,
     isRefused: (answer: T) => boolean,
+    signal: AbortSignal | undefined,
   ): Promise<T> {
     const operation = requestOperation(request);
-    const delays: Iterable<number> = this.#isThrottled
-      ? []
-      : (this.#pacer?.retryDelays() ?? defaultRetryDelays);
-    await this.#pacer?.admit(operation);
-    let answer = await once();
-    const countThrottling = (): boolean => {
-      if (!isRefused(answer)) return false;
-      this.#traffic.throttled += 1;
-      this.#pacer?.onThrottled(operation);
-      return true;
-    };
-    let wasThrottled = countThrottling();
-    for (const delay of delays) {
-      if (!wasThrottled) break;
-      await this.clock.wait(delay);
-      await this.#pacer?.admit(operation);
-      answer = await once();
-      wasThrottled = countThrottling();
-    }
-    return answer;
+    return retryThrottled(once, {
+      delays: this.#isThrottled ? [] : (this.#pacer?.retryDelays() ?? defaultRetryDelays),
+      ...{ clock: this.clock, isThrottled: isRefused, signal },
+      admit: () => this.#pacer?.admit(operation, signal),
+      onThrottled: () => {
+        this.#traffic.throttled += 1;
+        this.#pacer?.onThrottled(operation);
+      },
+    });
   }
 
   /** Sends and counts a request as soon as a slot is free, unless the target has stopped answering by then. */
-  async #sendCounted(request: WireRequest, once: () => Promise<Exchange>): Promise<Exchange> {
+  async #sendCounted(
+    request: WireRequest,
+    once: () => Promise<Exchange>,
+    signal: AbortSignal | undefined,
+  ): Promise<Exchange> {
     const { liveness } = this.#traffic;
     const onceIfAlive = async (): Promise<Exchange> => {
       await liveness.checkFinished();
+      if (signal?.aborted === true) return unsentExchange(request, this.clock, runInterrupted);
       return liveness.unresponsive.aborted
         ? unsentExchange(request, this.clock, targetStoppedAnswering)
         : once();
@@ -192,7 +198,7 @@ export class WireClient {
       isAnswered: async () => {
         const options = { freshConnection: true, timeout: livenessTimeout };
         const live = buildRequest('ListClusters', {});
-        const answer = await this.#sendSigned({ ...live, path: this.#ownPath }, options);
+        const answer = await this.#sendSigned({ ...live, path: this.#ownPath }, options, signal);
         return 'response' in answer || this.#traffic.isClosed;
       },
     });
@@ -202,9 +208,10 @@ export class WireClient {
   async #sendSigned(
     request: WireRequest,
     { service = 'ecs', region = this.region, auth, ...transportOptions }: SendOptions,
+    signal: AbortSignal | undefined,
   ): Promise<Exchange> {
     // The wait for the rate limit ends before the request is signed and its time begins.
-    if (this.#rateLimit !== undefined) await this.#rateLimit.take();
+    if (this.#rateLimit !== undefined) await this.#rateLimit.take(signal);
     const headers = await this.#signer.sign(request, { service, region }, auth).catch((error: unknown) => {
       // If credentials can't be renewed, the exchange counts as lost. Any other signing error is a bug of this tool.
       if (typeof this.credentials !== 'function') throw error;
@@ -213,30 +220,21 @@ export class WireClient {
     if (typeof headers === 'string') {
       return unsentExchange(request, this.clock, { code: noCredentialsCode, message: headers });
     }
-    return this.#transmit(request, headers, transportOptions);
+    return this.#transmit(request, headers, transportOptions, signal);
   }
 
-  /** Sends a request with these headers. The exchange omits the headers, because they contain credentials. */
   async #transmit(
     request: WireRequest,
-    headers: WireRequest['headers'],
-    options?: TransportOptions,
+    signed: WireRequest['headers'],
+    options: TransportOptions,
+    signal: AbortSignal | undefined,
   ): Promise<Exchange> {
-    const startedAt = this.clock.now();
-    const start = this.clock.elapsed();
-    const duration = (): number => this.clock.elapsed() - start;
-    try {
-      const answer = await this.#transport.send(
-        this.endpoint,
-        { ...request, headers: { ...headers, ...this.headers } },
-        options,
-      );
-      const response = this.#signer.secrets.redact(answer);
-      return { request, startedAt, durationMs: duration(), ...this.#isReal, response };
-    } catch (error) {
-      const { kind, code, message } = toLostAnswer(error, false);
-      return { request, startedAt, durationMs: duration(), lost: { kind, code, message } };
-    }
+    const exchange = await transmit(request, {
+      ...{ transport: this.#transport, endpoint: this.endpoint, clock: this.clock, options, signal },
+      headers: { ...signed, ...this.headers },
+      redact: (answer) => this.#signer.secrets.redact(answer),
+    });
+    return this.#isReal && 'response' in exchange ? { ...exchange, isReal: true } : exchange;
   }
 
   /** With `isAborted`, requests in flight are given up; otherwise their answers are awaited. */

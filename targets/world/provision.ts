@@ -186,7 +186,7 @@ async function createWorldCluster(context: ProvisionContext, name: string): Prom
 async function provisionDefaultCluster(
   context: ProvisionContext,
 ): Promise<{ readonly cluster: EmptyCluster | null } & Pick<World, 'beforeDefault'>> {
-  const { client, attempt, journal } = context;
+  const { client, attempt, journal, signal } = context;
   const name = 'default';
   const answer = await attempt(() =>
     callOperationWithRetries(client, 'DescribeClusters', { clusters: [name] }),
@@ -204,7 +204,12 @@ async function provisionDefaultCluster(
   const isUnknown = arrayOrEmpty(answer['clusters']).length === 0;
   const before = isUnknown ? toExchangeRecord(await client.call('DescribeTasks', input)) : undefined;
   journal?.append({ made: 'default-begun' });
-  const cluster = await createWorldCluster(context, name);
+  const isAborted = (): boolean => signal?.aborted === true;
+  const isSent = !isAborted();
+  const created = await createWorldCluster(context, name);
+  // The answer may have been given up, so that the clean-up has to look for the cluster.
+  const isUnknownNow = created === null && isSent && isAborted();
+  const cluster = isUnknownNow ? { name, arn: '', createdByRun: true } : created;
   if (cluster !== null) journal?.append({ made: 'default' });
   return before === undefined ? { cluster } : { cluster, beforeDefault: { input, answer: before } };
 }

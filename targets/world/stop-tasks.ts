@@ -13,6 +13,8 @@ const stoppedReason = 'stopped by ecs-conformance';
 interface StopContext {
   readonly client: WireClient;
   readonly paidAccount?: PaidAccount;
+  /** Ends the polling. */
+  readonly signal?: AbortSignal;
   /** Runs a step. If the step fails, records a shortfall and returns null. */
   readonly attempt: <T>(step: () => Promise<T>) => Promise<T | null>;
 }
@@ -30,6 +32,7 @@ export async function stopLastTwo(
     cluster,
     arn: lateTask.arn,
     intervalMs: context.paidAccount === undefined ? pollIntervalMs : paidAccountPollIntervalMs,
+    signal: context.signal,
   });
   const stoppedLate = await stopTask(context, cluster, lateTask, isRunning);
   return [...tasks.slice(0, -2), stoppedEarly, stoppedLate];
@@ -60,9 +63,15 @@ async function waitUntilRunning(
     cluster,
     arn,
     intervalMs,
-  }: { readonly cluster: string; readonly arn: string; readonly intervalMs: number },
+    signal,
+  }: {
+    readonly cluster: string;
+    readonly arn: string;
+    readonly intervalMs: number;
+    readonly signal: AbortSignal | undefined;
+  },
 ): Promise<boolean> {
-  for (let poll = 0; poll < maxPolls; poll += 1) {
+  for (let poll = 0; poll < maxPolls && signal?.aborted !== true; poll += 1) {
     const answer = await callOperation(client, 'DescribeTasks', { cluster, tasks: [arn] }).catch(
       () => undefined,
     );
@@ -70,7 +79,7 @@ async function waitUntilRunning(
     const status = textMember(task, 'lastStatus');
     if (status === 'RUNNING') return true;
     if (status !== undefined && laterStatuses.includes(status)) return false;
-    await client.clock.wait(intervalMs);
+    await client.clock.wait(intervalMs, signal);
   }
   return false;
 }
