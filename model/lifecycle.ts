@@ -96,6 +96,9 @@ function transitionsDone(elapsedMs: number, transitionMs: number, max: number): 
 }
 
 export function isTaskVisible(task: TaskRecord, now: number, transitionMs: number): boolean {
+  // Each answer asks this of each task, and most tasks do not stop.
+  const end = findTaskEnd(task, transitionMs);
+  if (end === undefined || now < end.at) return true;
   const { stoppedAt } = lifecycleStateAt(task, now, transitionMs);
   return stoppedAt === undefined || now - stoppedAt < stoppedTaskVisibleMs;
 }
