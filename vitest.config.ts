@@ -71,6 +71,8 @@ export default defineConfig({
           name: 'emulators',
           include: ['test/emulators/*.test.ts'],
           globalSetup: 'test/emulators/setup.ts',
+          // Each file has emulators of its own. By default Vitest leaves one core idle, so on two cores one file would follow another.
+          maxWorkers: '100%',
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

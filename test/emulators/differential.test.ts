@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Difference } from '../../results/difference.ts';
 import { runDifferential, type DifferentialRunResult } from '../../differential/differential-run.ts';
 import { printed, startPeer, type Peer } from './emulator-process.ts';
@@ -18,11 +18,6 @@ beforeAll(async () => {
       (port) => ({ GATEWAY_PORT: port, BIND_HOST: '127.0.0.1', MINISTACK_HOST: '127.0.0.1' }),
     ),
   ]);
-  // Two emulators that start at the same time answer slowly at first, and a run waits only five seconds for each.
-  for (const { url } of [moto, ministack]) {
-    const soon = () => fetch(url, { signal: AbortSignal.timeout(2_000) });
-    await vi.waitFor(soon, { timeout: 60_000, interval: 100 });
-  }
   result = await runDifferential({
     target: moto.url,
     against: ministack.url,

@@ -28,7 +28,10 @@ export async function startPeer(
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(command, argvOf(port), { stdio: 'ignore', env: { ...process.env, ...envOf(port) } });
+  // An emulator that has just started answers slowly if others start, too, and a run waits only five seconds for its first answer.
+  const answersSoon = () => fetch(url, { signal: AbortSignal.timeout(1_000) });
   await vi.waitFor(() => fetch(url), { timeout: 60_000, interval: 100 });
+  await vi.waitFor(answersSoon, { timeout: 60_000, interval: 100 });
   return { url, stop: () => void child.kill() };
 }
 
