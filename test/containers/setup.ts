@@ -16,7 +16,7 @@ declare module 'vitest' {
 
 /** Provides a Docker engine and the test images. Throws an error that says what is missing. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  makeEnvironment('.venv');
+  await makeEnvironment('.venv');
   const engine = await findEngine();
   try {
     const images = makeImages(engine);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeEnvironment } from './setup.ts';
+import { setup } from './setup.ts';
 
 // `npm run results` runs the harness once on each pinned emulator and on the embedded ECS, and compares the reports. The
 // committed results are in reports/results. The configuration file there says how the emulators are started.
@@ -28,8 +28,7 @@ function called(...argv: readonly string[]): void {
 }
 
 process.chdir(root);
-makeEnvironment('.venv');
-makeEnvironment('.venv-ministack');
+await setup();
 const targets = [
   { name: 'embedded', version: [] },
   ...['moto', 'ministack'].map((name) => ({ name, version: ['--target-version', pinned(name)] })),
