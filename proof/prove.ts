@@ -20,6 +20,8 @@ export interface ProofOptions {
 
 /** A run also waits for clocks. With several threads, each processor stays busy meanwhile. */
 const threadsPerProcessor = 3;
+/** Loading the sources takes a thread as long as a few runs, so few jobs get few threads. */
+const jobsPerThread = 4;
 /** Each thread takes half a gigabyte. */
 const maxThreads = 12;
 /** Milliseconds until a run is aborted as hanging. */
@@ -57,15 +59,16 @@ export async function prove(options: ProofOptions): Promise<readonly SubjectRun[
   const wanted = new Set(jobs.map(jobKey));
   const done = ledger.done.filter((one) => wanted.has(jobKey(one)));
   const known = new Set(done.map(jobKey));
-  const threads = Math.min(maxThreads, threadsPerProcessor * availableParallelism());
+  // Runs over sockets wait for the real clock. If they are interleaved, other runs use this time.
+  const remaining = interleave(jobs.filter((job) => !known.has(jobKey(job))));
+  const useful = Math.max(availableParallelism(), Math.ceil(remaining.length / jobsPerThread));
+  const threads = Math.min(maxThreads, threadsPerProcessor * availableParallelism(), useful);
   const pool = new Piscina({
     filename: new URL(`./run-subject${extname(import.meta.url)}`, import.meta.url).href,
     name: 'runSubject',
     maxThreads: threads,
     minThreads: 1,
   });
-  // Runs over sockets wait for the real clock. If they are interleaved, other runs use this time.
-  const remaining = interleave(jobs.filter((job) => !known.has(jobKey(job))));
   try {
     await runConcurrently(remaining, threads, async (job) => {
       const subjectRun = await runJob(pool, job, signal);
