@@ -12,7 +12,10 @@ export interface Family {
   readonly randomClasses?: readonly string[] | undefined;
   /** True if cases start tasks. At a target where tasks are not free, few of them run at once. */
   readonly startsTasks?: true | undefined;
-  /** True if an answer may depend on the request before, so that requests of other suites would hide a failure. */
+  /**
+   * True if requests of other suites would hide a failure of its cases or probes: an answer may depend on the request before, or
+   * on the milliseconds since then.
+   */
   readonly runsAlone?: true | undefined;
   /** True if its probes send many requests at once, whatever the limit of the run. */
   readonly isItselfConcurrent?: true | undefined;

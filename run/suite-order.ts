@@ -15,7 +15,7 @@ interface OrderContext {
   readonly world: Pick<World, 'settle' | 'settledAt'>;
   /** The suites whose sequences read while tasks change. */
   readonly timed: readonly string[];
-  /** The suites in which an answer may depend on the request before. */
+  /** The suites that need the target for themselves. */
   readonly solo: readonly string[];
   readonly quiet: Pick<QuietWait, 'seconds'>;
 }
@@ -27,7 +27,7 @@ interface OrderContext {
  * - A target may not show all of a new world yet. The first of the other suites expects that: its rechecks wait until the world has
  *   settled. The rest would take a cluster that is not shown yet for a refusal. So they start after it, unless the target
  *   was measured to show changes soon.
- * - Suites in which an answer may depend on the request before come last, alone.
+ * - Suites come last, alone, in which an answer may depend on the request before, or on milliseconds between two requests.
  */
 export async function orderSuites(
   names: readonly string[],
@@ -36,12 +36,15 @@ export async function orderSuites(
   // With --max-findings, suites come one after the other, so that the same seed stops at the same findings.
   if (settings.maxFindings !== undefined) return { alone: names, beside: [], last: [] };
   const first = names.filter((name) => timed.includes(name));
-  const last = names.filter((name) => solo.includes(name));
-  const others = names.filter((name) => !timed.includes(name) && !solo.includes(name));
+  const others = names.filter((name) => !timed.includes(name));
   const isShownSoon = world.settle === 0 || (await quiet.seconds()) < world.settle;
-  return isShownSoon
-    ? { alone: first, beside: others, last }
-    : { alone: [...first, ...others.slice(0, 1)], beside: others.slice(1), last };
+  const patient = isShownSoon ? [] : others.slice(0, 1);
+  const rest = others.filter((name) => !patient.includes(name));
+  return {
+    alone: [...first, ...patient],
+    beside: rest.filter((name) => !solo.includes(name)),
+    last: rest.filter((name) => solo.includes(name)),
+  };
 }
 
 /** Waits until a new world is shown, if the target was measured to show changes soon. */

@@ -3,8 +3,8 @@ import { serializationError, ServiceFault } from '../fault.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import { mutant, type Mutant } from './mutant.ts';
 
-/** Milliseconds after StopTask during which no task has stopped yet. */
-const stillStoppingMs = 20;
+/** Milliseconds after StopTask during which no task has stopped yet: a transition takes so long. */
+const stillStoppingMs = 40;
 
 const fillWithNull = (names: readonly string[], entry: JsonObject): JsonObject =>
   Object.assign(Object.fromEntries(names.map((name) => [name, null])), entry);

@@ -9,4 +9,5 @@ export const concurrencyFamily: CreateShapeFamily = () => ({
   random: fc.constant(plainShape),
   share: 0,
   isItselfConcurrent: true,
+  runsAlone: true,
 });

@@ -104,6 +104,7 @@ export const positiveFamily: CreateShapeFamily = (edition) => ({
         ]),
   ],
   randomClasses: ['random', 'drawn'],
+  runsAlone: true,
   random: fc.oneof(
     { weight: 3, arbitrary: arbitraryShape(edition) },
     { weight: 1, arbitrary: arbitrarySchemaRequest(edition) },
