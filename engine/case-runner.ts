@@ -54,9 +54,14 @@ export class CaseRunner {
     return testCase.bind(this.world);
   }
 
-  /** Calls the operation. */
-  call(input: unknown): Promise<Exchange> {
+  /** Comes before each request of a case or probe. */
+  protected begin(): void {
     this.requests += 1;
+  }
+
+  /** Calls the operation. */
+  async call(input: unknown): Promise<Exchange> {
+    this.begin();
     return this.#client.call(this.operation.name, input);
   }
 
@@ -100,8 +105,8 @@ export class CaseRunner {
     });
   }
 
-  #send({ input, reshape, auth, otherRegion }: BoundRequest): Promise<Exchange> {
-    this.requests += 1;
+  async #send({ input, reshape, auth, otherRegion }: BoundRequest): Promise<Exchange> {
+    this.begin();
     const request = buildRequest(this.operation.name, input);
     return this.#client.send(reshape === undefined ? request : reshape(request), {
       ...(auth === undefined ? {} : { auth }),
@@ -109,9 +114,9 @@ export class CaseRunner {
     });
   }
 
-  #sendIn(input: unknown, scope: ForeignScopeKind | undefined): Promise<Exchange> {
+  async #sendIn(input: unknown, scope: ForeignScopeKind | undefined): Promise<Exchange> {
     if (scope === undefined) return this.call(input);
-    this.requests += 1;
+    this.begin();
     return foreignClient(this.#client, scope).call(this.operation.name, input);
   }
 
@@ -136,7 +141,7 @@ export class CaseRunner {
     const cluster = this.world.clusters[1];
     if (cluster === null) return false;
     const knows = async (region: string): Promise<boolean | undefined> => {
-      this.requests += 1;
+      this.begin();
       const input = { clusters: [cluster.name] };
       const exchange = await this.#client.call('DescribeClusters', input, { region });
       if (!('response' in exchange)) return undefined;

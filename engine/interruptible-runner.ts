@@ -1,13 +1,19 @@
 import { graceMs } from '../targets/wire/transmit.ts';
 import { CaseRunner } from './case-runner.ts';
 
-/** A case runner that starts no case after its signal. */
+/** A case runner that starts no case, and sends no request of a case, after its signal. */
 export class InterruptibleRunner extends CaseRunner {
   readonly #signal: AbortSignal | undefined;
 
   constructor(...args: ConstructorParameters<typeof CaseRunner>) {
     super(...args);
     [, , , this.#signal] = args;
+  }
+
+  /** A case of several requests ends in the middle. */
+  protected override begin(): void {
+    this.#signal?.throwIfAborted();
+    super.begin();
   }
 
   override async runCase(...args: Parameters<CaseRunner['runCase']>): ReturnType<CaseRunner['runCase']> {
