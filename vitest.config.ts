@@ -30,6 +30,7 @@ const sharedModules = { isolate: false, setupFiles: ['test-support/restore-after
  * - `emulators` needs Python and creates its own virtual environment.
  * - `containers` needs Docker, and starts it if it is installed but not running.
  * - `browser` needs Chromium, and installs Debian's if it is allowed to.
+ * - `hostile` runs the command line on hostile servers, in processes of their own. It needs Linux, to see their memory.
  * - `docs` runs the commands in the docs.
  * - `thorough` explores each mutant once in process, and makes every draw of the tests that `unit` only samples. It takes minutes.
  * - `package` packs and installs the package, which needs a registry or npm's cache.
@@ -106,6 +107,17 @@ export default defineConfig({
           globalSetup: 'test/package/setup.ts',
           testTimeout: 180_000,
           hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
+          name: 'hostile',
+          include: ['test/hostile/*.test.ts'],
+          env: testEnvironment,
+          // Longer than a run may take.
+          testTimeout: 150_000,
+          // Most servers keep a run waiting.
+          maxConcurrency: 2 * availableParallelism(),
         },
       },
       {

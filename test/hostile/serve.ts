@@ -14,7 +14,10 @@ if (mode === undefined || frequency === undefined) {
 } else {
   const server = await startHostileServer(mode, frequency, Number(port));
   console.log(server.url);
+  // A server that has died, or never listened, keeps no process alive.
+  const alive = setInterval(() => {}, 60_000);
   const stop = (): void => {
+    clearInterval(alive);
     console.log(JSON.stringify({ requests: server.requests(), left: server.left() }));
     void server.close().then(() => process.exit(0));
   };

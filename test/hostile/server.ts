@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import type { Socket } from 'node:net';
 import { createEcsFront, type EcsFront } from '../../model/protocol-front.ts';
 import { passOn } from './answers.ts';
 import type { Disruption, Frequency, HostileCall, HostileMode } from './mode.ts';
@@ -51,7 +52,6 @@ export async function startHostileServer(
     requests += 1;
     const nthOnConnection = (uses.get(request.socket) ?? 0) + 1;
     uses.set(request.socket, nthOnConnection);
-    request.socket.on('error', () => {});
     response.on('error', () => {});
     void answer(request, response, nthOnConnection).catch(() => response.destroy());
   };
@@ -81,6 +81,7 @@ export async function startHostileServer(
       )
     : createServer(listener);
   server.on('clientError', (_, socket) => socket.destroy());
+  server.on(isTls ? 'secureConnection' : 'connection', (socket: Socket) => socket.on('error', () => {}));
   const listen = (port: number): Promise<void> =>
     new Promise((done, failed) => {
       server.once('error', failed).listen(port, '127.0.0.1', () => done());

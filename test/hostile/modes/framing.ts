@@ -4,6 +4,7 @@ import type { HostileMode } from '../mode.ts';
 
 // Servers whose answers are no proper HTTP: lengths, chunks, versions and headers.
 
+const earlyHints = 'HTTP/1.1 103 Early Hints\r\nlink: </x>; rel=preload\r\n\r\n';
 const chunked = { 'transfer-encoding': 'chunked' };
 const sizeLine = (bytes: number): string => `${bytes.toString(16)}\r\n`;
 
@@ -82,24 +83,32 @@ export const framingModes: readonly HostileMode[] = [
       sendRaw((answer) => [rawHead(answer, chunked), sizeLine(answer.body.length), answer.body, '\r\n']),
   },
   {
-    id: 'informational',
-    what: 'Sends 100 Continue and 103 Early Hints before each answer.',
+    id: 'early-hints',
+    what: 'Sends 102 Processing and 103 Early Hints before each answer.',
     harm: 'harmless',
     start: () => async (call) => {
-      call.socket.write(
-        'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </x>; rel=preload\r\n\r\n',
-      );
+      call.socket.write(`HTTP/1.1 102 Processing\r\n\r\n${earlyHints}`);
       await passOn(call);
     },
   },
   {
-    id: 'informational-endless',
+    // HTTP allows it (RFC 9110, 15.2). Undici takes it for a broken answer.
+    id: 'continue-unasked',
+    what: 'Sends 100 Continue before each answer, which nobody asked for.',
+    harm: 'loses',
+    start: () => async (call) => {
+      call.socket.write('HTTP/1.1 100 Continue\r\n\r\n');
+      await passOn(call);
+    },
+  },
+  {
+    id: 'early-hints-endless',
     what: 'Sends 103 Early Hints ten times a second for two minutes, and no answer.',
     harm: 'loses',
     start: () => async (call) => {
       await call.perform();
       await repeat(call, { everyMs: 100, forMs: 120_000 }, () => {
-        call.socket.write('HTTP/1.1 103 Early Hints\r\nlink: </x>; rel=preload\r\n\r\n');
+        call.socket.write(earlyHints);
         return true;
       });
     },
