@@ -3,7 +3,7 @@ import type { HarnessRun } from './harness-run.ts';
 import type { Frequency, HostileMode } from './mode.ts';
 
 /** Whose fault it is, in the words of a run. */
-export type Blamed = 'target' | 'nobody' | 'harness';
+type Blamed = 'target' | 'nobody' | 'harness';
 
 /** What a run on a hostile server says, and what is wrong with it. */
 export interface Judgement {

@@ -20,7 +20,7 @@ export interface Results {
 // The file is written by this module alone.
 const isResults = (value: unknown): value is Results => isObject(value) && Array.isArray(value['rows']);
 
-export function readRows(): readonly ResultRow[] {
+function readRows(): readonly ResultRow[] {
   if (!existsSync(jsonFile)) return [];
   const stored: unknown = JSON.parse(readFileSync(jsonFile, 'utf8'));
   return isResults(stored) ? stored.rows : [];
@@ -29,7 +29,7 @@ export function readRows(): readonly ResultRow[] {
 const keyOf = ({ mode, frequency, build }: ResultRow): string => `${mode} ${frequency} ${build}`;
 
 /** The older rows with the new ones in their places. Rows of modes that no longer exist are left out. */
-export function mergeRows(older: readonly ResultRow[], newer: readonly ResultRow[]): readonly ResultRow[] {
+function mergeRows(older: readonly ResultRow[], newer: readonly ResultRow[]): readonly ResultRow[] {
   const known = new Set(hostileModes.map(({ id }) => id));
   const byKey = new Map([...older, ...newer].map((row) => [keyOf(row), row]));
   return [...byKey.values()]
