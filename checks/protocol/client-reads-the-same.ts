@@ -20,27 +20,30 @@ function outputDifferences(
   output: unknown,
   pointer: string,
 ): readonly ClassifiedViolation[] {
-  const difference: ClassifiedViolation = {
-    kind: `other${pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,
-    pointer,
-    expected: JSON.stringify(answered) ?? 'absent',
-    actual: JSON.stringify(output) ?? 'absent',
-  };
+  // Only for a difference, because most parts of an answer are the same.
+  const difference = (): readonly ClassifiedViolation[] => [
+    {
+      kind: `other${pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,
+      pointer,
+      expected: JSON.stringify(answered) ?? 'absent',
+      actual: JSON.stringify(output) ?? 'absent',
+    },
+  ];
   if (output instanceof Date) {
     const isSame = typeof answered === 'number' && Math.abs(output.getTime() - answered * 1000) < 1;
-    return isSame ? [] : [difference];
+    return isSame ? [] : difference();
   }
   if (Array.isArray(output)) {
-    if (!Array.isArray(answered) || answered.length !== output.length) return [difference];
+    if (!Array.isArray(answered) || answered.length !== output.length) return difference();
     return output.flatMap((entry, index) => outputDifferences(answered[index], entry, `${pointer}/${index}`));
   }
   if (isObject(output)) {
-    if (!isObject(answered)) return [difference];
+    if (!isObject(answered)) return difference();
     return Object.entries(output).flatMap(([name, entry]) =>
       outputDifferences(answered[name], entry, `${pointer}/${name}`),
     );
   }
-  return Object.is(answered, output) ? [] : [difference];
+  return Object.is(answered, output) ? [] : difference();
 }
 
 /** Whether any time is not a number. If so, timestamps-are-epoch-numbers reports it. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Exchange } from './exchange.ts';
 import type { Loss } from './lost-answer.ts';
 
@@ -20,14 +21,11 @@ export interface ExchangeRecord {
   readonly lost?: Loss;
 }
 
-/** Bytes as text; `undefined` if they are not UTF-8. */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Bytes as text; `undefined` if they are not UTF-8. Redaction asks this of each word, so bytes are checked without an exception. */
+export const decodeUtf8 = (bytes: Uint8Array): string | undefined =>
+  isUtf8(bytes) ? utf8.decode(bytes) : undefined;
 
 const toBodyRecord = (bytes: Uint8Array): BodyRecord =>
   decodeUtf8(bytes) ?? { base64: Buffer.from(bytes).toString('base64') };
