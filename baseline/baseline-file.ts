@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { writeWhole } from '../files/write-whole.ts';
 import type { KnownDeviation } from '../results/known-deviation.ts';
 import { SettingsError } from '../targets/errors.ts';
 import type { Settings } from '../run/settings.ts';
@@ -32,7 +32,7 @@ export async function writeBaseline(
 ): Promise<boolean> {
   if (newText === text && existsSync(file)) return true;
   if (!isUnchangedOnDisk({ file, text })) return false;
-  await writeFile(file, newText);
+  await writeWhole(file, newText);
   return true;
 }
 

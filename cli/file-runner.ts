@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import type { TrialRecord } from '../engine/trial-record.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import type { KnownDeviation } from '../results/known-deviation.ts';
 import type { RunResult } from '../run/run-suites.ts';
 import type { FileWrite } from './report-outputs.ts';
@@ -53,5 +53,5 @@ export const runFileWrites = (
 ): readonly FileWrite[] =>
   files.map(({ option, path, format }) => ({
     option,
-    write: async () => writeFile(path, await format.render(finished, trials)),
+    write: async () => writeWhole(path, await format.render(finished, trials)),
   }));

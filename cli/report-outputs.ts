@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { writeWhole } from '../files/write-whole.ts';
 import { RunError, SettingsError } from '../targets/errors.ts';
 
 /** Formats a result. It is a promise if what formats it is loaded first. */
@@ -88,7 +88,7 @@ export const reportWrites = <T>(
     option: `--report ${flag}`,
     write: async () => {
       if (path === '-') process.stdout.write(await render(result));
-      else await writeFile(path, await render(result));
+      else await writeWhole(path, await render(result));
     },
   }));
 

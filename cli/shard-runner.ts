@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeWhole } from '../files/write-whole.ts';
 import { harness } from '../results/harness-version.ts';
 import type { Settings } from '../run/settings.ts';
 import { redactSession, type ShardFile } from '../run/shard-file.ts';
@@ -60,7 +60,7 @@ export function shardRunner(
       ...{ shardFormat: 2, harness, shard, startedAt, ...rest, remarks, ...redactSession(data) },
       interrupted: hooks.signal?.aborted === true,
     };
-    const write = (): Promise<void> => writeFile(path, JSON.stringify(file));
+    const write = (): Promise<void> => writeWhole(path, JSON.stringify(file));
     return { ...result, ...ownRemarks, fileWrites: [{ option: `--blob ${path}`, write }] };
   };
 }

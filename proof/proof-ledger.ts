@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SubjectRun } from '../results/subject-run.ts';
+import { createFolder } from '../files/create-folder.ts';
 import { isObject } from '../specs/json.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -51,7 +52,7 @@ export function openLedger(
   { fresh, seeds, runs, only }: ProofScope & { readonly fresh: boolean },
 ): ProofLedger {
   const path = join(state, 'proofs', `${fingerprint({ seeds, runs, only })}.jsonl`);
-  mkdirSync(dirname(path), { recursive: true });
+  createFolder(dirname(path));
   if (fresh) rmSync(path, { force: true });
   const done = existsSync(path) ? readFileSync(path, 'utf8').split('\n').flatMap(parseLine) : [];
   return {

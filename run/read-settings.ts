@@ -1,14 +1,13 @@
 import { checkCatalogue } from '../operations/catalogue.ts';
 import { randomInt } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { resolve } from 'node:path';
 import { catalogueVersion } from '../specs/clauses/catalogue.ts';
 import { resolveAwsRegion } from '../targets/aws/aws-sdk.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { readFixtures } from '../targets/world/fixtures-file.ts';
 import { findPreset } from '../targets/target-name.ts';
 import { isAmount } from '../targets/world/provision.ts';
+import { readConfigFile } from './config-file.ts';
 import { didYouMean } from './closest-names.ts';
 import { familyNames } from '../suites/describe-tasks/families.ts';
 import { selectedChecks, selectedSuites } from './selection.ts';
@@ -18,50 +17,6 @@ import { refuseUnknownVariables, validateSettings, variableName } from './valida
 import { definedMembers } from '../specs/json.ts';
 
 type RawSettings = Readonly<Record<string, unknown>>;
-
-/** The names that a configuration file can have. The first file that exists is read. */
-export const configFiles = ['ts', 'mts', 'js', 'mjs', 'json'].map(
-  (ending) => `ecs-conformance.config.${ending}`,
-);
-
-async function readConfigFile(cwd: string): Promise<Partial<Settings>> {
-  const name = configFiles.find((file) => existsSync(join(cwd, file)));
-  if (name === undefined) return {};
-  const path = join(cwd, name);
-  const shownPath = displayPath(path);
-  let text: string;
-  let settings: unknown;
-  try {
-    text = readFileSync(path, 'utf8');
-    settings = name.endsWith('.json') ? JSON.parse(text) : await importDefault(path);
-  } catch (error) {
-    throw new SettingsError(
-      `Could not read ${shownPath}: ${error instanceof Error ? error.message : String(error)}.`,
-      // A package is CommonJS by default, where `export` is a syntax error.
-      error instanceof SyntaxError && /export|import/.test(error.message)
-        ? 'Name it .mts or .mjs, or add "type": "module" to the package.json of its folder.'
-        : 'It must be a JSON object, or a module whose default export is an object.',
-    );
-  }
-  const valid = validateSettings(settings, { kind: 'file', path: shownPath, text });
-  const consent = (['yes', 'allowCost'] as const).find((setting) => valid[setting] !== undefined);
-  if (consent === undefined) return valid;
-  throw new SettingsError(
-    `The setting "${consent}" is not allowed in ${shownPath}: each run must be confirmed by itself.`,
-    `Use --${consent === 'yes' ? 'yes' : 'allow-cost'} or ${variableName(consent)}=true.`,
-  );
-}
-
-async function importDefault(path: string): Promise<unknown> {
-  const module: unknown = await import(pathToFileURL(path).href);
-  return typeof module === 'object' && module !== null && 'default' in module ? module.default : {};
-}
-
-/** The path as the user would type it. It is relative if the file is in the working directory. */
-function displayPath(path: string): string {
-  const short = relative(process.cwd(), path);
-  return short.startsWith('..') || isAbsolute(short) ? path : short;
-}
 
 /** Splits a list of globs at commas, except those within braces, brackets or parentheses. */
 function splitGlobs(text: string): readonly string[] {

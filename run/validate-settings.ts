@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { SettingsError } from '../targets/errors.ts';
+import { stateFolder } from '../targets/world/journal.ts';
 import { didYouMean } from './closest-names.ts';
 import { validateSettings as conformsToSchema } from './generated/settings.validator.js';
 import { settingsSchema } from './settings-schema.ts';
@@ -93,6 +94,8 @@ const otherVariables = ['STATE', 'ALLOW_INCONCLUSIVE'].map((name) => `${variable
 
 /** Throws SettingsError for a misspelt variable. If it were ignored, a run could test another target. */
 export function refuseUnknownVariables(env: NodeJS.ProcessEnv): void {
+  // A run on the embedded ECS does not need the folder, but the next one may.
+  stateFolder(env);
   const known = [...settingNames.map(variableName), ...otherVariables];
   const unknown = Object.keys(env).find((name) => name.startsWith(variablePrefix) && !known.includes(name));
   if (unknown === undefined) return;

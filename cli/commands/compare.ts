@@ -1,8 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, relative, resolve } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { createBadge } from '../../reports/run/badge.ts';
 import { comparisonMarkdown, type ReportLink } from '../../reports/comparison/comparison-markdown.ts';
 import { comparisonPage } from '../../reports/comparison/comparison-page.ts';
@@ -12,10 +9,10 @@ import {
   type TargetComparison,
   type ReadReport,
 } from '../../reports/comparison/comparison.ts';
-import type { Report } from '../../reports/run/report.ts';
-import { reportSchema } from '../../reports/run/report-schema.ts';
-import { isObject } from '../../specs/json.ts';
+import { createFolder } from '../../files/create-folder.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 import { SettingsError } from '../../targets/errors.ts';
+import { readReportFile } from '../report-file.ts';
 import { formatJson, isColored, assertWritablePath, writeAll, type FileWrite } from '../report-outputs.ts';
 
 export interface CompareFlags {
@@ -37,7 +34,7 @@ const writers: ReadonlyMap<string, WriteComparison> = new Map([
 /** `compare`: compares targets clause by clause, from JSON reports. Throws SettingsError. */
 export async function compareCommand(paths: readonly string[], flags: CompareFlags): Promise<number> {
   const outputs = flags.out.map(parseOutFlag);
-  const reads = await Promise.all(paths.map(readReport));
+  const reads = await Promise.all(paths.map(async (path) => ({ path, report: await readReportFile(path) })));
   const duplicate = paths.find(
     (path, index) => paths.findIndex((one) => resolve(one) === resolve(path)) < index,
   );
@@ -51,11 +48,11 @@ export async function compareCommand(paths: readonly string[], flags: CompareFla
       const page = pages[comparison.targets.indexOf(target)];
       return page === undefined ? undefined : relativeHref(path, page);
     };
-    return { option: `--out ${path}`, write: () => writeFile(path, write(comparison, pageOf)) };
+    return { option: `--out ${path}`, write: () => writeWhole(path, write(comparison, pageOf)) };
   });
   const { badges } = flags;
   if (badges !== undefined) {
-    await createFolder(badges);
+    createBadgeFolder(badges);
     writings.push({ option: `--badges ${badges}`, write: () => writeBadges(comparison, badges) });
   }
   await writeAll(writings);
@@ -71,41 +68,6 @@ function parseOutFlag(path: string): { readonly path: string; readonly write: Wr
   assertWritablePath(path, `--out ${path}`);
   return { path, write };
 }
-
-const ajv = new Ajv2020({ removeAdditional: true });
-addFormats.default(ajv);
-const isReport = ajv.compile<Report>(reportSchema);
-
-/** Reads a report of format 1. Members added by later versions are ignored. */
-async function readReport(path: string): Promise<ReadReport> {
-  let report: unknown;
-  try {
-    report = JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw notAReport(path, error instanceof Error ? error.message : String(error));
-  }
-  if (!isObject(report) || report['formatVersion'] === undefined) {
-    throw notAReport(path, '/formatVersion is missing');
-  }
-  if (report['report'] !== undefined) {
-    throw notAReport(path, `it is a report of the kind ${JSON.stringify(report['report'])}`);
-  }
-  if (report['formatVersion'] !== 1) {
-    throw new SettingsError(
-      `${path} has report format ${JSON.stringify(report['formatVersion'])}, but this version reads format 1.`,
-      'Compare with the version that wrote it, or run again.',
-    );
-  }
-  if (isReport(report)) return { path, report };
-  const [error] = isReport.errors ?? [];
-  throw notAReport(path, `${error?.instancePath || 'the document'} ${error?.message ?? 'is not valid'}`);
-}
-
-const notAReport = (path: string, reason: string): SettingsError =>
-  new SettingsError(
-    `${path} is not a report of one target: ${reason}.`,
-    'Create one with run, record or judge and --report json=FILE.',
-  );
 
 function requireOneEdition(reads: readonly ReadReport[]): void {
   const byEdition = Map.groupBy(reads, ({ report }) => report.edition);
@@ -135,14 +97,16 @@ const relativeHref = (document: string, page: string): string =>
     .map(encodeURIComponent)
     .join('/');
 
-async function createFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+function createBadgeFolder(folder: string): void {
+  try {
+    createFolder(folder);
+  } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SettingsError(
       `Could not create the folder --badges ${folder}: ${reason}.`,
       'Name another one.',
     );
-  });
+  }
 }
 
 async function writeBadges({ targets }: TargetComparison, folder: string): Promise<void> {
@@ -156,6 +120,6 @@ async function writeBadges({ targets }: TargetComparison, folder: string): Promi
     let name = slug;
     for (let more = 2; usedNames.has(name); more += 1) name = `${slug}-${more}`;
     usedNames.add(name);
-    await writeFile(join(folder, `${name}.json`), formatJson(createBadge(report)));
+    await writeWhole(join(folder, `${name}.json`), formatJson(createBadge(report)));
   }
 }

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { createFolder } from '../../files/create-folder.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 import { harness } from '../../results/harness-version.ts';
-import { configFiles, readSettings } from '../../run/read-settings.ts';
+import { configFiles } from '../../run/config-file.ts';
+import { readSettings } from '../../run/read-settings.ts';
 import type { Settings } from '../../run/settings.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { toStartMethod, parseTargetName } from '../../targets/target-name.ts';
@@ -78,8 +80,8 @@ async function writeNewFile({ path, text }: InitFile): Promise<void> {
     console.log(`exists: ${path}`);
     return;
   }
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text, { flag: 'wx' });
+  createFolder(dirname(path));
+  await writeWhole(path, text);
   console.log(`written: ${path}`);
 }
 

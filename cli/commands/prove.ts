@@ -51,7 +51,7 @@ export async function proveCommand(flags: ProveFlags): Promise<number> {
     throw new SettingsError('--seeds must be a positive integer.', `Got ${seeds}.`);
   }
   const subjects = selectSubjects(only);
-  const ledger = openLedger(stateFolder(process.env), { seeds, runs, only, fresh });
+  const ledger = openStateLedger({ seeds, runs, only, fresh });
   const abort = new AbortController();
   const restore = onInterrupt(() => abort.abort());
   const progress = proofProgress(quiet);
@@ -99,6 +99,19 @@ export async function proveCommand(flags: ProveFlags): Promise<number> {
     return proof.conclusion === 'proved' ? 0 : 1;
   } finally {
     restore();
+  }
+}
+
+/** Opens the ledger in the state folder. Throws SettingsError if that cannot be written. */
+function openStateLedger(scope: Parameters<typeof openLedger>[1]): ReturnType<typeof openLedger> {
+  const folder = stateFolder(process.env);
+  try {
+    return openLedger(folder, scope);
+  } catch (error) {
+    throw new SettingsError(
+      `Could not write the state of this proof in ${folder} (${error instanceof Error ? error.message : String(error)}).`,
+      'Make the folder writable, or set ECS_CONFORMANCE_STATE to another folder.',
+    );
   }
 }
 

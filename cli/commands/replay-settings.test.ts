@@ -4,6 +4,7 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { replayFinding } from '../../run/replay-finding.ts';
 import type { Settings } from '../../run/settings.ts';
 import { replayCommand } from './replay.ts';
+import { reportWith, sampleFinding } from '../../test-support/findings.fixtures.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 const replay = vi.fn<typeof replayFinding>();
@@ -18,10 +19,10 @@ beforeEach(async () => {
 
 async function reported(name: string): Promise<void> {
   const report = {
-    target: { name },
+    ...reportWith([sampleFinding('tasks-limit-enforced', 'accepted', 'tasks.max')]),
+    target: { name, endpoint: 'http://127.0.0.1:9' },
     edition: '2016',
     seed: 7,
-    findings: [{ id: 'a/b', check: 'a', kind: 'b', classes: [{ class: 'plain' }] }],
   };
   await writeFile(join(folder, 'report.json'), JSON.stringify(report));
 }
@@ -37,7 +38,12 @@ async function ended(flags: object, configured: object = {}): Promise<number> {
   const log = vi.spyOn(console, 'log').mockReturnValue(undefined);
   await writeFile(join(folder, 'ecs-conformance.config.json'), JSON.stringify(configured));
   try {
-    return await replayCommand('a/b', join(folder, 'report.json'), { ...flags }, replay);
+    return await replayCommand(
+      'tasks-limit-enforced/accepted',
+      join(folder, 'report.json'),
+      { ...flags },
+      replay,
+    );
   } finally {
     cwd.mockRestore();
     log.mockRestore();

@@ -7,6 +7,7 @@ import { isObject } from '../../specs/json.ts';
 import { callOperation } from '../../targets/world/call-operation.ts';
 import { WireClient } from '../../targets/wire/wire-client.ts';
 import { main } from '../main.ts';
+import { reportWith, sampleFinding } from '../../test-support/findings.fixtures.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 async function silently(
@@ -88,9 +89,17 @@ test('an invalid report or unknown finding: exit 2', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'report.json');
   expect((await silently('replay', 'x', '--report', path)).status).toBe(2);
-  await writeFile(path, '{"findings":[]}');
-  const { status, out } = await silently('replay', 'x', '--report', path);
-  expect([status, out]).toEqual([2, expect.stringContaining('has no finding "x".')]);
+  const report = reportWith([]);
+  for (const [content, reason] of [
+    [report, 'has no finding "x".'],
+    [{ ...report, formatVersion: 2 }, 'has report format 2, but this version reads format 1.'],
+    [{ findings: [] }, 'is not a report of one target: /formatVersion is missing.'],
+    [{ ...report, findings: {} }, 'is not a report of one target: /findings must be array.'],
+  ] as const) {
+    await writeFile(path, JSON.stringify(content));
+    const { status, out } = await silently('replay', 'x', '--report', path);
+    expect([status, out]).toEqual([2, expect.stringContaining(reason)]);
+  }
 });
 
 test('an interrupted replay removes its world', async () => {
@@ -98,13 +107,15 @@ test('an interrupted replay removes its world', async () => {
   const ecs = await serveEcs();
   onTestFinished(() => ecs.close());
   const path = join(folder, 'report.json');
-  const one = {
-    class: 'plain',
-    case: { class: 'plain', cluster: { kind: 'omitted' }, elements: [], filler: 1 },
-  };
-  const finding = { id: 'a/b', check: 'unknown-id-missing', kind: 'not-reported', classes: [one] };
-  await writeFile(path, JSON.stringify({ target: { name: ecs.url }, findings: [finding] }));
-  const replayed = silently('replay', 'a/b', '--report', path, '--settle', '0');
+  const finding = sampleFinding('unknown-id-missing', 'not-reported', 'failures.missing');
+  const shape = { class: 'plain', cluster: { kind: 'omitted' }, elements: [], filler: 1 };
+  const [sample] = finding.classes;
+  const target = { name: ecs.url, endpoint: ecs.url };
+  await writeFile(
+    path,
+    JSON.stringify(reportWith([{ ...finding, classes: [{ ...sample, case: shape }] }], { target })),
+  );
+  const replayed = silently('replay', finding.id, '--report', path, '--settle', '0');
   await vi.waitFor(() => expect(ecs.counts().clusters).toBeGreaterThan(0), 20_000);
   process.emit('SIGINT');
   const { status, out } = await replayed;

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { definedMembers, isObject } from '../../specs/json.ts';
 import { readSettings } from '../../run/read-settings.ts';
 import { findClasses, listFindingIds, replayFinding, type ReplayVerdict } from '../../run/replay-finding.ts';
@@ -6,23 +5,13 @@ import type { Settings } from '../../run/settings.ts';
 import { onInterrupt } from '../../run/interrupt-signals.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { didYouMean } from '../../run/closest-names.ts';
+import { readReportFile } from '../report-file.ts';
 import { confirmCosts, userTerminal } from '../confirm-costs.ts';
 
 /** The exit status of a replay. It is 1 if a class still occurs, even if other classes are undecided. */
 function replayExitStatus(results: readonly ReplayVerdict[]): number {
   if (results.includes('still there')) return 1;
   return results.includes('cannot tell') ? 3 : 0;
-}
-
-async function readReportFile(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw new SettingsError(
-      `Could not read the report ${path}: ${error instanceof Error ? error.message : String(error)}.`,
-      'Create one with run --report json=FILE.',
-    );
-  }
 }
 
 /** Whether a target is a process. Reports omit the command of such a target and name it `process`. */

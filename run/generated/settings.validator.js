@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 
 export const validateSettings = validate20;
-const schema31 = {"type":"object","properties":{"target":{"type":"string"},"targetVersion":{"type":"string","minLength":1},"against":{"type":"string","minLength":1},"edition":{"type":"string","enum":["2016","current"]},"level":{"type":"string","enum":["documented","modelled","observed"]},"catalogue":{"type":"string","pattern":"^[1-9][0-9]*$"},"baseline":{"type":"string","minLength":1},"suites":{"type":"array","items":{"type":"string"}},"checks":{"type":"array","items":{"type":"string"}},"runs":{"type":"integer","minimum":0},"seed":{"type":"integer","minimum":0},"concurrency":{"type":["integer","string"],"minimum":1,"maximum":64,"pattern":"^auto$"},"rateLimit":{"type":"number","exclusiveMinimum":0},"maxTime":{"type":"number","exclusiveMinimum":0,"maximum":2000000},"maxFindings":{"type":"integer","minimum":1},"requestTimeout":{"type":"integer","minimum":1},"maxResponseSize":{"type":"integer","minimum":1,"maximum":1024},"region":{"type":"string","minLength":1},"fixtures":{"type":"string","minLength":1},"credentials":{"type":"string","pattern":"^(test|env|profile:.+)$"},"headers":{"type":"object","propertyNames":{"pattern":"^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"},"additionalProperties":{"type":"string","pattern":"^[\\t -~]*$"}},"profile":{"type":"string","minLength":1},"yes":{"type":"boolean"},"allowCost":{"type":"boolean"},"subnets":{"type":"array","items":{"type":"string","minLength":1}},"securityGroups":{"type":"array","items":{"type":"string","minLength":1}},"settle":{"type":"number","minimum":0},"wait":{"type":"number","minimum":0},"presets":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":"object","properties":{"what":{"type":"string","minLength":1},"image":{"type":"string","minLength":1},"process":{"type":"string","minLength":1},"url":{"type":"string","minLength":1},"command":{"type":"array","items":{"type":"string","minLength":1}},"port":{"type":"integer","minimum":1,"maximum":65535},"ready":{"type":"string","pattern":"^/"},"environment":{"type":"object","additionalProperties":{"type":"string"}},"passes":{"type":"array","items":{"type":"string","minLength":1}},"region":{"type":"string","minLength":1},"account":{"type":"string","pattern":"^[0-9]{12}$"},"settle":{"type":"number","minimum":0},"tasksFree":{"type":"boolean"},"cannot":{"type":"array","items":{"type":"string","enum":["auth","regions","accounts"]}},"peculiarities":{"type":"array","items":{"type":"string","minLength":1}},"documented":{"type":"string","minLength":1}},"additionalProperties":false}}},"additionalProperties":false};
+const schema31 = {"type":"object","properties":{"target":{"type":"string"},"targetVersion":{"type":"string","minLength":1},"against":{"type":"string","minLength":1},"edition":{"type":"string","enum":["2016","current"]},"level":{"type":"string","enum":["documented","modelled","observed"]},"catalogue":{"type":"string","pattern":"^[1-9][0-9]*$"},"baseline":{"type":"string","minLength":1},"suites":{"type":"array","items":{"type":"string"}},"checks":{"type":"array","items":{"type":"string"}},"runs":{"type":"integer","minimum":0,"maximum":9007199254740991},"seed":{"type":"integer","minimum":0,"maximum":9007199254740991},"concurrency":{"type":["integer","string"],"minimum":1,"maximum":64,"pattern":"^auto$"},"rateLimit":{"type":"number","exclusiveMinimum":0},"maxTime":{"type":"number","exclusiveMinimum":0,"maximum":2000000},"maxFindings":{"type":"integer","minimum":1},"requestTimeout":{"type":"integer","minimum":1,"maximum":2000000},"maxResponseSize":{"type":"integer","minimum":1,"maximum":1024},"region":{"type":"string","minLength":1},"fixtures":{"type":"string","minLength":1},"credentials":{"type":"string","pattern":"^(test|env|profile:.+)$"},"headers":{"type":"object","propertyNames":{"pattern":"^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"},"additionalProperties":{"type":"string","pattern":"^[\\t -~]*$"}},"profile":{"type":"string","minLength":1},"yes":{"type":"boolean"},"allowCost":{"type":"boolean"},"subnets":{"type":"array","items":{"type":"string","minLength":1}},"securityGroups":{"type":"array","items":{"type":"string","minLength":1}},"settle":{"type":"number","minimum":0,"maximum":2000000},"wait":{"type":"number","minimum":0,"maximum":2000000},"presets":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":"object","properties":{"what":{"type":"string","minLength":1},"image":{"type":"string","minLength":1},"process":{"type":"string","minLength":1},"url":{"type":"string","minLength":1},"command":{"type":"array","items":{"type":"string","minLength":1}},"port":{"type":"integer","minimum":1,"maximum":65535},"ready":{"type":"string","pattern":"^/"},"environment":{"type":"object","additionalProperties":{"type":"string"}},"passes":{"type":"array","items":{"type":"string","minLength":1}},"region":{"type":"string","minLength":1},"account":{"type":"string","pattern":"^[0-9]{12}$"},"settle":{"type":"number","minimum":0},"tasksFree":{"type":"boolean"},"cannot":{"type":"array","items":{"type":"string","enum":["auth","regions","accounts"]}},"peculiarities":{"type":"array","items":{"type":"string","minLength":1}},"documented":{"type":"string","minLength":1}},"additionalProperties":false}}},"additionalProperties":false};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^[1-9][0-9]*$", "u");
@@ -265,8 +265,8 @@ vErrors.push(err18);
 errors++;
 }
 if((typeof data11 == "number") && (isFinite(data11))){
-if(data11 < 0 || isNaN(data11)){
-const err19 = {instancePath:instancePath+"/runs",schemaPath:"#/properties/runs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(data11 > 9007199254740991 || isNaN(data11)){
+const err19 = {instancePath:instancePath+"/runs",schemaPath:"#/properties/runs/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -275,12 +275,8 @@ vErrors.push(err19);
 }
 errors++;
 }
-}
-}
-if(data.seed !== undefined){
-let data12 = data.seed;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err20 = {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data11 < 0 || isNaN(data11)){
+const err20 = {instancePath:instancePath+"/runs",schemaPath:"#/properties/runs/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -289,9 +285,12 @@ vErrors.push(err20);
 }
 errors++;
 }
-if((typeof data12 == "number") && (isFinite(data12))){
-if(data12 < 0 || isNaN(data12)){
-const err21 = {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+}
+if(data.seed !== undefined){
+let data12 = data.seed;
+if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
+const err21 = {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -300,12 +299,9 @@ vErrors.push(err21);
 }
 errors++;
 }
-}
-}
-if(data.concurrency !== undefined){
-let data13 = data.concurrency;
-if((!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))) && (typeof data13 !== "string")){
-const err22 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: schema31.properties.concurrency.type},message:"must be integer,string"};
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 9007199254740991 || isNaN(data12)){
+const err22 = {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/maximum",keyword:"maximum",params:{comparison: "<=", limit: 9007199254740991},message:"must be <= 9007199254740991"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -314,9 +310,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-if((typeof data13 == "number") && (isFinite(data13))){
-if(data13 > 64 || isNaN(data13)){
-const err23 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64},message:"must be <= 64"};
+if(data12 < 0 || isNaN(data12)){
+const err23 = {instancePath:instancePath+"/seed",schemaPath:"#/properties/seed/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -325,8 +320,12 @@ vErrors.push(err23);
 }
 errors++;
 }
-if(data13 < 1 || isNaN(data13)){
-const err24 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+if(data.concurrency !== undefined){
+let data13 = data.concurrency;
+if((!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))) && (typeof data13 !== "string")){
+const err24 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/type",keyword:"type",params:{type: schema31.properties.concurrency.type},message:"must be integer,string"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -335,10 +334,9 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-if(typeof data13 === "string"){
-if(!pattern5.test(data13)){
-const err25 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/pattern",keyword:"pattern",params:{pattern: "^auto$"},message:"must match pattern \""+"^auto$"+"\""};
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 64 || isNaN(data13)){
+const err25 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64},message:"must be <= 64"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -347,13 +345,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-}
-if(data.rateLimit !== undefined){
-let data14 = data.rateLimit;
-if((typeof data14 == "number") && (isFinite(data14))){
-if(data14 <= 0 || isNaN(data14)){
-const err26 = {instancePath:instancePath+"/rateLimit",schemaPath:"#/properties/rateLimit/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+if(data13 < 1 || isNaN(data13)){
+const err26 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -363,8 +356,9 @@ vErrors.push(err26);
 errors++;
 }
 }
-else {
-const err27 = {instancePath:instancePath+"/rateLimit",schemaPath:"#/properties/rateLimit/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(typeof data13 === "string"){
+if(!pattern5.test(data13)){
+const err27 = {instancePath:instancePath+"/concurrency",schemaPath:"#/properties/concurrency/pattern",keyword:"pattern",params:{pattern: "^auto$"},message:"must match pattern \""+"^auto$"+"\""};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -374,11 +368,12 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data.maxTime !== undefined){
-let data15 = data.maxTime;
-if((typeof data15 == "number") && (isFinite(data15))){
-if(data15 > 2000000 || isNaN(data15)){
-const err28 = {instancePath:instancePath+"/maxTime",schemaPath:"#/properties/maxTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2000000},message:"must be <= 2000000"};
+}
+if(data.rateLimit !== undefined){
+let data14 = data.rateLimit;
+if((typeof data14 == "number") && (isFinite(data14))){
+if(data14 <= 0 || isNaN(data14)){
+const err28 = {instancePath:instancePath+"/rateLimit",schemaPath:"#/properties/rateLimit/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -387,8 +382,9 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(data15 <= 0 || isNaN(data15)){
-const err29 = {instancePath:instancePath+"/maxTime",schemaPath:"#/properties/maxTime/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
+}
+else {
+const err29 = {instancePath:instancePath+"/rateLimit",schemaPath:"#/properties/rateLimit/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -398,8 +394,11 @@ vErrors.push(err29);
 errors++;
 }
 }
-else {
-const err30 = {instancePath:instancePath+"/maxTime",schemaPath:"#/properties/maxTime/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.maxTime !== undefined){
+let data15 = data.maxTime;
+if((typeof data15 == "number") && (isFinite(data15))){
+if(data15 > 2000000 || isNaN(data15)){
+const err30 = {instancePath:instancePath+"/maxTime",schemaPath:"#/properties/maxTime/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2000000},message:"must be <= 2000000"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -408,11 +407,8 @@ vErrors.push(err30);
 }
 errors++;
 }
-}
-if(data.maxFindings !== undefined){
-let data16 = data.maxFindings;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err31 = {instancePath:instancePath+"/maxFindings",schemaPath:"#/properties/maxFindings/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data15 <= 0 || isNaN(data15)){
+const err31 = {instancePath:instancePath+"/maxTime",schemaPath:"#/properties/maxTime/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0},message:"must be > 0"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -421,9 +417,9 @@ vErrors.push(err31);
 }
 errors++;
 }
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 < 1 || isNaN(data16)){
-const err32 = {instancePath:instancePath+"/maxFindings",schemaPath:"#/properties/maxFindings/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+else {
+const err32 = {instancePath:instancePath+"/maxTime",schemaPath:"#/properties/maxTime/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -433,11 +429,10 @@ vErrors.push(err32);
 errors++;
 }
 }
-}
-if(data.requestTimeout !== undefined){
-let data17 = data.requestTimeout;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err33 = {instancePath:instancePath+"/requestTimeout",schemaPath:"#/properties/requestTimeout/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.maxFindings !== undefined){
+let data16 = data.maxFindings;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err33 = {instancePath:instancePath+"/maxFindings",schemaPath:"#/properties/maxFindings/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -446,9 +441,9 @@ vErrors.push(err33);
 }
 errors++;
 }
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 < 1 || isNaN(data17)){
-const err34 = {instancePath:instancePath+"/requestTimeout",schemaPath:"#/properties/requestTimeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 < 1 || isNaN(data16)){
+const err34 = {instancePath:instancePath+"/maxFindings",schemaPath:"#/properties/maxFindings/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -459,10 +454,10 @@ errors++;
 }
 }
 }
-if(data.maxResponseSize !== undefined){
-let data18 = data.maxResponseSize;
-if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-const err35 = {instancePath:instancePath+"/maxResponseSize",schemaPath:"#/properties/maxResponseSize/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data.requestTimeout !== undefined){
+let data17 = data.requestTimeout;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err35 = {instancePath:instancePath+"/requestTimeout",schemaPath:"#/properties/requestTimeout/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -471,9 +466,9 @@ vErrors.push(err35);
 }
 errors++;
 }
-if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 1024 || isNaN(data18)){
-const err36 = {instancePath:instancePath+"/maxResponseSize",schemaPath:"#/properties/maxResponseSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024},message:"must be <= 1024"};
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 2000000 || isNaN(data17)){
+const err36 = {instancePath:instancePath+"/requestTimeout",schemaPath:"#/properties/requestTimeout/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2000000},message:"must be <= 2000000"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -482,8 +477,8 @@ vErrors.push(err36);
 }
 errors++;
 }
-if(data18 < 1 || isNaN(data18)){
-const err37 = {instancePath:instancePath+"/maxResponseSize",schemaPath:"#/properties/maxResponseSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data17 < 1 || isNaN(data17)){
+const err37 = {instancePath:instancePath+"/requestTimeout",schemaPath:"#/properties/requestTimeout/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -494,11 +489,10 @@ errors++;
 }
 }
 }
-if(data.region !== undefined){
-let data19 = data.region;
-if(typeof data19 === "string"){
-if(func2(data19) < 1){
-const err38 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.maxResponseSize !== undefined){
+let data18 = data.maxResponseSize;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+const err38 = {instancePath:instancePath+"/maxResponseSize",schemaPath:"#/properties/maxResponseSize/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -507,9 +501,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-else {
-const err39 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 1024 || isNaN(data18)){
+const err39 = {instancePath:instancePath+"/maxResponseSize",schemaPath:"#/properties/maxResponseSize/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1024},message:"must be <= 1024"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -518,12 +512,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-if(data.fixtures !== undefined){
-let data20 = data.fixtures;
-if(typeof data20 === "string"){
-if(func2(data20) < 1){
-const err40 = {instancePath:instancePath+"/fixtures",schemaPath:"#/properties/fixtures/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data18 < 1 || isNaN(data18)){
+const err40 = {instancePath:instancePath+"/maxResponseSize",schemaPath:"#/properties/maxResponseSize/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -533,8 +523,12 @@ vErrors.push(err40);
 errors++;
 }
 }
-else {
-const err41 = {instancePath:instancePath+"/fixtures",schemaPath:"#/properties/fixtures/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data.region !== undefined){
+let data19 = data.region;
+if(typeof data19 === "string"){
+if(func2(data19) < 1){
+const err41 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -544,11 +538,8 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data.credentials !== undefined){
-let data21 = data.credentials;
-if(typeof data21 === "string"){
-if(!pattern6.test(data21)){
-const err42 = {instancePath:instancePath+"/credentials",schemaPath:"#/properties/credentials/pattern",keyword:"pattern",params:{pattern: "^(test|env|profile:.+)$"},message:"must match pattern \""+"^(test|env|profile:.+)$"+"\""};
+else {
+const err42 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -558,13 +549,52 @@ vErrors.push(err42);
 errors++;
 }
 }
-else {
-const err43 = {instancePath:instancePath+"/credentials",schemaPath:"#/properties/credentials/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.fixtures !== undefined){
+let data20 = data.fixtures;
+if(typeof data20 === "string"){
+if(func2(data20) < 1){
+const err43 = {instancePath:instancePath+"/fixtures",schemaPath:"#/properties/fixtures/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err43];
 }
 else {
 vErrors.push(err43);
+}
+errors++;
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/fixtures",schemaPath:"#/properties/fixtures/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+if(data.credentials !== undefined){
+let data21 = data.credentials;
+if(typeof data21 === "string"){
+if(!pattern6.test(data21)){
+const err45 = {instancePath:instancePath+"/credentials",schemaPath:"#/properties/credentials/pattern",keyword:"pattern",params:{pattern: "^(test|env|profile:.+)$"},message:"must match pattern \""+"^(test|env|profile:.+)$"+"\""};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+else {
+const err46 = {instancePath:instancePath+"/credentials",schemaPath:"#/properties/credentials/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
 }
 errors++;
 }
@@ -576,44 +606,7 @@ for(const key1 in data22){
 const _errs48 = errors;
 if(typeof key1 === "string"){
 if(!pattern7.test(key1)){
-const err44 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"},message:"must match pattern \""+"^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"+"\"",propertyName:key1};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
-errors++;
-}
-}
-var valid5 = _errs48 === errors;
-if(!valid5){
-const err45 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-}
-for(const key2 in data22){
-let data23 = data22[key2];
-if(typeof data23 === "string"){
-if(!pattern8.test(data23)){
-const err46 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[\\t -~]*$"},message:"must match pattern \""+"^[\\t -~]*$"+"\""};
-if(vErrors === null){
-vErrors = [err46];
-}
-else {
-vErrors.push(err46);
-}
-errors++;
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err47 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"},message:"must match pattern \""+"^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"+"\"",propertyName:key1};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -623,9 +616,9 @@ vErrors.push(err47);
 errors++;
 }
 }
-}
-else {
-const err48 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object"};
+var valid5 = _errs48 === errors;
+if(!valid5){
+const err48 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -635,11 +628,11 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data.profile !== undefined){
-let data24 = data.profile;
-if(typeof data24 === "string"){
-if(func2(data24) < 1){
-const err49 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key2 in data22){
+let data23 = data22[key2];
+if(typeof data23 === "string"){
+if(!pattern8.test(data23)){
+const err49 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[\\t -~]*$"},message:"must match pattern \""+"^[\\t -~]*$"+"\""};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -650,7 +643,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err50 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -660,9 +653,9 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data.yes !== undefined){
-if(typeof data.yes !== "boolean"){
-const err51 = {instancePath:instancePath+"/yes",schemaPath:"#/properties/yes/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err51 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -672,14 +665,51 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data.allowCost !== undefined){
-if(typeof data.allowCost !== "boolean"){
-const err52 = {instancePath:instancePath+"/allowCost",schemaPath:"#/properties/allowCost/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data.profile !== undefined){
+let data24 = data.profile;
+if(typeof data24 === "string"){
+if(func2(data24) < 1){
+const err52 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err52];
 }
 else {
 vErrors.push(err52);
+}
+errors++;
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data.yes !== undefined){
+if(typeof data.yes !== "boolean"){
+const err54 = {instancePath:instancePath+"/yes",schemaPath:"#/properties/yes/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data.allowCost !== undefined){
+if(typeof data.allowCost !== "boolean"){
+const err55 = {instancePath:instancePath+"/allowCost",schemaPath:"#/properties/allowCost/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
 }
 errors++;
 }
@@ -692,35 +722,35 @@ for(let i2=0; i2<len2; i2++){
 let data28 = data27[i2];
 if(typeof data28 === "string"){
 if(func2(data28) < 1){
-const err53 = {instancePath:instancePath+"/subnets/" + i2,schemaPath:"#/properties/subnets/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err56 = {instancePath:instancePath+"/subnets/" + i2,schemaPath:"#/properties/subnets/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
-vErrors = [err53];
+vErrors = [err56];
 }
 else {
-vErrors.push(err53);
+vErrors.push(err56);
 }
 errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/subnets/" + i2,schemaPath:"#/properties/subnets/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err57 = {instancePath:instancePath+"/subnets/" + i2,schemaPath:"#/properties/subnets/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err54];
+vErrors = [err57];
 }
 else {
-vErrors.push(err54);
+vErrors.push(err57);
 }
 errors++;
 }
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err58 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err55];
+vErrors = [err58];
 }
 else {
-vErrors.push(err55);
+vErrors.push(err58);
 }
 errors++;
 }
@@ -733,44 +763,7 @@ for(let i3=0; i3<len3; i3++){
 let data30 = data29[i3];
 if(typeof data30 === "string"){
 if(func2(data30) < 1){
-const err56 = {instancePath:instancePath+"/securityGroups/" + i3,schemaPath:"#/properties/securityGroups/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err56];
-}
-else {
-vErrors.push(err56);
-}
-errors++;
-}
-}
-else {
-const err57 = {instancePath:instancePath+"/securityGroups/" + i3,schemaPath:"#/properties/securityGroups/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err57];
-}
-else {
-vErrors.push(err57);
-}
-errors++;
-}
-}
-}
-else {
-const err58 = {instancePath:instancePath+"/securityGroups",schemaPath:"#/properties/securityGroups/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err58];
-}
-else {
-vErrors.push(err58);
-}
-errors++;
-}
-}
-if(data.settle !== undefined){
-let data31 = data.settle;
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 < 0 || isNaN(data31)){
-const err59 = {instancePath:instancePath+"/settle",schemaPath:"#/properties/settle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+const err59 = {instancePath:instancePath+"/securityGroups/" + i3,schemaPath:"#/properties/securityGroups/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -781,7 +774,7 @@ errors++;
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/settle",schemaPath:"#/properties/settle/type",keyword:"type",params:{type: "number"},message:"must be number"};
+const err60 = {instancePath:instancePath+"/securityGroups/" + i3,schemaPath:"#/properties/securityGroups/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -791,11 +784,9 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data.wait !== undefined){
-let data32 = data.wait;
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 < 0 || isNaN(data32)){
-const err61 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err61 = {instancePath:instancePath+"/securityGroups",schemaPath:"#/properties/securityGroups/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -805,13 +796,72 @@ vErrors.push(err61);
 errors++;
 }
 }
-else {
-const err62 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data.settle !== undefined){
+let data31 = data.settle;
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 2000000 || isNaN(data31)){
+const err62 = {instancePath:instancePath+"/settle",schemaPath:"#/properties/settle/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2000000},message:"must be <= 2000000"};
 if(vErrors === null){
 vErrors = [err62];
 }
 else {
 vErrors.push(err62);
+}
+errors++;
+}
+if(data31 < 0 || isNaN(data31)){
+const err63 = {instancePath:instancePath+"/settle",schemaPath:"#/properties/settle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+else {
+const err64 = {instancePath:instancePath+"/settle",schemaPath:"#/properties/settle/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+}
+if(data.wait !== undefined){
+let data32 = data.wait;
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 2000000 || isNaN(data32)){
+const err65 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2000000},message:"must be <= 2000000"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+if(data32 < 0 || isNaN(data32)){
+const err66 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
 }
 errors++;
 }
@@ -823,73 +873,7 @@ for(const key3 in data33){
 const _errs72 = errors;
 if(typeof key3 === "string"){
 if(!pattern9.test(key3)){
-const err63 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",propertyName:key3};
-if(vErrors === null){
-vErrors = [err63];
-}
-else {
-vErrors.push(err63);
-}
-errors++;
-}
-}
-var valid11 = _errs72 === errors;
-if(!valid11){
-const err64 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid"};
-if(vErrors === null){
-vErrors = [err64];
-}
-else {
-vErrors.push(err64);
-}
-errors++;
-}
-}
-for(const key4 in data33){
-let data34 = data33[key4];
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-for(const key5 in data34){
-if(!(func1.call(schema31.properties.presets.additionalProperties.properties, key5))){
-const err65 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err65];
-}
-else {
-vErrors.push(err65);
-}
-errors++;
-}
-}
-if(data34.what !== undefined){
-let data35 = data34.what;
-if(typeof data35 === "string"){
-if(func2(data35) < 1){
-const err66 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/what",schemaPath:"#/properties/presets/additionalProperties/properties/what/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err66];
-}
-else {
-vErrors.push(err66);
-}
-errors++;
-}
-}
-else {
-const err67 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/what",schemaPath:"#/properties/presets/additionalProperties/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err67];
-}
-else {
-vErrors.push(err67);
-}
-errors++;
-}
-}
-if(data34.image !== undefined){
-let data36 = data34.image;
-if(typeof data36 === "string"){
-if(func2(data36) < 1){
-const err68 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/presets/additionalProperties/properties/image/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+const err68 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",propertyName:key3};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -899,8 +883,9 @@ vErrors.push(err68);
 errors++;
 }
 }
-else {
-const err69 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/presets/additionalProperties/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
+var valid11 = _errs72 === errors;
+if(!valid11){
+const err69 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -910,11 +895,12 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data34.process !== undefined){
-let data37 = data34.process;
-if(typeof data37 === "string"){
-if(func2(data37) < 1){
-const err70 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/process",schemaPath:"#/properties/presets/additionalProperties/properties/process/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key4 in data33){
+let data34 = data33[key4];
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+for(const key5 in data34){
+if(!(func1.call(schema31.properties.presets.additionalProperties.properties, key5))){
+const err70 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -924,8 +910,11 @@ vErrors.push(err70);
 errors++;
 }
 }
-else {
-const err71 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/process",schemaPath:"#/properties/presets/additionalProperties/properties/process/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data34.what !== undefined){
+let data35 = data34.what;
+if(typeof data35 === "string"){
+if(func2(data35) < 1){
+const err71 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/what",schemaPath:"#/properties/presets/additionalProperties/properties/what/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -935,11 +924,8 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data34.url !== undefined){
-let data38 = data34.url;
-if(typeof data38 === "string"){
-if(func2(data38) < 1){
-const err72 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/url",schemaPath:"#/properties/presets/additionalProperties/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err72 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/what",schemaPath:"#/properties/presets/additionalProperties/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -949,13 +935,77 @@ vErrors.push(err72);
 errors++;
 }
 }
-else {
-const err73 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/url",schemaPath:"#/properties/presets/additionalProperties/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data34.image !== undefined){
+let data36 = data34.image;
+if(typeof data36 === "string"){
+if(func2(data36) < 1){
+const err73 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/presets/additionalProperties/properties/image/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err73];
 }
 else {
 vErrors.push(err73);
+}
+errors++;
+}
+}
+else {
+const err74 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/presets/additionalProperties/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+}
+if(data34.process !== undefined){
+let data37 = data34.process;
+if(typeof data37 === "string"){
+if(func2(data37) < 1){
+const err75 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/process",schemaPath:"#/properties/presets/additionalProperties/properties/process/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+else {
+const err76 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/process",schemaPath:"#/properties/presets/additionalProperties/properties/process/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+if(data34.url !== undefined){
+let data38 = data34.url;
+if(typeof data38 === "string"){
+if(func2(data38) < 1){
+const err77 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/url",schemaPath:"#/properties/presets/additionalProperties/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/url",schemaPath:"#/properties/presets/additionalProperties/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
 }
 errors++;
 }
@@ -968,64 +1018,7 @@ for(let i4=0; i4<len4; i4++){
 let data40 = data39[i4];
 if(typeof data40 === "string"){
 if(func2(data40) < 1){
-const err74 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command/" + i4,schemaPath:"#/properties/presets/additionalProperties/properties/command/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err74];
-}
-else {
-vErrors.push(err74);
-}
-errors++;
-}
-}
-else {
-const err75 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command/" + i4,schemaPath:"#/properties/presets/additionalProperties/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err75];
-}
-else {
-vErrors.push(err75);
-}
-errors++;
-}
-}
-}
-else {
-const err76 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command",schemaPath:"#/properties/presets/additionalProperties/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err76];
-}
-else {
-vErrors.push(err76);
-}
-errors++;
-}
-}
-if(data34.port !== undefined){
-let data41 = data34.port;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err77 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
-if(vErrors === null){
-vErrors = [err77];
-}
-else {
-vErrors.push(err77);
-}
-errors++;
-}
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 > 65535 || isNaN(data41)){
-const err78 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
-if(vErrors === null){
-vErrors = [err78];
-}
-else {
-vErrors.push(err78);
-}
-errors++;
-}
-if(data41 < 1 || isNaN(data41)){
-const err79 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err79 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command/" + i4,schemaPath:"#/properties/presets/additionalProperties/properties/command/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1035,12 +1028,8 @@ vErrors.push(err79);
 errors++;
 }
 }
-}
-if(data34.ready !== undefined){
-let data42 = data34.ready;
-if(typeof data42 === "string"){
-if(!pattern10.test(data42)){
-const err80 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ready",schemaPath:"#/properties/presets/additionalProperties/properties/ready/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\""};
+else {
+const err80 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command/" + i4,schemaPath:"#/properties/presets/additionalProperties/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1050,8 +1039,9 @@ vErrors.push(err80);
 errors++;
 }
 }
+}
 else {
-const err81 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ready",schemaPath:"#/properties/presets/additionalProperties/properties/ready/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err81 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command",schemaPath:"#/properties/presets/additionalProperties/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1061,12 +1051,10 @@ vErrors.push(err81);
 errors++;
 }
 }
-if(data34.environment !== undefined){
-let data43 = data34.environment;
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-for(const key6 in data43){
-if(typeof data43[key6] !== "string"){
-const err82 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/environment/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/properties/environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data34.port !== undefined){
+let data41 = data34.port;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+const err82 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1075,15 +1063,77 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-}
-else {
-const err83 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/environment",schemaPath:"#/properties/presets/additionalProperties/properties/environment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 65535 || isNaN(data41)){
+const err83 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err83];
 }
 else {
 vErrors.push(err83);
+}
+errors++;
+}
+if(data41 < 1 || isNaN(data41)){
+const err84 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+}
+if(data34.ready !== undefined){
+let data42 = data34.ready;
+if(typeof data42 === "string"){
+if(!pattern10.test(data42)){
+const err85 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ready",schemaPath:"#/properties/presets/additionalProperties/properties/ready/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\""};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+else {
+const err86 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ready",schemaPath:"#/properties/presets/additionalProperties/properties/ready/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
+}
+errors++;
+}
+}
+if(data34.environment !== undefined){
+let data43 = data34.environment;
+if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
+for(const key6 in data43){
+if(typeof data43[key6] !== "string"){
+const err87 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/environment/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/properties/environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+}
+else {
+const err88 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/environment",schemaPath:"#/properties/presets/additionalProperties/properties/environment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
 }
 errors++;
 }
@@ -1096,69 +1146,7 @@ for(let i5=0; i5<len5; i5++){
 let data46 = data45[i5];
 if(typeof data46 === "string"){
 if(func2(data46) < 1){
-const err84 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes/" + i5,schemaPath:"#/properties/presets/additionalProperties/properties/passes/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err84];
-}
-else {
-vErrors.push(err84);
-}
-errors++;
-}
-}
-else {
-const err85 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes/" + i5,schemaPath:"#/properties/presets/additionalProperties/properties/passes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err85];
-}
-else {
-vErrors.push(err85);
-}
-errors++;
-}
-}
-}
-else {
-const err86 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes",schemaPath:"#/properties/presets/additionalProperties/properties/passes/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err86];
-}
-else {
-vErrors.push(err86);
-}
-errors++;
-}
-}
-if(data34.region !== undefined){
-let data47 = data34.region;
-if(typeof data47 === "string"){
-if(func2(data47) < 1){
-const err87 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/region",schemaPath:"#/properties/presets/additionalProperties/properties/region/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err87];
-}
-else {
-vErrors.push(err87);
-}
-errors++;
-}
-}
-else {
-const err88 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/region",schemaPath:"#/properties/presets/additionalProperties/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err88];
-}
-else {
-vErrors.push(err88);
-}
-errors++;
-}
-}
-if(data34.account !== undefined){
-let data48 = data34.account;
-if(typeof data48 === "string"){
-if(!pattern11.test(data48)){
-const err89 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/account",schemaPath:"#/properties/presets/additionalProperties/properties/account/pattern",keyword:"pattern",params:{pattern: "^[0-9]{12}$"},message:"must match pattern \""+"^[0-9]{12}$"+"\""};
+const err89 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes/" + i5,schemaPath:"#/properties/presets/additionalProperties/properties/passes/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1169,7 +1157,7 @@ errors++;
 }
 }
 else {
-const err90 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/account",schemaPath:"#/properties/presets/additionalProperties/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err90 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes/" + i5,schemaPath:"#/properties/presets/additionalProperties/properties/passes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1179,11 +1167,9 @@ vErrors.push(err90);
 errors++;
 }
 }
-if(data34.settle !== undefined){
-let data49 = data34.settle;
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 < 0 || isNaN(data49)){
-const err91 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/settle",schemaPath:"#/properties/presets/additionalProperties/properties/settle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+else {
+const err91 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes",schemaPath:"#/properties/presets/additionalProperties/properties/passes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1193,8 +1179,11 @@ vErrors.push(err91);
 errors++;
 }
 }
-else {
-const err92 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/settle",schemaPath:"#/properties/presets/additionalProperties/properties/settle/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data34.region !== undefined){
+let data47 = data34.region;
+if(typeof data47 === "string"){
+if(func2(data47) < 1){
+const err92 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/region",schemaPath:"#/properties/presets/additionalProperties/properties/region/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1204,14 +1193,75 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data34.tasksFree !== undefined){
-if(typeof data34.tasksFree !== "boolean"){
-const err93 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/tasksFree",schemaPath:"#/properties/presets/additionalProperties/properties/tasksFree/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err93 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/region",schemaPath:"#/properties/presets/additionalProperties/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err93];
 }
 else {
 vErrors.push(err93);
+}
+errors++;
+}
+}
+if(data34.account !== undefined){
+let data48 = data34.account;
+if(typeof data48 === "string"){
+if(!pattern11.test(data48)){
+const err94 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/account",schemaPath:"#/properties/presets/additionalProperties/properties/account/pattern",keyword:"pattern",params:{pattern: "^[0-9]{12}$"},message:"must match pattern \""+"^[0-9]{12}$"+"\""};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+else {
+const err95 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/account",schemaPath:"#/properties/presets/additionalProperties/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+if(data34.settle !== undefined){
+let data49 = data34.settle;
+if((typeof data49 == "number") && (isFinite(data49))){
+if(data49 < 0 || isNaN(data49)){
+const err96 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/settle",schemaPath:"#/properties/presets/additionalProperties/properties/settle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+else {
+const err97 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/settle",schemaPath:"#/properties/presets/additionalProperties/properties/settle/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+}
+if(data34.tasksFree !== undefined){
+if(typeof data34.tasksFree !== "boolean"){
+const err98 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/tasksFree",schemaPath:"#/properties/presets/additionalProperties/properties/tasksFree/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
 }
 errors++;
 }
@@ -1223,34 +1273,34 @@ const len6 = data51.length;
 for(let i6=0; i6<len6; i6++){
 let data52 = data51[i6];
 if(typeof data52 !== "string"){
-const err94 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot/" + i6,schemaPath:"#/properties/presets/additionalProperties/properties/cannot/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err99 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot/" + i6,schemaPath:"#/properties/presets/additionalProperties/properties/cannot/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err94];
+vErrors = [err99];
 }
 else {
-vErrors.push(err94);
+vErrors.push(err99);
 }
 errors++;
 }
 if(!(((data52 === "auth") || (data52 === "regions")) || (data52 === "accounts"))){
-const err95 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot/" + i6,schemaPath:"#/properties/presets/additionalProperties/properties/cannot/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.presets.additionalProperties.properties.cannot.items.enum},message:"must be equal to one of the allowed values"};
+const err100 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot/" + i6,schemaPath:"#/properties/presets/additionalProperties/properties/cannot/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.presets.additionalProperties.properties.cannot.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
-vErrors = [err95];
+vErrors = [err100];
 }
 else {
-vErrors.push(err95);
+vErrors.push(err100);
 }
 errors++;
 }
 }
 }
 else {
-const err96 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot",schemaPath:"#/properties/presets/additionalProperties/properties/cannot/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err101 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot",schemaPath:"#/properties/presets/additionalProperties/properties/cannot/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err96];
+vErrors = [err101];
 }
 else {
-vErrors.push(err96);
+vErrors.push(err101);
 }
 errors++;
 }
@@ -1263,67 +1313,7 @@ for(let i7=0; i7<len7; i7++){
 let data54 = data53[i7];
 if(typeof data54 === "string"){
 if(func2(data54) < 1){
-const err97 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities/" + i7,schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err97];
-}
-else {
-vErrors.push(err97);
-}
-errors++;
-}
-}
-else {
-const err98 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities/" + i7,schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err98];
-}
-else {
-vErrors.push(err98);
-}
-errors++;
-}
-}
-}
-else {
-const err99 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities",schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err99];
-}
-else {
-vErrors.push(err99);
-}
-errors++;
-}
-}
-if(data34.documented !== undefined){
-let data55 = data34.documented;
-if(typeof data55 === "string"){
-if(func2(data55) < 1){
-const err100 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/documented",schemaPath:"#/properties/presets/additionalProperties/properties/documented/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
-if(vErrors === null){
-vErrors = [err100];
-}
-else {
-vErrors.push(err100);
-}
-errors++;
-}
-}
-else {
-const err101 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/documented",schemaPath:"#/properties/presets/additionalProperties/properties/documented/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err101];
-}
-else {
-vErrors.push(err101);
-}
-errors++;
-}
-}
-}
-else {
-const err102 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err102 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities/" + i7,schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1333,9 +1323,8 @@ vErrors.push(err102);
 errors++;
 }
 }
-}
 else {
-const err103 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err103 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities/" + i7,schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1347,12 +1336,73 @@ errors++;
 }
 }
 else {
-const err104 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err104 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities",schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err104];
 }
 else {
 vErrors.push(err104);
+}
+errors++;
+}
+}
+if(data34.documented !== undefined){
+let data55 = data34.documented;
+if(typeof data55 === "string"){
+if(func2(data55) < 1){
+const err105 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/documented",schemaPath:"#/properties/presets/additionalProperties/properties/documented/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+else {
+const err106 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/documented",schemaPath:"#/properties/presets/additionalProperties/properties/documented/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
+}
+errors++;
+}
+}
+}
+else {
+const err107 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err107];
+}
+else {
+vErrors.push(err107);
+}
+errors++;
+}
+}
+}
+else {
+const err108 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err108];
+}
+else {
+vErrors.push(err108);
+}
+errors++;
+}
+}
+}
+else {
+const err109 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
 }
 errors++;
 }

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { createFolder } from '../../files/create-folder.ts';
 import { DeriveError } from './derive-error.ts';
 
 /** A source file of the reference. `file` is its name in schemas and error messages. */
@@ -44,9 +45,9 @@ export async function writeAllOrNone(
 ): Promise<string[]> {
   const temporary = `${resolve(out)}.part-${process.pid}`;
   try {
-    await mkdir(temporary, { recursive: true });
+    createFolder(temporary);
     for (const [name, content] of files) await writeFile(join(temporary, name), content);
-    await mkdir(out, { recursive: true });
+    createFolder(out);
     for (const name of files.keys()) await rename(join(temporary, name), join(out, name));
   } finally {
     await rm(temporary, { recursive: true, force: true });

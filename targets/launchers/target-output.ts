@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
+import { createFolder } from '../../files/create-folder.ts';
 import { stateFolder } from '../world/journal.ts';
 
 /** How many characters of a target's output are kept: always the last ones. */
@@ -34,7 +35,16 @@ export function saveFailedOutput(name: string, text: string, env: NodeJS.Process
     .split('\n')
     .slice(-quotedLines)
     .map((line) => `  | ${line}`);
-  return ['Last output:', ...lastLines, `All of it is in ${writeLogFile(name, text, env)}.`].join('\n');
+  return ['Last output:', ...lastLines, whereSaved(name, text, env)].join('\n');
+}
+
+/** A state folder that cannot be written must not hide why the target did not start. */
+function whereSaved(name: string, text: string, env: NodeJS.ProcessEnv): string {
+  try {
+    return `All of it is in ${writeLogFile(name, text, env)}.`;
+  } catch (error) {
+    return `All of it could not be saved: ${error instanceof Error ? error.message : String(error)}.`;
+  }
 }
 
 interface LogFileOptions {
@@ -47,7 +57,7 @@ interface LogFileOptions {
 
 /**
  * Saves the output of a target after a run that did not succeed. The file is next to the report, or in the state folder.
- * Returns its path; `undefined` if there is no output.
+ * Returns its path; `undefined` if there is no output, or if it cannot be saved, which is printed.
  */
 export function saveTargetOutput(
   text: string | undefined,
@@ -56,7 +66,7 @@ export function saveTargetOutput(
   if (text === undefined || text === '') return undefined;
   const writeToStateFolder = (): string =>
     writeLogFile(side === undefined ? name : `${side}-${name}`, text, process.env);
-  if (reportPath === undefined) return writeToStateFolder();
+  if (reportPath === undefined) return saved(writeToStateFolder);
   const { dir, name: base } = parse(reportPath);
   const path = join(dir, `${base}.target${side === undefined ? '' : `-${side}`}.log`);
   try {
@@ -64,7 +74,18 @@ export function saveTargetOutput(
     return path;
   } catch {
     // The report may be written to a place where no other file can be created, such as a terminal.
-    return writeToStateFolder();
+    return saved(writeToStateFolder);
+  }
+}
+
+/** The verdict of a run must not depend on a log file. */
+function saved(write: () => string): string | undefined {
+  try {
+    return write();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(`ecs-conformance: Could not save the output of the target: ${reason}.`);
+    return undefined;
   }
 }
 
@@ -72,7 +93,7 @@ export function saveTargetOutput(
 function writeLogFile(name: string, text: string, env: NodeJS.ProcessEnv): string {
   const folder = join(stateFolder(env), 'logs');
   const path = join(folder, `${name.replace(/[^a-z0-9]+/gi, '-').slice(0, 40)}-${process.pid}.log`);
-  mkdirSync(folder, { recursive: true });
+  createFolder(folder);
   writeFileSync(path, text);
   return path;
 }

@@ -1,6 +1,7 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
+import { createFolder } from '../../files/create-folder.ts';
 import { isObject } from '../../specs/json.ts';
 import { SettingsError } from '../errors.ts';
 import type { ForeignScopeKind } from './world.ts';
@@ -38,9 +39,15 @@ export interface SavedJournal extends JournalHeader {
   readonly isRunning: boolean;
 }
 
-/** The folder for data that outlives a command: ECS_CONFORMANCE_STATE, or `.ecs-conformance` in the home folder. */
-export const stateFolder = (env: NodeJS.ProcessEnv): string =>
-  env['ECS_CONFORMANCE_STATE'] ?? join(homedir(), '.ecs-conformance');
+/**
+ * The folder for data that outlives a command: ECS_CONFORMANCE_STATE, or `.ecs-conformance` in the home folder. Throws
+ * SettingsError for an empty value, because a script that lost its value would scatter journals, which `clean` then misses.
+ */
+export function stateFolder(env: NodeJS.ProcessEnv): string {
+  const folder = env['ECS_CONFORMANCE_STATE'] ?? join(homedir(), '.ecs-conformance');
+  if (folder.trim() !== '') return folder;
+  throw new SettingsError('ECS_CONFORMANCE_STATE is empty.', 'Set it to a folder, or unset it.');
+}
 
 export const journalFolder = (env: NodeJS.ProcessEnv): string => join(stateFolder(env), 'journals');
 
@@ -51,7 +58,7 @@ export function openJournal(folder: string, run: Omit<JournalHeader, 'pid' | 'ho
   const path = join(folder, `${run.nonce}.jsonl`);
   const header: JournalHeader = { ...run, pid: process.pid, host: hostname() };
   try {
-    mkdirSync(folder, { recursive: true });
+    createFolder(folder);
     appendFileSync(path, toLine(header));
   } catch (error) {
     throw new SettingsError(
