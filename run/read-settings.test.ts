@@ -48,6 +48,11 @@ test.each([
     '{\n"presets": {\n"mine": {\n"imag": "x"}}}',
     /^Unknown setting "presets\.mine\.imag" in .*config\.json:4\. See docs\/settings\.md\./,
   ],
+  [
+    '{"seed": 9007199254740992}',
+    /^Invalid setting "seed" in .*config\.json:1: must be <= 9007199254740991\. See docs/,
+  ],
+  ['{"wait": 1e9}', /^Invalid setting "wait" in .*config\.json:1: must be <= 2000000\. See docs/],
   ['{"ecs": 1}', /Unknown setting "ecs" in .*config\.json:1\. Settings: target, /],
   ['{', /^Could not read .*config\.json: .* It must be a JSON object/],
 ])('reports an invalid configuration file with the line: %s', async (content, expected) => {

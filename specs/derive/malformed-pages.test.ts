@@ -80,6 +80,66 @@ test.each([
     'Request Parameters/leaf: expected "Length Constraints: Minimum … of N. Maximum … of N.", not "Short.".',
   ],
   [
+    'a damaged sentence with the limit',
+    textPage.replace('A list of up to 12', '@ list of up to 12'),
+    'Request Parameters/cups: expected "A list of up to N …", not "@ list of up to 12 cup …".',
+  ],
+  [
+    'a damaged number in that sentence',
+    textPage.replace('up to 12', 'up to q2'),
+    'Request Parameters/cups: expected "A list of up to N …", not "A list of up to q2 cup …".',
+  ],
+  [
+    'a damaged "Required" line',
+    textPage.replace('Required: Yes', 'Required:!Yes'),
+    'Request Parameters/cups: expected "Required: Yes" or "No".',
+  ],
+  [
+    'half of the bounds damaged',
+    textPage.replace('2. Maximum', '2. Maxilum'),
+    'Request Parameters/leaf: expected "Length Constraints: Minimum … of N. Maximum … of N.", not "Minimum length of 2. Maxilum length of 9.".',
+  ],
+  [
+    'a damaged label',
+    textPage.replace('Valid Values', 'Valid Valuez'),
+    'Request Parameters/leaf: expected a known label or the name of an entry, not "Valid Valuez: ASSAM | CEYLON".',
+  ],
+  [
+    'a damaged list of values',
+    textPage.replace('ASSAM |', 'ASSAM x'),
+    'Request Parameters/leaf: expected "Valid Values: ONE | OTHER", not "ASSAM x CEYLON".',
+  ],
+  [
+    'a damaged first error',
+    textPage.replace('KettleException', 'KettleE|ception'),
+    'Errors: expected a known label or the name of an entry, not "HTTP Status Code: 400".',
+  ],
+  [
+    'a damaged later error',
+    textPage.replace('ServerException', 'Server$xception'),
+    'Errors/KettleException: expected a known label or the name of an entry, not "Server$xception".',
+  ],
+  [
+    'an error in lower case',
+    textPage.replace('ServerException', 'serverException'),
+    'Errors: expected the name of an error, not "serverException".',
+  ],
+  [
+    'a damaged status',
+    textPage.replace('Code: 400', 'Code: 4p0'),
+    'Errors/KettleException: expected "HTTP Status Code: NNN", not "4p0".',
+  ],
+  [
+    'a member name in the skeleton',
+    textPage.replace('"brewedAt"', '"brewed\t"').replace('\t', '%'),
+    'Response Syntax: expected a member name, not "brewed%".',
+  ],
+  [
+    'no Sample Response',
+    textPage.replace('Sample Response', 'Sample Responze'),
+    'Sample Request: expected a Sample Response after it.',
+  ],
+  [
     'sample without body',
     textPage.replace('{ "cups": [ "a" ] }', '{ "cups": ...'),
     'Sample Request: expected a JSON body after the headers.',
@@ -115,6 +175,16 @@ test.each([
     'an invalid pattern',
     markdownPage.replace('[A-Z]+', '[A-Z'),
     'Request Parameters/leaf: expected a valid JavaScript pattern, not [A-Z.',
+  ],
+  [
+    'a line that has become a part of the pattern',
+    markdownPage.replace('`   \nValid Values', '`   \bValid Values'),
+    'Request Parameters/leaf: expected a valid JavaScript pattern, not [A-Z]+`   \bValid Values: `ASSAM | CEYLON.',
+  ],
+  [
+    'a documentation that has become a part of the name',
+    markdownPage.replace('request-cups"></a>\n', 'request-cups"></a>*'),
+    'Request Parameters: expected a known label or the name of an entry, not "Type: Array of strings".',
   ],
   [
     'missing type page',

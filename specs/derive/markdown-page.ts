@@ -1,5 +1,12 @@
+import { definedMembers } from '../json.ts';
 import { DeriveError } from './derive-error.ts';
-import { type PageEntry, parseEntry, type ReferencePage, type PageSection } from './reference-page.ts';
+import {
+  findFact,
+  type PageEntry,
+  parseEntry,
+  type ReferencePage,
+  type PageSection,
+} from './reference-page.ts';
 
 /**
  * Parses a page of the API reference in Markdown: an operation page or a type page.
@@ -13,7 +20,7 @@ export function readMarkdownPage(file: string, source: string): ReferencePage {
   let code: string[] = [];
   let fenced = false;
   const close = (): void => {
-    if (heading !== '') sections.push({ heading, code: code.join('\n'), entries: parseEntries(prose) });
+    if (heading !== '') sections.push({ heading, code: code.join('\n'), ...parseEntries(prose) });
     prose = [];
     code = [];
   };
@@ -36,14 +43,15 @@ export function readMarkdownPage(file: string, source: string): ReferencePage {
   return { file, title, sections, linksTypes: true };
 }
 
-const entryHead = /^\s*\*\* +(?:\[([^\]]+)\]\([^)]*\)|([\w.-]+)) +\*\*/;
+const entryHead = /^\s*\*\* +(?:\[([^\]]+)\]\([^)]*\)|([\w.-]+)) +\*\*\s*(?:<a [^>]*><\/a>)?\s*$/;
 
-function parseEntries(lines: readonly string[]): PageEntry[] {
+function parseEntries(lines: readonly string[]): Pick<PageSection, 'entries' | 'unread'> {
   const starts = lines.flatMap((line, at) => (entryHead.test(line) ? [at] : []));
-  return starts.map((start, index) => {
+  const entries = starts.map((start, index): PageEntry => {
     const [, linked, bare] = entryHead.exec(lines[start] ?? '') ?? [];
     return parseEntry(linked ?? bare ?? '', lines.slice(start + 1, starts[index + 1]), markdownToText);
   });
+  return { entries, ...definedMembers({ unread: findFact(lines.slice(0, starts[0])) }) };
 }
 
 /** Converts Markdown to plain text. Links keep only their texts; anchors, code marks and emphasis are removed. */

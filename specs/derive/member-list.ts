@@ -2,7 +2,8 @@ import { definedMembers } from '../json.ts';
 import { DeriveError } from './derive-error.ts';
 import type { MemberForm, StringForm, TypeForm } from './operation-form.ts';
 import { markdownToText } from './markdown-page.ts';
-import type { PageEntry, ReferencePage, PageSection } from './reference-page.ts';
+import { assertProseLimit } from './prose-limit.ts';
+import { type PageEntry, readEntries, type ReferencePage, type PageSection } from './reference-page.ts';
 
 /** An entry, and its location for error messages. */
 interface EntryLocation {
@@ -21,14 +22,16 @@ export function parseMembers(
   section: PageSection,
   needsRequired: boolean,
 ): MemberForm[] {
-  return section.entries.map(({ name, documentation, facts }) => {
+  return readEntries(page, section).map(({ name, documentation, facts }) => {
     const place = { file: page.file, section: `${section.heading}/${name}` };
     const location = { ...place, facts };
     const required = facts.get('Required');
-    if (needsRequired && required === undefined)
+    if (needsRequired && !/^(?:yes|no)\b/i.test(required ?? ''))
       throw new DeriveError(...fileAndSection(location), '"Required: Yes" or "No"');
     const type = withConstraints(parseType(location), location);
-    return { name, type, required: /^yes/i.test(required ?? ''), documentation, place };
+    const member = { name, type, required: /^yes/i.test(required ?? ''), documentation, place };
+    assertProseLimit(member);
+    return member;
   });
 }
 
@@ -106,8 +109,11 @@ function withConstraints(type: TypeForm, location: EntryLocation, prefix = ''): 
 }
 
 function withStringConstraints(type: StringForm, location: EntryLocation, prefix: string): StringForm {
-  const pattern = location.facts.get(`${prefix}Pattern`)?.replace(/^`+ ?|`+$/g, '');
-  if (pattern !== undefined && !isValidPattern(pattern)) {
+  const text = location.facts.get(`${prefix}Pattern`);
+  const pattern = text?.replace(/^`+ ?|`+$/g, '');
+  // What follows the code of a pattern belongs to a line whose start is damaged.
+  const isWhole = text === undefined || !text.startsWith('`') || /^(`+)(?:(?!\1).)*\1$/.test(text);
+  if (pattern !== undefined && !(isWhole && isValidPattern(pattern))) {
     throw new DeriveError(...fileAndSection(location), `a valid JavaScript pattern, not ${pattern}`);
   }
   const values = location.facts.get(`${prefix}Valid Values`);
@@ -116,15 +122,18 @@ function withStringConstraints(type: StringForm, location: EntryLocation, prefix
     ...definedMembers({
       ...parseRange(location, `${prefix}Length Constraints`),
       pattern,
-      values: values === undefined ? undefined : splitValues(values),
+      values: values === undefined ? undefined : splitValues(location, values),
     }),
   };
 }
 
-const splitValues = (values: string): readonly string[] =>
-  markdownToText(values)
+function splitValues(location: EntryLocation, text: string): readonly string[] {
+  const values = markdownToText(text)
     .split('|')
     .map((value) => value.trim());
+  if (values.every((value) => /^\S+$/.test(value))) return values;
+  throw new DeriveError(...fileAndSection(location), `"Valid Values: ONE | OTHER", not "${text}"`);
+}
 
 function isValidPattern(pattern: string): boolean {
   try {
@@ -143,7 +152,8 @@ function parseRange(location: EntryLocation, label: string): { min?: number; max
     if (word !== 'Maximum') bounds.min = Number(figure);
     if (word !== 'Minimum') bounds.max = Number(figure);
   }
-  if (Object.keys(bounds).length > 0) return bounds;
+  const rest = words.replace(/(?:Minimum|Maximum|Fixed)[a-z ]* of -?\d+(?:\.\d+)?(?: items?)?\./g, '');
+  if (Object.keys(bounds).length > 0 && rest.trim() === '') return bounds;
   throw new DeriveError(
     ...fileAndSection(location),
     `"${label}: Minimum … of N. Maximum … of N.", not "${words}"`,

@@ -4,7 +4,7 @@ import { parseMembers } from './member-list.ts';
 import type { ErrorForm, OperationForm, StructureForm } from './operation-form.ts';
 import { loadLinkedTypes, type ReadLinkedPage } from './linked-types.ts';
 import { readMarkdownPage } from './markdown-page.ts';
-import { type PageEntry, type ReferencePage, findSection } from './reference-page.ts';
+import { type PageEntry, type ReferencePage, findSection, readEntries } from './reference-page.ts';
 import { readSamples } from './samples.ts';
 import { SkeletonTypes } from './skeleton-types.ts';
 import { readSkeleton } from './skeleton.ts';
@@ -69,11 +69,16 @@ function readMessage(
 /** Error names are capitalized. A lower-case name after an error is a member of the error; the status may follow it. */
 function readErrors(page: ReferencePage): ErrorForm[] {
   const errors: ErrorForm[] = [];
-  const entries = findSection(page, 'Errors').entries;
+  const entries = readEntries(page, findSection(page, 'Errors'));
   for (const [index, entry] of entries.entries()) {
-    if (!/^[A-Z]/.test(entry.name)) continue;
+    if (!/^[A-Z]/.test(entry.name)) {
+      // The status is the last line of an error, so what follows it is an error, or begins the section.
+      const before = entries[index - 1];
+      if (before !== undefined && !before.facts.has('HTTP Status Code')) continue;
+      throw new DeriveError(page.file, 'Errors', `the name of an error, not "${entry.name}"`);
+    }
     const next = entries.findIndex(({ name }, other) => other > index && /^[A-Z]/.test(name));
-    const status = findStatus(entries.slice(index, next < 0 ? undefined : next));
+    const status = findStatus(page.file, entries.slice(index, next < 0 ? undefined : next));
     errors.push({
       name: entry.name,
       ...(status !== undefined && { status }),
@@ -88,8 +93,10 @@ function readErrors(page: ReferencePage): ErrorForm[] {
   return errors;
 }
 
-function findStatus(entries: readonly PageEntry[]): number | undefined {
+function findStatus(file: string, entries: readonly PageEntry[]): number | undefined {
   const stated = entries.flatMap(({ facts }) => facts.get('HTTP Status Code') ?? []);
-  const [status] = /^\d{3}$/.exec(stated.at(-1) ?? '') ?? [];
-  return status === undefined ? undefined : Number(status);
+  const [status] = stated;
+  if (status === undefined || /^\d{3}$/.test(status))
+    return status === undefined ? undefined : Number(status);
+  throw new DeriveError(file, `Errors/${entries[0]?.name}`, `"HTTP Status Code: NNN", not "${status}"`);
 }

@@ -55,8 +55,10 @@ function toSkeleton(file: string, section: string, value: unknown): Skeleton {
 }
 
 function toObjectSkeleton(file: string, section: string, value: JsonObject): ObjectSkeleton {
-  const members = Object.entries(value).map(
-    ([name, member]) => [name, toSkeleton(file, section, member)] as const,
-  );
+  const members = Object.entries(value).map(([name, member]) => {
+    if (!/^[\w.-]+$/.test(name))
+      throw new DeriveError(file, section, `a member name, not ${JSON.stringify(name)}`);
+    return [name, toSkeleton(file, section, member)] as const;
+  });
   return { kind: 'object', members: new Map(members) };
 }

@@ -1,5 +1,6 @@
+import { definedMembers } from '../json.ts';
 import { DeriveError } from './derive-error.ts';
-import { type PageEntry, parseEntry, type ReferencePage, type PageSection } from './reference-page.ts';
+import { findFact, parseEntry, type ReferencePage, type PageSection } from './reference-page.ts';
 
 const knownHeadings = new Set([
   'Request Syntax',
@@ -32,7 +33,7 @@ export function readTextPage(file: string, source: string): ReferencePage {
   }
   const sections = starts.map((start, index): PageSection => {
     const body = lines.slice(start + 1, starts[index + 1]);
-    return { heading: (lines[start] ?? '').trim(), code: findCode(body), entries: parseEntries(body) };
+    return { heading: (lines[start] ?? '').trim(), code: findCode(body), ...parseEntries(body) };
   });
   return { file, title, sections, linksTypes: false };
 }
@@ -44,9 +45,10 @@ function findCode(lines: readonly string[]): string {
 }
 
 /** A line with a single word names a member or an error. The lines up to the next name belong to this entry. */
-function parseEntries(lines: readonly string[]): PageEntry[] {
+function parseEntries(lines: readonly string[]): Pick<PageSection, 'entries' | 'unread'> {
   const starts = lines.flatMap((line, at) => (isName(line.trim()) ? [at] : []));
-  return starts.map((start, index) =>
+  const entries = starts.map((start, index) =>
     parseEntry((lines[start] ?? '').trim(), lines.slice(start + 1, starts[index + 1]), (line) => line),
   );
+  return { entries, ...definedMembers({ unread: findFact(lines.slice(0, starts[0])) }) };
 }

@@ -72,10 +72,10 @@ export function openJournal(folder: string, run: Omit<JournalHeader, 'pid' | 'ho
   };
 }
 
-/** The journals of earlier and current runs. A line that a killed process left incomplete is ignored. */
+/** The journals of earlier and current runs. Throws SettingsError if the folder can't be read. A line that a killed process left incomplete is ignored. */
 export function readJournals(folder: string): readonly SavedJournal[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  return listFolder(folder)
     .filter((name) => name.endsWith('.jsonl'))
     .flatMap((name) => {
       const path = join(folder, name);
@@ -84,6 +84,17 @@ export function readJournals(folder: string): readonly SavedJournal[] {
         ? [{ ...header, path, entries: entries.filter(isJournalEntry), isRunning: isProcessRunning(header) }]
         : [];
     });
+}
+
+function listFolder(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw new SettingsError(
+      `Could not read the journals in ${folder} (${error instanceof Error ? error.message : String(error)}).`,
+      'Set ECS_CONFORMANCE_STATE to the folder that the run used.',
+    );
+  }
 }
 
 function parseLine(line: string): readonly unknown[] {
