@@ -6,7 +6,9 @@ import type { ReferencePage, PageSection } from './reference-page.ts';
 /** The sample responses of a page, each with the request before it. @throws DeriveError if a sample is not an HTTP message */
 export function readSamples(page: ReferencePage): SampleForm[] {
   let request: PageSection | undefined;
-  const headings = page.sections.map(({ heading }) => heading).filter((heading) => /^Sample /.test(heading));
+  const headings = page.sections
+    .map(({ heading }) => heading)
+    .filter((heading) => heading.startsWith('Sample '));
   if (headings.at(-1) === 'Sample Request')
     throw new DeriveError(page.file, 'Sample Request', 'a Sample Response after it');
   return page.sections.flatMap((section) => {
