@@ -1,5 +1,6 @@
 import type { TaskChange, ObservedTask, History, TaskRead } from '../../concurrent-history.ts';
-import { taskStatusOrder, canVersionRegress, canStatusRegress } from './task-status-order.ts';
+import { canVersionRegress, canStatusRegress } from './task-status-order.ts';
+import { statusIndex, TaskSights, type EarlierSights } from './task-sights.ts';
 import type { ClassifiedViolation } from '../../verdict.ts';
 
 // This file judges the reads of several simultaneous clients. A call takes effect at an unknown moment between its begin and
@@ -17,7 +18,9 @@ interface ReadContext {
   readonly read: TaskRead;
   /** The earliest moment whose state the answer may show. */
   readonly earliest: number;
-  readonly reads: readonly TaskRead[];
+  readonly sights: TaskSights;
+  /** The requested ARNs of the read. */
+  readonly asked: ReadonlySet<string>;
   readonly runs: ReadonlyMap<string, TaskChange>;
   readonly stops: ReadonlyMap<string, TaskChange>;
 }
@@ -26,12 +29,12 @@ interface ReadContext {
 export function findUntrueReads({ changes, reads, settleMs }: History): readonly UntrueRead[] {
   const runs = new Map(changes.flatMap((one) => (one.kind === 'run' ? [[one.arn, one] as const] : [])));
   const stops = firstStops(changes);
-  return reads.flatMap((read) =>
-    readViolations({ read, earliest: read.begin - settleMs, reads, runs, stops }).map((violation) => ({
-      read,
-      violation,
-    })),
-  );
+  const sights = new TaskSights(reads);
+  return reads.flatMap((read) => {
+    const asked = new Set(read.asked);
+    const context = { read, earliest: read.begin - settleMs, sights, asked, runs, stops };
+    return readViolations(context).map((violation) => ({ read, violation }));
+  });
 }
 
 /** For each task, the StopTask that ended first. */
@@ -46,7 +49,7 @@ function firstStops(changes: readonly TaskChange[]): ReadonlyMap<string, TaskCha
 }
 
 function readViolations(context: ReadContext): readonly ClassifiedViolation[] {
-  const { read } = context;
+  const { read, earliest, sights } = context;
   if (read.status >= 500) {
     const actual = `HTTP ${read.status}`;
     return [{ kind: 'server-error', pointer: 'status', expected: 'no server error', actual }];
@@ -56,7 +59,7 @@ function readViolations(context: ReadContext): readonly ClassifiedViolation[] {
   return [
     ...deniedTasks(context),
     ...read.described.flatMap((task) => taskViolations(task, context)),
-    ...read.described.flatMap((task) => regressions(task, earlierSights(task, context))),
+    ...read.described.flatMap((task) => regressions(task, sights.before(read.cluster, task, earliest))),
   ];
 }
 
@@ -78,11 +81,11 @@ function deniedTasks({ read, earliest, runs }: ReadContext): readonly Classified
 
 function taskViolations(
   { arn, desiredStatus }: ObservedTask,
-  { read, earliest, runs, stops }: ReadContext,
+  { read, earliest, asked, runs, stops }: ReadContext,
 ): readonly ClassifiedViolation[] {
   const [run, stop] = [runs.get(arn), stops.get(arn)];
   const violations: ClassifiedViolation[] = [];
-  if (!read.asked.includes(arn)) {
+  if (!asked.has(arn)) {
     violations.push({ kind: 'stranger', pointer: '/tasks', expected: 'only requested tasks', actual: arn });
   }
   if (run !== undefined && run.cluster !== read.cluster) {
@@ -100,38 +103,27 @@ function taskViolations(
   return violations;
 }
 
-/** Earlier descriptions of the task, from answers that ended before the settle window of the read. */
-const earlierSights = (
-  { arn }: ObservedTask,
-  { read, earliest, reads }: ReadContext,
-): readonly ObservedTask[] =>
-  reads.flatMap((other) =>
-    other.end < earliest && other.cluster === read.cluster
-      ? other.described.filter((task) => task.arn === arn)
-      : [],
-  );
-
 /** Violations if a task has an older status or version than in an earlier description. */
-function regressions(task: ObservedTask, earlier: readonly ObservedTask[]): readonly ClassifiedViolation[] {
-  const statusIndex = ({ lastStatus }: ObservedTask): number => taskStatusOrder.indexOf(lastStatus ?? '');
+function regressions(
+  task: ObservedTask,
+  { furthest, newest }: EarlierSights,
+): readonly ClassifiedViolation[] {
   const violations: ClassifiedViolation[] = [];
-  const further = earlier.find((one) => statusIndex(task) >= 0 && statusIndex(one) > statusIndex(task));
-  if (further !== undefined) {
+  if (furthest !== undefined && statusIndex(task) >= 0 && statusIndex(furthest) > statusIndex(task)) {
     violations.push({
       kind: 'status-back',
       clause: 'time.status',
       pointer: '/tasks/lastStatus',
-      expected: `${further.lastStatus ?? ''} or later`,
+      expected: `${furthest.lastStatus ?? ''} or later`,
       actual: task.lastStatus ?? '',
     });
   }
-  const newer = earlier.find(({ version }) => (version ?? 0) > (task.version ?? Infinity));
-  if (newer !== undefined) {
+  if ((newest?.version ?? 0) > (task.version ?? Infinity)) {
     violations.push({
       kind: 'version-back',
       clause: 'time.version',
       pointer: '/tasks/version',
-      expected: `at least ${newer.version ?? 0}`,
+      expected: `at least ${newest?.version ?? 0}`,
       actual: String(task.version),
     });
   }
@@ -140,24 +132,16 @@ function regressions(task: ObservedTask, earlier: readonly ObservedTask[]): read
 
 /** The clauses for which a history is a witness. No read requests tasks of another cluster, so `cluster.scope` is left out. */
 export function historyWitnesses({ changes, reads, settleMs }: History): readonly string[] {
-  const pairs = reads.flatMap((read) =>
-    read.described.flatMap((later) =>
-      reads
-        .filter(({ end, cluster }) => end < read.begin - settleMs && cluster === read.cluster)
-        .flatMap(({ described }) => described.filter(({ arn }) => arn === later.arn))
-        .map((earlier) => ({ earlier, later })),
-    ),
-  );
-  const hasChangedTask = reads.some(({ described }) =>
-    described.some(({ arn }) => changes.some((change) => change.arn === arn)),
-  );
-  return [
-    ...(hasChangedTask ? ['time.consistency'] : []),
-    ...(pairs.some(({ earlier, later }) => canStatusRegress(earlier.lastStatus, later.lastStatus))
-      ? ['time.status']
-      : []),
-    ...(pairs.some(({ earlier, later }) => canVersionRegress(earlier.version, later.version))
-      ? ['time.version']
-      : []),
-  ];
+  const sights = new TaskSights(reads);
+  const changed = new Set(changes.map(({ arn }) => arn));
+  const clauses = new Set<string>();
+  for (const { cluster, begin, described } of reads) {
+    for (const later of described) {
+      const { furthest, newest } = sights.before(cluster, later, begin - settleMs);
+      if (changed.has(later.arn)) clauses.add('time.consistency');
+      if (canStatusRegress(furthest?.lastStatus, later.lastStatus)) clauses.add('time.status');
+      if (canVersionRegress(newest?.version, later.version)) clauses.add('time.version');
+    }
+  }
+  return ['time.consistency', 'time.status', 'time.version'].filter((clause) => clauses.has(clause));
 }
