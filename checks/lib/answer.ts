@@ -3,15 +3,27 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { responseErrorType, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import type { ParsedAnswer, Trial } from '../verdict.ts';
+import { rememberEach } from './remember-each.ts';
 import { rememberLast } from './remember-last.ts';
 import { shareEntries } from './shared-entries.ts';
+
+/** Longer answers are parsed each time, so that a run that keeps its exchanges does not keep all that they say twice. */
+const longestRemembered = 64 * 1024;
+
+/** Most controls are parsed several times. */
+const parseShort = rememberEach((exchange: AnsweredExchange): ParsedAnswer => parseAnswered(exchange));
+
+type AnsweredExchange = Extract<Exchange, { response: unknown }>;
+
+const parseAnswered = (exchange: AnsweredExchange): ParsedAnswer => ({
+  exchange,
+  body: parseBody(exchange.response.body, shareEntries),
+});
 
 /** Adds the parsed body to an exchange, if the exchange has a response. The entries of its lists are shared: do not change them. */
 export function parseAnswer(exchange: Exchange): ParsedAnswer {
   if (!('response' in exchange)) return { exchange };
-  const body = parseBody(exchange.response.body);
-  if (body.ok) shareEntries(body.value);
-  return { exchange, body };
+  return exchange.response.body.length > longestRemembered ? parseAnswered(exchange) : parseShort(exchange);
 }
 
 /** The HTTP status; `undefined` if the exchange has no response. */
@@ -120,5 +132,19 @@ export function describeOutcome(answer: ParsedAnswer, summarizeBody: () => strin
   if (status === undefined) return 'no answer';
   const type = answerErrorType(answer);
   if (type !== undefined) return `HTTP ${status} ${type}`;
-  return successBody(answer) === undefined ? `HTTP ${status}` : `HTTP ${status} with ${summarizeBody()}`;
+  if (status !== 200) return `HTTP ${status}`;
+  return `HTTP ${status} with ${bodyProblem(answer) ?? summarizeBody()}`;
+}
+
+/** Why a body is no JSON object that can be judged: `an HTML page`. `undefined` if it is one. */
+export function bodyProblem({ exchange, body }: ParsedAnswer): string | undefined {
+  if (!('response' in exchange) || (body?.ok === true && isObject(body.value))) return undefined;
+  const { headers, body: bytes } = exchange.response;
+  if (body?.ok === true) return 'JSON that is not an object';
+  // Requests accept no encoding, so a client would not decode it.
+  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  if (bytes.length > 0 && encoding !== 'identity') {
+    return `content-encoding ${encoding}, which was not asked for`;
+  }
+  return body?.why;
 }

@@ -9,7 +9,8 @@ export function toCanonicalOrder(value: unknown): unknown {
       .map((entry: unknown) => toCanonicalOrder(entry))
       .toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
   }
-  if (!isObject(value)) return value;
+  // A number that is kept as it was sent is an object for JavaScript.
+  if (!isObject(value) || JSON.isRawJSON(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
       .toSorted(([one], [other]) => (one < other ? -1 : 1))

@@ -1,37 +1,60 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
+import { maxJsonDepth, measureJson } from '../../specs/exact-json.ts';
 
 /** How many entries are kept. A world has fewer tasks than this, each with tags and without. */
 const maxKept = 512;
 
+interface KeptEntry {
+  readonly entry: JsonObject;
+  /** As `measureJson` counts them. */
+  readonly quotes: number;
+}
+
 /** Entries by their key, the one that was needed last at the end. */
-const kept = new Map<string, JsonObject>();
+const kept = new Map<string, KeptEntry>();
 
 /** Smaller entries, as those of missing tasks, cost more to keep than to judge anew, and there are as many as random ids. */
 const minMembers = 8;
 
-/** A description of a task has a depth of 5. What is much deeper comes from a broken target, and would exhaust the stack. */
-const maxDepth = 20;
+/** Entries of a list in the body of an answer are two levels below the body. */
+const depthOfEntries = maxJsonDepth - 2;
 
 /**
  * Replaces each object in a top-level list of a parsed body by an equal object of an earlier answer. Most answers of a run
  * describe the same few tasks, so what was found out about such an object need not be found out again (`rememberEach`). The
- * objects are frozen, because several answers hold them.
+ * objects are frozen, because several answers hold them. Measures the body, as `measureJson` does.
  */
-export function shareEntries(body: unknown): void {
-  if (!isObject(body)) return;
-  for (const list of Object.values(body)) {
-    if (!Array.isArray(list)) continue;
-    for (const [index, entry] of list.entries()) if (isObject(entry)) list[index] = share(entry);
+export function shareEntries(body: unknown): number {
+  if (!isObject(body)) return measureJson(body);
+  let quotes = 0;
+  for (const [name, member] of Object.entries(body)) {
+    quotes += measureJson(name);
+    if (!Array.isArray(member)) {
+      quotes += measureJson(member, maxJsonDepth - 1);
+      continue;
+    }
+    for (const [index, entry] of member.entries()) {
+      if (isObject(entry)) {
+        const shared = share(entry);
+        member[index] = shared.entry;
+        quotes += shared.quotes;
+      } else quotes += measureJson(entry, depthOfEntries);
+    }
   }
+  return quotes;
 }
 
-function share(entry: JsonObject): JsonObject {
-  if (Object.keys(entry).length < minMembers) return entry;
+function share(entry: JsonObject): KeptEntry {
+  if (Object.keys(entry).length < minMembers) return { entry, quotes: measureJson(entry, depthOfEntries) };
   const key = keyOf(entry);
   const known = kept.get(key);
-  const isKnown = known !== undefined && isSameJson(known, entry);
-  if (!isKnown && !freezeJson(entry, maxDepth)) return entry;
-  const shared = isKnown ? known : entry;
+  const shared =
+    known !== undefined && isSameJson(known.entry, entry)
+      ? known
+      : { entry, quotes: measureJson(entry, depthOfEntries) };
+  // What JSON.parse has not read exactly, or what is too deep, is not kept.
+  if (!Number.isFinite(shared.quotes)) return shared;
+  if (shared !== known) freezeJson(entry);
   kept.delete(key);
   kept.set(key, shared);
   const [oldest] = kept.keys();
@@ -63,10 +86,8 @@ function isSameJson(one: unknown, other: unknown): boolean {
   return names.every((name, index) => name === otherNames[index] && isSameJson(one[name], other[name]));
 }
 
-/** Freezes a value at any depth. Returns false if it is deeper than `depth`: then it is not frozen to its end. */
-function freezeJson(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  if (depth === 0) return false;
+function freezeJson(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
   Object.freeze(value);
-  return Object.values(value).every((part) => freezeJson(part, depth - 1));
+  for (const part of Object.values(value)) freezeJson(part);
 }

@@ -1,3 +1,4 @@
+import { toNumber } from '../../specs/exact-json.ts';
 import { isObject } from '../../specs/json.ts';
 import { answerErrorType, httpStatus, isTimestampMember } from '../lib/answer.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
@@ -26,7 +27,7 @@ function outputDifferences(
       kind: `other${pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,
       pointer,
       expected: JSON.stringify(answered) ?? 'absent',
-      actual: JSON.stringify(output) ?? 'absent',
+      actual: JSON.stringify(output, bigintAsText) ?? 'absent',
     },
   ];
   if (output instanceof Date) {
@@ -43,7 +44,18 @@ function outputDifferences(
       outputDifferences(answered[name], entry, `${pointer}/${name}`),
     );
   }
-  return Object.is(answered, output) ? [] : difference();
+  return isSameRead(answered, output) ? [] : difference();
+}
+
+const bigintAsText = (_: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? String(value) : value;
+
+/** The client may read a large number as a bigint or as the nearest number, and texts that are not well-formed. */
+function isSameRead(answered: unknown, output: unknown): boolean {
+  if (JSON.isRawJSON(answered)) {
+    return answered.rawJSON === String(output) || Object.is(toNumber(answered), output);
+  }
+  return Object.is(answered, typeof output === 'string' ? output.toWellFormed() : output);
 }
 
 /** Whether any time is not a number. If so, timestamps-are-epoch-numbers reports it. */

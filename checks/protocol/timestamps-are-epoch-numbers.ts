@@ -1,3 +1,4 @@
+import { toNumber } from '../../specs/exact-json.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { successBody, isTimestampMember } from '../lib/answer.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
@@ -44,10 +45,10 @@ export const timestampsAreEpochNumbers = ({ contentNames, contentNoun }: Operati
   judge: (trial) => {
     const times = timesInBody(successBody(trial) ?? {});
     if (times.length === 0) return skip(`no ${contentNoun} in the answer has a time`);
-    const malformed = times.filter(({ value }) => typeof value !== 'number' || value > latestSeconds);
+    const malformed = times.filter(({ value }) => !((toNumber(value) ?? NaN) <= latestSeconds));
     return toVerdict(
       malformed.map(({ pointer, value }) => ({
-        kind: typeof value === 'number' ? 'not-seconds' : 'not-a-number',
+        kind: toNumber(value) === undefined ? 'not-a-number' : 'not-seconds',
         pointer,
         expected: 'epoch seconds',
         actual: JSON.stringify(value),

@@ -1,4 +1,7 @@
 import type { Loss } from './lost-answer.ts';
+import { parseBody } from './parse-body.ts';
+
+export { parseBody, type ParsedBody } from './parse-body.ts';
 
 /** A request on the wire. `headers` have lower-case names and no credentials. */
 export interface WireRequest {
@@ -23,21 +26,6 @@ export type Exchange = {
   /** Set if the endpoint belongs to AWS. */
   readonly isReal?: true;
 } & ({ readonly response: WireResponse } | { readonly lost: Loss });
-
-/** A body parsed as JSON, or the reason why it is not JSON. */
-export type ParsedBody =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly why: string };
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-export function parseBody(body: Uint8Array): ParsedBody {
-  try {
-    return { ok: true, value: JSON.parse(utf8.decode(body)) };
-  } catch (error) {
-    return { ok: false, why: error instanceof Error ? error.message : String(error) };
-  }
-}
 
 /** The error type of an answer. As in AWS clients, it comes from the body, or else from the header `x-amzn-errortype`. */
 export function responseErrorType(
