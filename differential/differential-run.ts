@@ -5,7 +5,7 @@ import { definedMembers } from '../specs/json.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { openTarget, resolveStartMethod } from '../targets/open-target.ts';
 import type { UnsupportedFeature } from '../targets/presets.ts';
-import { isAmount, type Amount } from '../targets/world/provision.ts';
+import { isAmount, type Amount } from '../targets/world/provision-context.ts';
 import type { Target } from '../targets/target.ts';
 import { describeTasks } from '../operations/describe-tasks.ts';
 import { createClient } from '../run/create-client.ts';

@@ -60,7 +60,8 @@ export class TrialCounts {
 
   add(trial: Trial): void {
     if (isPositiveTrial(trial, this.#reader)) this.#positives += 1;
-    if (isValidRequest(trial)) {
+    // A request without an answer was not rejected.
+    if (isValidRequest(trial) && 'response' in trial.exchange) {
       this.#asked += 1;
       if (isSuccess(trial)) this.#answered += 1;
     }

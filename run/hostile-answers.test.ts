@@ -70,6 +70,51 @@ test('a deep member in the answer of RunTask changes nothing', async () => {
   expect(report.findings).toEqual([]);
 });
 
+describe('a target that does not tell what it has created', () => {
+  const withArn = (arn: string) => (text: string) =>
+    text.replace(/"clusterArn":"[^"]*"/, `"clusterArn":${arn}`);
+
+  test.each(['null', '7', '"odd"', '":::"'])(
+    'CreateCluster with the ARN %s: DescribeClusters is asked',
+    async (arn) => {
+      const report = await reportOf(changing('CreateCluster', withArn(arn)));
+      expect(report.findings).toEqual([]);
+      expect(report.notes).toContainEqual(
+        expect.stringMatching(/^Not created: CreateCluster: the answer has no ARN of the cluster default/),
+      );
+    },
+  );
+
+  test('no ARN of a cluster anywhere: no request, no finding, nothing left', async () => {
+    const report = await reportOf(async (request, service) => {
+      const operation = request.headers['x-amz-target'] ?? '';
+      const isChanged = /\.(CreateCluster|DescribeClusters)$/.test(operation);
+      return isChanged
+        ? changing(operation.replace(/^.*\./, ''), withArn('"odd"'))(request, service, 0)
+        : service(request);
+    });
+    expect(report.findings).toEqual([]);
+    expect(report.conclusion).toBe('inconclusive');
+    expect(report.notes.filter((note) => note.startsWith('Left behind'))).toEqual([]);
+  });
+
+  test('RunTask with tasks that have no ARN', async () => {
+    const report = await reportOf(
+      changing('RunTask', (text) => text.replaceAll(/"taskArn":"[^"]*"/g, '"taskArn":"x"')),
+    );
+    expect(report.findings).toEqual([]);
+    expect(harnessErrors(report)).toEqual([]);
+    expect(report.notes).toContainEqual(
+      expect.stringMatching(/^Not created: RunTask: HTTP 200 with tasks without an ARN: /),
+    );
+  });
+
+  test('RegisterTaskDefinition without a definition', async () => {
+    const report = await reportOf(changing('RegisterTaskDefinition', () => '{}'));
+    expect(report.findings).toEqual([]);
+  });
+});
+
 test('names of JavaScript are unknown members like any other', async () => {
   const odd = '"__proto__":{"x":1},"constructor":1,"hasOwnProperty":2,"toString":3';
   const report = await reportOf(

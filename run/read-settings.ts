@@ -6,7 +6,7 @@ import { resolveAwsRegion } from '../targets/aws/aws-sdk.ts';
 import { SettingsError } from '../targets/errors.ts';
 import { readFixtures } from '../targets/world/fixtures-file.ts';
 import { findPreset } from '../targets/target-name.ts';
-import { isAmount } from '../targets/world/provision.ts';
+import { isAmount } from '../targets/world/provision-context.ts';
 import { readConfigFile } from './config-file.ts';
 import { didYouMean } from './closest-names.ts';
 import { familyNames } from '../suites/describe-tasks/families.ts';

@@ -7,7 +7,8 @@ import { requireConsent } from '../targets/aws/cost-consent.ts';
 import { readFixtures, worldFromFixtures, type Fixtures } from '../targets/world/fixtures-file.ts';
 import { requireFixturesPresent } from '../targets/world/verify-fixtures.ts';
 import { journalFolder, openJournal } from '../targets/world/journal.ts';
-import { isAmount, provision } from '../targets/world/provision.ts';
+import { provision } from '../targets/world/provision.ts';
+import { isAmount } from '../targets/world/provision-context.ts';
 import {
   describeRetained,
   removalDeadline,

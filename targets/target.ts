@@ -1,6 +1,6 @@
 import type { EditionName } from '../specs/editions.ts';
 import type { UserPresets } from './user-presets.ts';
-import type { Amount } from './world/provision.ts';
+import type { Amount } from './world/provision-context.ts';
 import type { Link } from './wire/link.ts';
 import type { PaidAccount } from './world/world.ts';
 

@@ -6,7 +6,8 @@ import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts'
 const definitionComparisons = (trial: DescribeTasksTrial) =>
   ownTasks(trial).flatMap(({ task, pointer, facts }) => {
     const actual = stringMember(task, 'taskDefinitionArn');
-    return actual === undefined
+    // Without the ARN of the definition, its revision is not known.
+    return actual === undefined || !facts.taskDefinition.startsWith('arn:')
       ? []
       : [{ pointer: `${pointer}/taskDefinitionArn`, expected: facts.taskDefinition, actual }];
   });

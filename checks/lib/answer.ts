@@ -1,7 +1,7 @@
 // Functions that read an answer of any awsJson operation: its status, headers, error type and body.
 
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { responseErrorType, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
+import { bodyProblem, responseErrorType, parseBody, type Exchange } from '../../targets/wire/exchange.ts';
 import type { ParsedAnswer, Trial } from '../verdict.ts';
 import { rememberEach } from './remember-each.ts';
 import { rememberLast } from './remember-last.ts';
@@ -133,18 +133,9 @@ export function describeOutcome(answer: ParsedAnswer, summarizeBody: () => strin
   const type = answerErrorType(answer);
   if (type !== undefined) return `HTTP ${status} ${type}`;
   if (status !== 200) return `HTTP ${status}`;
-  return `HTTP ${status} with ${bodyProblem(answer) ?? summarizeBody()}`;
+  return `HTTP ${status} with ${unreadableBody(answer) ?? summarizeBody()}`;
 }
 
-/** Why a body is no JSON object that can be judged: `an HTML page`. `undefined` if it is one. */
-export function bodyProblem({ exchange, body }: ParsedAnswer): string | undefined {
-  if (!('response' in exchange) || (body?.ok === true && isObject(body.value))) return undefined;
-  const { headers, body: bytes } = exchange.response;
-  if (body?.ok === true) return 'JSON that is not an object';
-  // Requests accept no encoding, so a client would not decode it.
-  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
-  if (bytes.length > 0 && encoding !== 'identity') {
-    return `content-encoding ${encoding}, which was not asked for`;
-  }
-  return body?.why;
-}
+/** Why the body of an answer cannot be judged: `an HTML page`. `undefined` if it can. */
+export const unreadableBody = ({ exchange, body }: ParsedAnswer): string | undefined =>
+  'response' in exchange && body !== undefined ? bodyProblem(exchange.response, body) : undefined;

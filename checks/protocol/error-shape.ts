@@ -1,5 +1,5 @@
 import { isObject } from '../../specs/json.ts';
-import { answerErrorType, bodyProblem, hasJudgeableForm, httpStatus } from '../lib/answer.ts';
+import { answerErrorType, unreadableBody, hasJudgeableForm, httpStatus } from '../lib/answer.ts';
 import { fail, pass, type Check } from '../verdict.ts';
 
 export const errorShape: Check = {
@@ -13,7 +13,7 @@ export const errorShape: Check = {
       return fail('no-object', {
         pointer: '',
         expected: 'a JSON object',
-        actual: bodyProblem(trial) ?? 'no JSON',
+        actual: unreadableBody(trial) ?? 'no JSON',
       });
     }
     if (answerErrorType(trial) !== undefined) return pass;

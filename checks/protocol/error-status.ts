@@ -51,7 +51,7 @@ export const errorStatus = ({
     const type = answerErrorType(trial);
     if (status >= 500 && mayBeRefused(trial)) return fail('server-error', statusViolation('a 4xx or 200'));
     if (status === 200 && type !== undefined) return fail('error-in-200', statusViolation('a 4xx'));
-    const listed = errorStatuses[type ?? ''];
+    const listed = Object.hasOwn(errorStatuses, type ?? '') ? errorStatuses[type ?? ''] : undefined;
     if (listed !== undefined && status !== listed) {
       const failure = fail('named-status', statusViolation(`HTTP ${listed} for ${type}`));
       return { ...failure, clause: 'error.status.named' };

@@ -8,10 +8,11 @@ export const replaceableArnParts = {
 
 export type ArnPart = keyof typeof replaceableArnParts;
 
-/** The ARN with another partition, service, region or account. */
+/** The ARN with another partition, service, region or account. A text without that part, which a target may send, stays. */
 export function replaceArnPart(arn: string, part: ArnPart): string {
   const { index, replacements } = replaceableArnParts[part];
   const [first, second] = replacements;
   const fields = arn.split(':');
+  if (index >= fields.length) return arn;
   return fields.with(index, fields[index] === first ? second : first).join(':');
 }

@@ -1,5 +1,5 @@
 import { SettingsError } from '../errors.ts';
-import { isAmount } from '../world/provision.ts';
+import { isAmount } from '../world/provision-context.ts';
 
 /** What a run would create at AWS. `clusters` and `tasks` need the user's consent. */
 export type FixturesCost = 'nothing' | 'clusters' | 'tasks';

@@ -1,5 +1,6 @@
 import type { Loss } from './lost-answer.ts';
-import { parseBody } from './parse-body.ts';
+import { isObject } from '../../specs/json.ts';
+import { parseBody, type ParsedBody } from './parse-body.ts';
 
 export { parseBody, type ParsedBody } from './parse-body.ts';
 
@@ -26,6 +27,16 @@ export type Exchange = {
   /** Set if the endpoint belongs to AWS. */
   readonly isReal?: true;
 } & ({ readonly response: WireResponse } | { readonly lost: Loss });
+
+/** Why a body is no JSON object that can be judged: `an HTML page`. `undefined` if it is one. */
+export function bodyProblem({ headers, body }: WireResponse, parsed: ParsedBody): string | undefined {
+  if (parsed.ok) return isObject(parsed.value) ? undefined : 'JSON that is not an object';
+  // Requests accept no encoding, so a client would not decode it.
+  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  return body.length > 0 && encoding !== 'identity'
+    ? `content-encoding ${encoding}, which was not asked for`
+    : parsed.why;
+}
 
 /** The error type of an answer. As in AWS clients, it comes from the body, or else from the header `x-amzn-errortype`. */
 export function responseErrorType(

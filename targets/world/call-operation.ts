@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { parseBody, type Exchange } from '../wire/exchange.ts';
+import { bodyProblem, parseBody, type Exchange } from '../wire/exchange.ts';
 import {
   isAccessDenied,
   isInvalidKey,
@@ -13,11 +13,12 @@ import type { SendOptions, WireClient } from '../wire/wire-client.ts';
 export class SetupCallError extends Error {
   readonly operation: string;
   readonly exchange: Exchange;
-  /** `region`: the region that the request was signed for. */
-  constructor(operation: string, exchange: Exchange, region: string) {
+  /** `region`: the region that the request was signed for. `problem`: what is wrong with an answer that has the status 200. */
+  constructor(operation: string, exchange: Exchange, region: string, problem?: string) {
+    const what = problem === undefined ? '' : ` with ${problem}:`;
     const answer =
       'response' in exchange
-        ? `HTTP ${exchange.response.status} ${Buffer.from(exchange.response.body).toString().replace(/\s+/g, ' ').slice(0, 300)}`
+        ? `HTTP ${exchange.response.status}${what} ${Buffer.from(exchange.response.body).toString().replace(/\s+/g, ' ').slice(0, 300)}`
         : `${exchange.lost.code} ${exchange.lost.message}`;
     const advice = isWrongRegion(answer) ? ` (signed for ${region}; set another with --region)` : '';
     super(`${operation}: ${answer}${advice}`);
@@ -88,10 +89,12 @@ export function requireAnswer(
   exchange: Exchange,
   { region }: Pick<WireClient, 'region'>,
 ): JsonObject {
-  const isAnswered = 'response' in exchange && exchange.response.status === 200;
-  const body = isAnswered ? parseBody(exchange.response.body) : undefined;
-  if (body?.ok !== true || !isObject(body.value)) throw new SetupCallError(operation, exchange, region);
-  return body.value;
+  if (!('response' in exchange) || exchange.response.status !== 200) {
+    throw new SetupCallError(operation, exchange, region);
+  }
+  const body = parseBody(exchange.response.body);
+  if (body.ok && isObject(body.value)) return body.value;
+  throw new SetupCallError(operation, exchange, region, bodyProblem(exchange.response, body));
 }
 
 /** All strings in one member of a list operation's pages. A missing member counts as empty. Throws SetupCallError. */

@@ -6,7 +6,8 @@ import { VirtualClock } from '../wire/virtual-clock.ts';
 import { WireClient } from '../wire/wire-client.ts';
 import { callOperation } from './call-operation.ts';
 import { detectUnsupportedForms } from './detect-unsupported-forms.ts';
-import { provision, type Amount } from './provision.ts';
+import { provision } from './provision.ts';
+import type { Amount } from './provision-context.ts';
 import type { World } from './world.ts';
 
 interface Connection {

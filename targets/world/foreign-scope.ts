@@ -1,5 +1,6 @@
 import { anotherRegion } from '../../specs/arn.ts';
-import { callOperation, arrayOrEmpty, textMember } from './call-operation.ts';
+import { callOperation, arrayOrEmpty } from './call-operation.ts';
+import { clusterArn } from './created-arns.ts';
 import type { Journal } from './journal.ts';
 import { findNetwork, registerWorldDefinition, runTasks, registerInstance } from './run-tasks.ts';
 import { removeResources } from './remove-world.ts';
@@ -49,7 +50,8 @@ export async function provisionForeignScope(
   if (existing === undefined || arrayOrEmpty(existing['clusters']).length > 0) return null;
   journal?.append({ made: 'abroad', kind });
   const answer = await attempt(() => callOperation(foreign, 'CreateCluster', { clusterName: name }));
-  const arn = textMember(answer?.['cluster'], 'clusterArn') ?? '';
+  const created = { operation: 'CreateCluster', cluster: answer?.['cluster'], name };
+  const arn = answer === null ? '' : ((await clusterArn(foreign, created, () => {})) ?? '');
   const cluster = { name, arn, createdByRun: true, tasks: [] };
   const indistinct: ForeignScope = { kind, isDistinct: false, cluster };
   // With equal ARNs the two clusters can't be distinguished.

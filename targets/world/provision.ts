@@ -6,16 +6,14 @@ import {
   clusterNames,
   taskCountBySlot,
   type ForeignScope,
-  paidAccountTags,
   type Launch,
-  type PaidAccount,
   type ClusterSlot,
   type World,
   type WorldCluster,
   type WorldTask,
 } from './world.ts';
-import { callOperation, callOperationWithRetries, arrayOrEmpty, textMember } from './call-operation.ts';
-import type { Journal } from './journal.ts';
+import { createWorldCluster, provisionDefaultCluster } from './create-clusters.ts';
+import type { Attempt, EmptyCluster, ProvisionContext, ProvisionOptions } from './provision-context.ts';
 import { runBridgeTask } from './run-bridge-task.ts';
 import {
   findNetwork,
@@ -27,43 +25,7 @@ import {
 import { stopLastTwo } from './stop-tasks.ts';
 import { buildOverrides } from './task-inputs.ts';
 import { definedMembers } from '../../specs/json.ts';
-import { toExchangeRecord } from '../wire/exchange-record.ts';
-import type { UnsupportedFeature } from '../presets.ts';
 import type { WireClient } from '../wire/wire-client.ts';
-
-/**
- * How much a run creates: `provision` means clusters with a few tasks; `full` adds a cluster with more than 100 tasks and
- * foreign scopes; `clusters` means two empty clusters; `none` means nothing.
- */
-const amounts = ['provision', 'full', 'clusters', 'none'] as const;
-export type Amount = (typeof amounts)[number];
-
-export const isAmount = (fixtures: string | undefined): fixtures is Amount =>
-  amounts.some((amount) => amount === fixtures);
-
-export interface ProvisionOptions {
-  readonly nonce: string;
-  /** Settle window in seconds. */
-  readonly settle: number;
-  readonly amount: Amount;
-  /** Features that the target lacks. */
-  readonly cannot?: readonly UnsupportedFeature[];
-  readonly paidAccount?: PaidAccount;
-  /** Records resources before they are created. */
-  readonly journal?: Journal;
-  /** Aborted on Ctrl-C and at the end of `--max-time`. After that nothing more is created; the world has what was created before. */
-  readonly signal?: AbortSignal;
-}
-
-/** Runs a step. If the step fails, records a shortfall and returns null. */
-type Attempt = <T>(step: () => Promise<T>) => Promise<T | null>;
-type EmptyCluster = Omit<WorldCluster, 'tasks'>;
-
-/** What every step of provisioning needs. */
-interface ProvisionContext extends ProvisionOptions {
-  readonly client: WireClient;
-  readonly attempt: Attempt;
-}
 
 /**
  * Creates a world. Faults of the target do not throw: each resource that the target refuses to create is a shortfall of the
@@ -79,7 +41,8 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
       return null;
     });
   };
-  const context: ProvisionContext = { ...options, client, attempt };
+  const unusable: WorldCluster[] = [];
+  const context: ProvisionContext = { ...options, client, attempt, shortfalls, unusable };
   const [, one, two, crowded] = clusterNames(nonce);
   const hasTasks = amount === 'provision' || amount === 'full';
   const first = hasTasks ? await provisionDefaultCluster(context) : { cluster: null };
@@ -108,6 +71,7 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     ...definedMembers({ bridge, paidAccount }),
     ...('beforeDefault' in first ? { beforeDefault: first.beforeDefault } : {}),
     shortfalls,
+    unusableClusters: unusable,
     settle,
     settledAt: client.clock.now() + settle * 1000,
   };
@@ -171,48 +135,6 @@ async function provisionForeignScopes(
 const journalTasks = ({ journal }: ProvisionContext, tasks: readonly WorldTask[]): void => {
   for (const { arn } of tasks) journal?.append({ made: 'task-in-default', arn });
 };
-
-async function createWorldCluster(context: ProvisionContext, name: string): Promise<EmptyCluster | null> {
-  const { client, attempt } = context;
-  const answer = await attempt(() =>
-    callOperation(client, 'CreateCluster', { clusterName: name, ...paidAccountTags(context) }),
-  );
-  return answer === null
-    ? null
-    : { name, arn: textMember(answer['cluster'], 'clusterArn') ?? '', createdByRun: true };
-}
-
-/** Finds or creates the cluster `default`. Before creating it, sends a request that names no cluster. */
-async function provisionDefaultCluster(
-  context: ProvisionContext,
-): Promise<{ readonly cluster: EmptyCluster | null } & Pick<World, 'beforeDefault'>> {
-  const { client, attempt, journal, signal } = context;
-  const name = 'default';
-  const answer = await attempt(() =>
-    callOperationWithRetries(client, 'DescribeClusters', { clusters: [name] }),
-  );
-  const existing = arrayOrEmpty(answer?.['clusters']).find(
-    (cluster) => textMember(cluster, 'status') === 'ACTIVE',
-  );
-  if (existing !== undefined) {
-    return { cluster: { name, arn: textMember(existing, 'clusterArn') ?? '', createdByRun: false } };
-  }
-  // If the run can't know whether `default` exists, it does not use this cluster.
-  if (answer === null) return { cluster: null };
-  const input = { tasks: ['0'.repeat(32)] };
-  // If a deleted `default` is still described, the answer would be about a missing task instead of a missing cluster.
-  const isUnknown = arrayOrEmpty(answer['clusters']).length === 0;
-  const before = isUnknown ? toExchangeRecord(await client.call('DescribeTasks', input)) : undefined;
-  journal?.append({ made: 'default-begun' });
-  const isAborted = (): boolean => signal?.aborted === true;
-  const isSent = !isAborted();
-  const created = await createWorldCluster(context, name);
-  // The answer may have been given up, so that the clean-up has to look for the cluster.
-  const isUnknownNow = created === null && isSent && isAborted();
-  const cluster = isUnknownNow ? { name, arn: '', createdByRun: true } : created;
-  if (cluster !== null) journal?.append({ made: 'default' });
-  return before === undefined ? { cluster } : { cluster, beforeDefault: { input, answer: before } };
-}
 
 /** Starts the tasks of the third cluster with the first launch type that works, and stops two of them. */
 async function runFirstTasks(

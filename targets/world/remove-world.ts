@@ -30,8 +30,10 @@ export interface Removable {
   readonly taskDefinitions: readonly string[];
 }
 
-export const toRemovable = ({ clusters, launch, bridge }: World): Removable => ({
-  clusters: clusters.flatMap((cluster) => (cluster?.createdByRun === true ? [cluster] : [])),
+export const toRemovable = ({ clusters, unusableClusters = [], launch, bridge }: World): Removable => ({
+  clusters: [...clusters, ...unusableClusters].flatMap((cluster) =>
+    cluster?.createdByRun === true ? [cluster] : [],
+  ),
   taskDefinitions: [launch, bridge].flatMap((one) => one?.taskDefinition ?? []),
 });
 

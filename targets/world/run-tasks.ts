@@ -1,7 +1,15 @@
 import { lastSegment } from '../../specs/arn.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { definedMembers, type JsonObject } from '../../specs/json.ts';
-import { callOperation, arrayOrEmpty, SetupCallError, textMember } from './call-operation.ts';
+import {
+  callOperation,
+  requireAnswer,
+  SetupCallError,
+  setupCallOptions,
+  textMember,
+} from './call-operation.ts';
+import { startedArns } from './created-arns.ts';
+import type { Exchange } from '../wire/exchange.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 import { toTaskFacts, runTaskInput, acceptedExtras, taskDefinitionInput } from './task-inputs.ts';
 import {
@@ -116,22 +124,28 @@ export async function runTasks(
   };
   let candidates = paidAccount === undefined ? fallbackExtras(requested) : [requested];
   for (let rest = count; rest > 0; rest -= maxPerCall) {
-    const { answer, extras, remaining } = await runWithFallback(candidates, (one) =>
-      callOperation(client, 'RunTask', runTaskInput(launch, cluster, Math.min(rest, maxPerCall), one)),
-    );
+    const { answer, extras, remaining } = await runWithFallback(candidates, async (one) => {
+      const input = runTaskInput(launch, cluster, Math.min(rest, maxPerCall), one);
+      const exchange = await client.call('RunTask', input, setupCallOptions(client));
+      return { exchange, body: requireAnswer('RunTask', exchange, client) };
+    });
     // Extras that were refused once are not requested again.
     candidates = remaining;
     const facts = toTaskFacts(definedMembers({ nonce, paidAccount }), launch, extras);
-    for (const task of arrayOrEmpty(answer['tasks'])) {
-      const arn = textMember(task, 'taskArn');
-      if (arn !== undefined) tasks.push({ arn, id: lastSegment(arn), facts });
+    for (const arn of startedArns(answer.body, answer.exchange, client)) {
+      tasks.push({ arn, id: lastSegment(arn), facts });
     }
   }
   return tasks;
 }
 
+interface RunAnswer {
+  readonly exchange: Exchange;
+  readonly body: JsonObject;
+}
+
 interface FallbackResult {
-  readonly answer: JsonObject;
+  readonly answer: RunAnswer;
   readonly extras: RunTaskExtras;
   /** The accepted extras, followed by the smaller candidates. */
   readonly remaining: readonly RunTaskExtras[];
@@ -143,7 +157,7 @@ interface FallbackResult {
  */
 async function runWithFallback(
   candidates: readonly RunTaskExtras[],
-  run: (extras: RunTaskExtras) => Promise<JsonObject>,
+  run: (extras: RunTaskExtras) => Promise<RunAnswer>,
 ): Promise<FallbackResult> {
   const [extras = {}, ...smaller] = candidates;
   try {
