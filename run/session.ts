@@ -19,6 +19,8 @@ import { redactTargetName, imageVersion } from '../targets/target-name.ts';
 import { openTarget } from '../targets/open-target.ts';
 import { Interrupted } from '../targets/errors.ts';
 import type { Target } from '../targets/target.ts';
+import { systemClock } from '../targets/wire/clock.ts';
+import { PhaseBudget } from '../targets/wire/phase-budget.ts';
 import { sumTraffic, type TrafficCounts } from '../targets/wire/traffic.ts';
 import type { World } from '../targets/world/world.ts';
 import type { Operation } from '../engine/operation.ts';
@@ -26,6 +28,10 @@ import { testedOperation } from '../operations/catalogue.ts';
 import { createClient, createLink } from './create-client.ts';
 import { unsupportedFeatures } from './selection.ts';
 import type { Settings } from './settings.ts';
+
+/** The time to create the resources: where tasks cost nothing, and where they are containers or cost money. */
+const freeCreationMs = 120_000;
+const realCreationMs = 300_000;
 
 /** Everything needed to explore a suite. Plain data, so that it can be sent to a worker thread. */
 export interface SessionData {
@@ -90,7 +96,12 @@ async function startSession(
   if (target.paidAccount !== undefined && fixturesFile === undefined)
     requireConsent({ ...settings, fixtures: amount });
   if (target.link === undefined) await requireCredentials(createLink(settings));
-  const setUp = createClient(settings, target, { ...definedMembers({ interrupt: signal }), isSetUp: true });
+  const clock = target.link?.clock ?? systemClock;
+  const creating = new PhaseBudget(clock, 'creating the resources');
+  const interrupt = definedMembers({ interrupt: signal });
+  const setUp = createClient(settings, target, { ...interrupt, isSetUp: true, budget: creating });
+  const creationMs = target.tasksFree ? freeCreationMs : realCreationMs;
+  creating.limit(creationMs);
   const nonce = target.private
     ? createHash('sha256').update(String(settings.seed)).digest('hex').slice(0, 8)
     : randomBytes(4).toString('hex');
@@ -125,6 +136,8 @@ async function startSession(
           ...(target.paidAccount === undefined ? {} : { settle: target.settle }),
         };
   await setUp.clock.wait(target.rest * 1000, signal);
+  // The waits for the settle window do not depend on the target, so what follows has a budget of its own.
+  creating.limit(creationMs + initialWorld.settle * 2000);
   const world: World = {
     ...((await needs.completeWorld?.(setUp, initialWorld, signal)) ?? initialWorld),
     cannot,
@@ -134,7 +147,8 @@ async function startSession(
     }),
   };
   await setUp.close(signal?.aborted === true);
-  const client = createClient(settings, target);
+  const removing = new PhaseBudget(clock, 'removing the resources');
+  const client = createClient(settings, target, { budget: removing });
   return {
     data: { settings, target: describeTarget(target, settings), world },
     logs: () => target.logs?.(),

@@ -1,6 +1,7 @@
 import type { BodyBudget } from './body-budget.ts';
 import type { Clock } from './clock.ts';
 import type { Transport } from './http-transport.ts';
+import type { PhaseBudget } from './phase-budget.ts';
 import type { Pacing } from './request-pacing.ts';
 import type { RequestSlots } from './request-slots.ts';
 import type { TargetLiveness } from './traffic.ts';
@@ -37,6 +38,8 @@ export interface SharedTraffic {
   readonly interrupt?: AbortSignal;
   /** True if the client only prepares a run. It does not clean up, so it sends nothing after the interrupt. */
   readonly isSetUp?: true;
+  /** The time that the client may take. If left out, there is no limit. */
+  readonly budget?: PhaseBudget;
   /** Limits the memory of all bodies that are being read. If left out, each client has a limit of its own. */
   readonly bodies?: BodyBudget;
 }

@@ -17,13 +17,15 @@ export function openTransport(
     transport,
     interrupt,
     bodies,
+    budget,
     maxResponseSize = defaultMaxResponseSize,
-  }: Pick<WireOptions, 'transport' | 'interrupt' | 'bodies' | 'maxResponseSize'>,
+  }: Pick<WireOptions, 'transport' | 'interrupt' | 'bodies' | 'budget' | 'maxResponseSize'>,
   timeout: number,
 ): Transport {
   if (transport !== undefined) return transport;
   const opened = new HttpTransport({ timeout, maxBody: maxResponseSize, bodies });
   interrupt?.addEventListener('abort', () => opened.giveUp(graceMs), { once: true });
+  budget?.onShortened((milliseconds) => opened.giveUp(milliseconds));
   return opened;
 }
 

@@ -5,6 +5,7 @@ import { buildRequest } from './build-request.ts';
 import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
 import type { TransportOptions, Transport } from './http-transport.ts';
 import type { ClientScope, SignedBy, WireOptions } from './link.ts';
+import { withinBudget } from './phase-budget.ts';
 import type { RequestSlots } from './request-slots.ts';
 import { LostAnswer } from './lost-answer.ts';
 import { transmit, openTransport } from './transmit.ts';
@@ -52,8 +53,7 @@ export class WireClient {
   /** True if the last request was still throttled at its last retry. */
   #isThrottled = false;
   readonly #slots: RequestSlots | undefined;
-  readonly #interrupt: AbortSignal | undefined;
-  readonly #isSetUp: true | undefined;
+  readonly #phase: Pick<WireOptions, 'interrupt' | 'isSetUp' | 'budget'>;
   readonly #isReal: boolean;
 
   constructor(options: WireOptions, traffic = new TrafficMonitor(options.liveness)) {
@@ -73,8 +73,8 @@ export class WireClient {
     this.#nonAnswerTypes = options.nonAnswerTypes ?? [];
     this.#traffic = traffic;
     this.#slots = options.slots;
-    this.#interrupt = options.interrupt;
-    this.#isSetUp = options.isSetUp;
+    const { interrupt, isSetUp, budget } = options;
+    this.#phase = definedMembers({ interrupt, isSetUp, budget });
     if (options.pacing !== undefined) {
       this.#pacer = sharedPacer(options.pacing, this.clock, `${this.endpoint.origin} ${this.region}`);
     }
@@ -90,6 +90,11 @@ export class WireClient {
     return this.#traffic.counts(this.#transport.resent ?? 0);
   }
 
+  /** Whether the client has used all of its time. Nothing more is sent then. */
+  get isOutOfTime(): boolean {
+    return this.#phase.budget?.isSpent === true;
+  }
+
   /** Aborted when the target has stopped answering. After that, nothing more is sent. */
   get unresponsive(): AbortSignal {
     return this.#traffic.liveness.unresponsive;
@@ -102,13 +107,11 @@ export class WireClient {
     endpoint = this.endpoint.href,
   }: Partial<ClientScope>): WireClient {
     const transport = this.#transport;
-    const shared = definedMembers({
-      ...{ pacing: this.#pacing, rateLimit: this.#rateLimit, slots: this.#slots },
-      ...{ interrupt: this.#interrupt, isSetUp: this.#isSetUp },
-    });
+    const waits = definedMembers({ pacing: this.#pacing, rateLimit: this.#rateLimit, slots: this.#slots });
+    const shared = { ...waits, ...this.#phase };
     const { clock, requestTimeout, signedBy, headers } = this;
-    const link = { clock, transport, credentials, signedBy, headers, ...shared };
-    const options = { ...link, endpoint, requestTimeout, region };
+    const link = { clock, transport, credentials, signedBy, headers };
+    const options = { ...link, ...shared, endpoint, requestTimeout, region };
     return new WireClient({ ...options, nonAnswerTypes: this.#nonAnswerTypes }, this.#traffic);
   }
 
@@ -153,8 +156,8 @@ export class WireClient {
 
   /** The signal that gives up a request which is made now. */
   get #signal(): AbortSignal | undefined {
-    const cleansUp = this.#interrupt?.aborted === true && this.#isSetUp !== true;
-    return cleansUp ? undefined : this.#interrupt;
+    const { interrupt, isSetUp } = this.#phase;
+    return interrupt?.aborted === true && isSetUp !== true ? undefined : interrupt;
   }
 
   #retryThrottled<T>(
@@ -184,10 +187,11 @@ export class WireClient {
     const { liveness } = this.#traffic;
     const onceIfAlive = async (): Promise<Exchange> => {
       await liveness.checkFinished();
-      if (signal?.aborted === true) return unsentExchange(request, this.clock, runInterrupted);
-      return liveness.unresponsive.aborted
-        ? unsentExchange(request, this.clock, targetStoppedAnswering)
-        : once();
+      const loss =
+        (signal?.aborted === true ? runInterrupted : undefined) ??
+        this.#phase.budget?.loss ??
+        (liveness.unresponsive.aborted ? targetStoppedAnswering : undefined);
+      return loss === undefined ? once() : unsentExchange(request, this.clock, loss);
     };
     const exchange = await (this.#slots?.send(onceIfAlive, () => this.clock.elapsed()) ?? onceIfAlive());
     if ('lost' in exchange && exchange.lost.code === notSentCode) return exchange;
@@ -230,7 +234,8 @@ export class WireClient {
     signal: AbortSignal | undefined,
   ): Promise<Exchange> {
     const exchange = await transmit(request, {
-      ...{ transport: this.#transport, endpoint: this.endpoint, clock: this.clock, options, signal },
+      ...{ transport: this.#transport, endpoint: this.endpoint, clock: this.clock, signal },
+      options: withinBudget(options, this.#phase.budget, this.requestTimeout),
       headers: { ...signed, ...this.headers },
       redact: (answer) => this.#signer.secrets.redact(answer),
     });

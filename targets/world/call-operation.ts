@@ -97,31 +97,6 @@ export function requireAnswer(
   throw new SetupCallError(operation, exchange, region, bodyProblem(exchange.response, body));
 }
 
-/** All strings in one member of a list operation's pages. A missing member counts as empty. Throws SetupCallError. */
-export async function listAll(
-  client: WireClient,
-  operation: string,
-  input: object,
-  member: string,
-): Promise<readonly string[]> {
-  const all: unknown[] = [];
-  const tokens = new Set<string>();
-  let nextToken: string | undefined;
-  // Some targets return the same token forever.
-  while (nextToken === undefined || !tokens.has(nextToken)) {
-    if (nextToken !== undefined) tokens.add(nextToken);
-    const pageInput = nextToken === undefined ? input : { ...input, nextToken };
-    const exchange = await callWithRetries(client, operation, pageInput);
-    const answer = requireAnswer(operation, exchange, client);
-    const { [member]: page = [] } = answer;
-    if (!Array.isArray(page)) throw new SetupCallError(operation, exchange, client.region);
-    all.push(...page);
-    nextToken = textMember(answer, 'nextToken');
-    if (nextToken === undefined || nextToken === '') break;
-  }
-  return all.filter((one) => typeof one === 'string');
-}
-
 /** A string member of an object; `undefined` if there is no such string. */
 export function textMember(value: unknown, member: string): string | undefined {
   const memberValue = isObject(value) ? value[member] : undefined;

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { lastSegment } from '../../specs/arn.ts';
-import { arrayOrEmpty, callOperation, listAll, SetupCallError, textMember } from './call-operation.ts';
+import { arrayOrEmpty, callOperation, SetupCallError, textMember } from './call-operation.ts';
+import { listAll } from './list-pages.ts';
 import { foreignClient } from './foreign-scope.ts';
 import type { SavedJournal } from './journal.ts';
 import { removeResources } from './remove-world.ts';

@@ -2,10 +2,10 @@ import {
   callOperationWithRetries,
   callWithRetries,
   arrayOrEmpty,
-  listAll,
   SetupCallError,
   textMember,
 } from './call-operation.ts';
+import { listAll } from './list-pages.ts';
 import { responseErrorType, parseBody } from '../wire/exchange.ts';
 import { refusalType } from '../wire/error-classification.ts';
 import type { WireClient } from '../wire/wire-client.ts';

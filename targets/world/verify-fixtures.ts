@@ -1,6 +1,7 @@
 import { lastSegment } from '../../specs/arn.ts';
 import { SettingsError } from '../errors.ts';
-import { callOperation, arrayOrEmpty, listAll, SetupCallError, textMember } from './call-operation.ts';
+import { callOperation, arrayOrEmpty, SetupCallError, textMember } from './call-operation.ts';
+import { listAll } from './list-pages.ts';
 import type { Fixtures } from './fixtures-file.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 
