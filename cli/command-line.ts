@@ -26,6 +26,7 @@ const flagNames: Readonly<Record<keyof Settings, string | undefined>> = {
   settle: '--settle',
   wait: '--wait',
   credentials: '--credentials',
+  allowPlainHttp: '--allow-plain-http',
   headers: '--header',
   profile: '--profile',
   subnets: '--subnets',
@@ -54,6 +55,7 @@ export function toFlags(settings: Partial<Settings>, explicitly: Partial<Setting
     const [flag, value] = [flagNames[name], settings[name]];
     if (flag === undefined || value === undefined) return [];
     if (defaults[name] === value && explicitly[name] === undefined) return [];
+    if (typeof value === 'boolean') return value ? [flag] : [];
     const values = flagValues(name, value);
     return values.length === 0 ? [] : [flag, ...values];
   });

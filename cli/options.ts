@@ -50,6 +50,12 @@ export const credentialsOption = (): Option =>
     'credentials for targets other than AWS: test, env or profile:NAME (default: test)',
   );
 
+export const plainHttpOption = (): Option =>
+  new Option(
+    '--allow-plain-http',
+    'send real credentials over plain HTTP, even to another machine; the default refuses',
+  );
+
 export const headerOption = (): Option =>
   new Option('--header <name: value...>', 'extra headers of every request; reports omit their values')
     .argParser(parseHeader)
@@ -83,6 +89,7 @@ export const addWorldOptions = (command: Command, fixturesDefault: string): Comm
     .option('--max-response-size <mib>', 'maximum response size in MiB (default: 16)', parseNumber)
     .addOption(regionOption())
     .addOption(credentialsOption())
+    .addOption(plainHttpOption())
     .addOption(headerOption())
     .addOption(profileOption())
     .option('--yes', 'allow two empty clusters to be created at AWS')

@@ -10,6 +10,7 @@ import {
   headerOption,
   levelOption,
   parseNumber,
+  plainHttpOption,
   profileOption,
   regionOption,
   reportFormatsHelp,
@@ -144,6 +145,7 @@ function addTargetCommands(program: Command, setStatus: SetExitStatus): void {
     .requiredOption('--target <target>', 'URL of the target, or aws')
     .addOption(regionOption())
     .addOption(credentialsOption())
+    .addOption(plainHttpOption())
     .addOption(headerOption())
     .addOption(profileOption())
     .option('--yes', 'allow --by-name at AWS')

@@ -1,4 +1,6 @@
 import { awsLink, credentialsFromSetting } from '../targets/aws/aws-sdk.ts';
+import { isLoopback } from '../targets/aws/aws-domains.ts';
+import { SettingsError } from '../targets/errors.ts';
 import type { Target } from '../targets/target.ts';
 import { BodyBudget } from '../targets/wire/body-budget.ts';
 import { systemClock } from '../targets/wire/clock.ts';
@@ -26,11 +28,13 @@ export const createClient = (
     | 'requestTimeout'
     | 'maxResponseSize'
     | 'rateLimit'
+    | 'allowPlainHttp'
   >,
   { endpoint, link = createLink(settings) }: Pick<Target, 'endpoint' | 'link'>,
   shared: SharedTraffic = {},
 ): WireClient => {
   const { region, requestTimeout, maxResponseSize, rateLimit } = settings;
+  if (settings.allowPlainHttp !== true) refusePlainHttp(endpoint, link.signedBy);
   return new WireClient({
     ...{ ...link, ...shared, endpoint, region, requestTimeout: requestTimeout * 1000 },
     ...(maxResponseSize === undefined ? {} : { maxResponseSize: maxResponseSize * mebibyte }),
@@ -39,6 +43,16 @@ export const createClient = (
       : { rateLimit: sharedRateLimit(rateLimit, link.clock ?? systemClock, endpoint) }),
   });
 };
+
+/** Throws SettingsError if real credentials would go over plain HTTP to another machine. */
+function refusePlainHttp(endpoint: string, signedBy: Link['signedBy'] = 'test'): void {
+  const { protocol, hostname } = new URL(endpoint);
+  if (signedBy === 'test' || protocol !== 'http:' || isLoopback(hostname)) return;
+  throw new SettingsError(
+    `The credentials ${signedBy} are real, but ${endpoint} is plain HTTP on another machine. Nothing was sent to it.`,
+    'Use https://, or --credentials test, or allow it with --allow-plain-http.',
+  );
+}
 
 /**
  * Creates the link of a client from settings alone: the Vitest adapter runs suites in another thread, and credentials do not leave

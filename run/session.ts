@@ -151,7 +151,11 @@ async function startSession(
   const client = createClient(settings, target, { budget: removing });
   return {
     data: { settings, target: describeTarget(target, settings), world },
-    logs: () => target.logs?.(),
+    // The target may write what it was sent.
+    logs: () => {
+      const text = target.logs?.();
+      return text === undefined ? undefined : setUp.redactText(text);
+    },
     traffic: () => sumTraffic([setUp.traffic, client.traffic]),
     ending: async () => target.ending?.(),
     close: async (hasDied = false) => {

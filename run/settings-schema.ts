@@ -36,6 +36,7 @@ export const settingsSchema = {
     region: { type: 'string', minLength: 1 },
     fixtures: { type: 'string', minLength: 1 },
     credentials: { type: 'string', pattern: '^(test|env|profile:.+)$' },
+    allowPlainHttp: { type: 'boolean' },
     headers: {
       type: 'object',
       propertyNames: { pattern: headerName },

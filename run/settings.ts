@@ -54,6 +54,8 @@ export interface Settings {
    * accident.
    */
   readonly credentials?: SignedBy;
+  /** Allows real credentials to be sent over plain HTTP to another machine, where anybody between can use their signatures. */
+  readonly allowPlainHttp?: boolean;
   /** Extra headers for every request, by name: a gateway in front of the target may need them. Reports omit the values. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Profile of the AWS configuration, for the target `aws`. */

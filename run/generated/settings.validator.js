@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 
 export const validateSettings = validate20;
-const schema31 = {"type":"object","properties":{"target":{"type":"string"},"targetVersion":{"type":"string","minLength":1},"against":{"type":"string","minLength":1},"edition":{"type":"string","enum":["2016","current"]},"level":{"type":"string","enum":["documented","modelled","observed"]},"catalogue":{"type":"string","pattern":"^[1-9][0-9]*$"},"baseline":{"type":"string","minLength":1},"suites":{"type":"array","items":{"type":"string"}},"checks":{"type":"array","items":{"type":"string"}},"runs":{"type":"integer","minimum":0,"maximum":9007199254740991},"seed":{"type":"integer","minimum":0,"maximum":9007199254740991},"concurrency":{"type":["integer","string"],"minimum":1,"maximum":64,"pattern":"^auto$"},"rateLimit":{"type":"number","exclusiveMinimum":0},"maxTime":{"type":"number","exclusiveMinimum":0,"maximum":2000000},"maxFindings":{"type":"integer","minimum":1},"requestTimeout":{"type":"integer","minimum":1,"maximum":2000000},"maxResponseSize":{"type":"integer","minimum":1,"maximum":1024},"region":{"type":"string","minLength":1},"fixtures":{"type":"string","minLength":1},"credentials":{"type":"string","pattern":"^(test|env|profile:.+)$"},"headers":{"type":"object","propertyNames":{"pattern":"^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"},"additionalProperties":{"type":"string","pattern":"^[\\t -~]*$"}},"profile":{"type":"string","minLength":1},"yes":{"type":"boolean"},"allowCost":{"type":"boolean"},"subnets":{"type":"array","items":{"type":"string","minLength":1}},"securityGroups":{"type":"array","items":{"type":"string","minLength":1}},"settle":{"type":"number","minimum":0,"maximum":2000000},"wait":{"type":"number","minimum":0,"maximum":2000000},"presets":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":"object","properties":{"what":{"type":"string","minLength":1},"image":{"type":"string","minLength":1},"process":{"type":"string","minLength":1},"url":{"type":"string","minLength":1},"command":{"type":"array","items":{"type":"string","minLength":1}},"port":{"type":"integer","minimum":1,"maximum":65535},"ready":{"type":"string","pattern":"^/"},"environment":{"type":"object","additionalProperties":{"type":"string"}},"passes":{"type":"array","items":{"type":"string","minLength":1}},"region":{"type":"string","minLength":1},"account":{"type":"string","pattern":"^[0-9]{12}$"},"settle":{"type":"number","minimum":0},"tasksFree":{"type":"boolean"},"cannot":{"type":"array","items":{"type":"string","enum":["auth","regions","accounts"]}},"peculiarities":{"type":"array","items":{"type":"string","minLength":1}},"documented":{"type":"string","minLength":1}},"additionalProperties":false}}},"additionalProperties":false};
+const schema31 = {"type":"object","properties":{"target":{"type":"string"},"targetVersion":{"type":"string","minLength":1},"against":{"type":"string","minLength":1},"edition":{"type":"string","enum":["2016","current"]},"level":{"type":"string","enum":["documented","modelled","observed"]},"catalogue":{"type":"string","pattern":"^[1-9][0-9]*$"},"baseline":{"type":"string","minLength":1},"suites":{"type":"array","items":{"type":"string"}},"checks":{"type":"array","items":{"type":"string"}},"runs":{"type":"integer","minimum":0,"maximum":9007199254740991},"seed":{"type":"integer","minimum":0,"maximum":9007199254740991},"concurrency":{"type":["integer","string"],"minimum":1,"maximum":64,"pattern":"^auto$"},"rateLimit":{"type":"number","exclusiveMinimum":0},"maxTime":{"type":"number","exclusiveMinimum":0,"maximum":2000000},"maxFindings":{"type":"integer","minimum":1},"requestTimeout":{"type":"integer","minimum":1,"maximum":2000000},"maxResponseSize":{"type":"integer","minimum":1,"maximum":1024},"region":{"type":"string","minLength":1},"fixtures":{"type":"string","minLength":1},"credentials":{"type":"string","pattern":"^(test|env|profile:.+)$"},"allowPlainHttp":{"type":"boolean"},"headers":{"type":"object","propertyNames":{"pattern":"^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"},"additionalProperties":{"type":"string","pattern":"^[\\t -~]*$"}},"profile":{"type":"string","minLength":1},"yes":{"type":"boolean"},"allowCost":{"type":"boolean"},"subnets":{"type":"array","items":{"type":"string","minLength":1}},"securityGroups":{"type":"array","items":{"type":"string","minLength":1}},"settle":{"type":"number","minimum":0,"maximum":2000000},"wait":{"type":"number","minimum":0,"maximum":2000000},"presets":{"type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9-]*$"},"additionalProperties":{"type":"object","properties":{"what":{"type":"string","minLength":1},"image":{"type":"string","minLength":1},"process":{"type":"string","minLength":1},"url":{"type":"string","minLength":1},"command":{"type":"array","items":{"type":"string","minLength":1}},"port":{"type":"integer","minimum":1,"maximum":65535},"ready":{"type":"string","pattern":"^/"},"environment":{"type":"object","additionalProperties":{"type":"string"}},"passes":{"type":"array","items":{"type":"string","minLength":1}},"region":{"type":"string","minLength":1},"account":{"type":"string","pattern":"^[0-9]{12}$"},"settle":{"type":"number","minimum":0},"tasksFree":{"type":"boolean"},"cannot":{"type":"array","items":{"type":"string","enum":["auth","regions","accounts"]}},"peculiarities":{"type":"array","items":{"type":"string","minLength":1}},"documented":{"type":"string","minLength":1}},"additionalProperties":false}}},"additionalProperties":false};
 const func1 = Object.prototype.hasOwnProperty;
 const func2 = require("ajv/dist/runtime/ucs2length").default;
 const pattern4 = new RegExp("^[1-9][0-9]*$", "u");
@@ -599,14 +599,9 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data.headers !== undefined){
-let data22 = data.headers;
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-for(const key1 in data22){
-const _errs48 = errors;
-if(typeof key1 === "string"){
-if(!pattern7.test(key1)){
-const err47 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"},message:"must match pattern \""+"^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"+"\"",propertyName:key1};
+if(data.allowPlainHttp !== undefined){
+if(typeof data.allowPlainHttp !== "boolean"){
+const err47 = {instancePath:instancePath+"/allowPlainHttp",schemaPath:"#/properties/allowPlainHttp/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -616,9 +611,14 @@ vErrors.push(err47);
 errors++;
 }
 }
-var valid5 = _errs48 === errors;
-if(!valid5){
-const err48 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
+if(data.headers !== undefined){
+let data23 = data.headers;
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key1 in data23){
+const _errs50 = errors;
+if(typeof key1 === "string"){
+if(!pattern7.test(key1)){
+const err48 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/propertyNames/pattern",keyword:"pattern",params:{pattern: "^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"},message:"must match pattern \""+"^(?!(host|authorization|content-type|content-length|x-amz-.*)$)[!#$%&'*+.^_`|~0-9a-z-]+$"+"\"",propertyName:key1};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -628,11 +628,9 @@ vErrors.push(err48);
 errors++;
 }
 }
-for(const key2 in data22){
-let data23 = data22[key2];
-if(typeof data23 === "string"){
-if(!pattern8.test(data23)){
-const err49 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[\\t -~]*$"},message:"must match pattern \""+"^[\\t -~]*$"+"\""};
+var valid5 = _errs50 === errors;
+if(!valid5){
+const err49 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/propertyNames",keyword:"propertyNames",params:{propertyName: key1},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -642,8 +640,11 @@ vErrors.push(err49);
 errors++;
 }
 }
-else {
-const err50 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key2 in data23){
+let data24 = data23[key2];
+if(typeof data24 === "string"){
+if(!pattern8.test(data24)){
+const err50 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/pattern",keyword:"pattern",params:{pattern: "^[\\t -~]*$"},message:"must match pattern \""+"^[\\t -~]*$"+"\""};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -653,9 +654,8 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
 else {
-const err51 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err51 = {instancePath:instancePath+"/headers/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/headers/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -665,11 +665,9 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data.profile !== undefined){
-let data24 = data.profile;
-if(typeof data24 === "string"){
-if(func2(data24) < 1){
-const err52 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err52 = {instancePath:instancePath+"/headers",schemaPath:"#/properties/headers/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -679,8 +677,11 @@ vErrors.push(err52);
 errors++;
 }
 }
-else {
-const err53 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.profile !== undefined){
+let data25 = data.profile;
+if(typeof data25 === "string"){
+if(func2(data25) < 1){
+const err53 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -690,9 +691,8 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data.yes !== undefined){
-if(typeof data.yes !== "boolean"){
-const err54 = {instancePath:instancePath+"/yes",schemaPath:"#/properties/yes/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err54 = {instancePath:instancePath+"/profile",schemaPath:"#/properties/profile/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -702,9 +702,9 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data.allowCost !== undefined){
-if(typeof data.allowCost !== "boolean"){
-const err55 = {instancePath:instancePath+"/allowCost",schemaPath:"#/properties/allowCost/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data.yes !== undefined){
+if(typeof data.yes !== "boolean"){
+const err55 = {instancePath:instancePath+"/yes",schemaPath:"#/properties/yes/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -714,15 +714,9 @@ vErrors.push(err55);
 errors++;
 }
 }
-if(data.subnets !== undefined){
-let data27 = data.subnets;
-if(Array.isArray(data27)){
-const len2 = data27.length;
-for(let i2=0; i2<len2; i2++){
-let data28 = data27[i2];
-if(typeof data28 === "string"){
-if(func2(data28) < 1){
-const err56 = {instancePath:instancePath+"/subnets/" + i2,schemaPath:"#/properties/subnets/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+if(data.allowCost !== undefined){
+if(typeof data.allowCost !== "boolean"){
+const err56 = {instancePath:instancePath+"/allowCost",schemaPath:"#/properties/allowCost/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -732,8 +726,15 @@ vErrors.push(err56);
 errors++;
 }
 }
-else {
-const err57 = {instancePath:instancePath+"/subnets/" + i2,schemaPath:"#/properties/subnets/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.subnets !== undefined){
+let data28 = data.subnets;
+if(Array.isArray(data28)){
+const len2 = data28.length;
+for(let i2=0; i2<len2; i2++){
+let data29 = data28[i2];
+if(typeof data29 === "string"){
+if(func2(data29) < 1){
+const err57 = {instancePath:instancePath+"/subnets/" + i2,schemaPath:"#/properties/subnets/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -743,9 +744,8 @@ vErrors.push(err57);
 errors++;
 }
 }
-}
 else {
-const err58 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err58 = {instancePath:instancePath+"/subnets/" + i2,schemaPath:"#/properties/subnets/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -755,15 +755,9 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data.securityGroups !== undefined){
-let data29 = data.securityGroups;
-if(Array.isArray(data29)){
-const len3 = data29.length;
-for(let i3=0; i3<len3; i3++){
-let data30 = data29[i3];
-if(typeof data30 === "string"){
-if(func2(data30) < 1){
-const err59 = {instancePath:instancePath+"/securityGroups/" + i3,schemaPath:"#/properties/securityGroups/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err59 = {instancePath:instancePath+"/subnets",schemaPath:"#/properties/subnets/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -773,8 +767,15 @@ vErrors.push(err59);
 errors++;
 }
 }
-else {
-const err60 = {instancePath:instancePath+"/securityGroups/" + i3,schemaPath:"#/properties/securityGroups/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.securityGroups !== undefined){
+let data30 = data.securityGroups;
+if(Array.isArray(data30)){
+const len3 = data30.length;
+for(let i3=0; i3<len3; i3++){
+let data31 = data30[i3];
+if(typeof data31 === "string"){
+if(func2(data31) < 1){
+const err60 = {instancePath:instancePath+"/securityGroups/" + i3,schemaPath:"#/properties/securityGroups/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -784,9 +785,8 @@ vErrors.push(err60);
 errors++;
 }
 }
-}
 else {
-const err61 = {instancePath:instancePath+"/securityGroups",schemaPath:"#/properties/securityGroups/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err61 = {instancePath:instancePath+"/securityGroups/" + i3,schemaPath:"#/properties/securityGroups/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -796,11 +796,9 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data.settle !== undefined){
-let data31 = data.settle;
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 > 2000000 || isNaN(data31)){
-const err62 = {instancePath:instancePath+"/settle",schemaPath:"#/properties/settle/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2000000},message:"must be <= 2000000"};
+}
+else {
+const err62 = {instancePath:instancePath+"/securityGroups",schemaPath:"#/properties/securityGroups/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -809,8 +807,12 @@ vErrors.push(err62);
 }
 errors++;
 }
-if(data31 < 0 || isNaN(data31)){
-const err63 = {instancePath:instancePath+"/settle",schemaPath:"#/properties/settle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data.settle !== undefined){
+let data32 = data.settle;
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 2000000 || isNaN(data32)){
+const err63 = {instancePath:instancePath+"/settle",schemaPath:"#/properties/settle/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2000000},message:"must be <= 2000000"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -819,9 +821,8 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-else {
-const err64 = {instancePath:instancePath+"/settle",schemaPath:"#/properties/settle/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data32 < 0 || isNaN(data32)){
+const err64 = {instancePath:instancePath+"/settle",schemaPath:"#/properties/settle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -831,11 +832,8 @@ vErrors.push(err64);
 errors++;
 }
 }
-if(data.wait !== undefined){
-let data32 = data.wait;
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 > 2000000 || isNaN(data32)){
-const err65 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2000000},message:"must be <= 2000000"};
+else {
+const err65 = {instancePath:instancePath+"/settle",schemaPath:"#/properties/settle/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -844,8 +842,12 @@ vErrors.push(err65);
 }
 errors++;
 }
-if(data32 < 0 || isNaN(data32)){
-const err66 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+}
+if(data.wait !== undefined){
+let data33 = data.wait;
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 2000000 || isNaN(data33)){
+const err66 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2000000},message:"must be <= 2000000"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -854,9 +856,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-else {
-const err67 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data33 < 0 || isNaN(data33)){
+const err67 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -866,14 +867,8 @@ vErrors.push(err67);
 errors++;
 }
 }
-if(data.presets !== undefined){
-let data33 = data.presets;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-for(const key3 in data33){
-const _errs72 = errors;
-if(typeof key3 === "string"){
-if(!pattern9.test(key3)){
-const err68 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",propertyName:key3};
+else {
+const err68 = {instancePath:instancePath+"/wait",schemaPath:"#/properties/wait/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -883,9 +878,14 @@ vErrors.push(err68);
 errors++;
 }
 }
-var valid11 = _errs72 === errors;
-if(!valid11){
-const err69 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid"};
+if(data.presets !== undefined){
+let data34 = data.presets;
+if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
+for(const key3 in data34){
+const _errs74 = errors;
+if(typeof key3 === "string"){
+if(!pattern9.test(key3)){
+const err69 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[a-z][a-z0-9-]*$"},message:"must match pattern \""+"^[a-z][a-z0-9-]*$"+"\"",propertyName:key3};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -895,12 +895,9 @@ vErrors.push(err69);
 errors++;
 }
 }
-for(const key4 in data33){
-let data34 = data33[key4];
-if(data34 && typeof data34 == "object" && !Array.isArray(data34)){
-for(const key5 in data34){
-if(!(func1.call(schema31.properties.presets.additionalProperties.properties, key5))){
-const err70 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+var valid11 = _errs74 === errors;
+if(!valid11){
+const err70 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/propertyNames",keyword:"propertyNames",params:{propertyName: key3},message:"property name must be valid"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -910,11 +907,12 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data34.what !== undefined){
-let data35 = data34.what;
-if(typeof data35 === "string"){
-if(func2(data35) < 1){
-const err71 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/what",schemaPath:"#/properties/presets/additionalProperties/properties/what/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+for(const key4 in data34){
+let data35 = data34[key4];
+if(data35 && typeof data35 == "object" && !Array.isArray(data35)){
+for(const key5 in data35){
+if(!(func1.call(schema31.properties.presets.additionalProperties.properties, key5))){
+const err71 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -924,8 +922,11 @@ vErrors.push(err71);
 errors++;
 }
 }
-else {
-const err72 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/what",schemaPath:"#/properties/presets/additionalProperties/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data35.what !== undefined){
+let data36 = data35.what;
+if(typeof data36 === "string"){
+if(func2(data36) < 1){
+const err72 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/what",schemaPath:"#/properties/presets/additionalProperties/properties/what/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -935,11 +936,8 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data34.image !== undefined){
-let data36 = data34.image;
-if(typeof data36 === "string"){
-if(func2(data36) < 1){
-const err73 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/presets/additionalProperties/properties/image/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err73 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/what",schemaPath:"#/properties/presets/additionalProperties/properties/what/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -949,8 +947,11 @@ vErrors.push(err73);
 errors++;
 }
 }
-else {
-const err74 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/presets/additionalProperties/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data35.image !== undefined){
+let data37 = data35.image;
+if(typeof data37 === "string"){
+if(func2(data37) < 1){
+const err74 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/presets/additionalProperties/properties/image/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -960,11 +961,8 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data34.process !== undefined){
-let data37 = data34.process;
-if(typeof data37 === "string"){
-if(func2(data37) < 1){
-const err75 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/process",schemaPath:"#/properties/presets/additionalProperties/properties/process/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err75 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/image",schemaPath:"#/properties/presets/additionalProperties/properties/image/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -974,8 +972,11 @@ vErrors.push(err75);
 errors++;
 }
 }
-else {
-const err76 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/process",schemaPath:"#/properties/presets/additionalProperties/properties/process/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data35.process !== undefined){
+let data38 = data35.process;
+if(typeof data38 === "string"){
+if(func2(data38) < 1){
+const err76 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/process",schemaPath:"#/properties/presets/additionalProperties/properties/process/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -985,11 +986,8 @@ vErrors.push(err76);
 errors++;
 }
 }
-if(data34.url !== undefined){
-let data38 = data34.url;
-if(typeof data38 === "string"){
-if(func2(data38) < 1){
-const err77 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/url",schemaPath:"#/properties/presets/additionalProperties/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err77 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/process",schemaPath:"#/properties/presets/additionalProperties/properties/process/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -999,8 +997,11 @@ vErrors.push(err77);
 errors++;
 }
 }
-else {
-const err78 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/url",schemaPath:"#/properties/presets/additionalProperties/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data35.url !== undefined){
+let data39 = data35.url;
+if(typeof data39 === "string"){
+if(func2(data39) < 1){
+const err78 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/url",schemaPath:"#/properties/presets/additionalProperties/properties/url/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1010,15 +1011,8 @@ vErrors.push(err78);
 errors++;
 }
 }
-if(data34.command !== undefined){
-let data39 = data34.command;
-if(Array.isArray(data39)){
-const len4 = data39.length;
-for(let i4=0; i4<len4; i4++){
-let data40 = data39[i4];
-if(typeof data40 === "string"){
-if(func2(data40) < 1){
-const err79 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command/" + i4,schemaPath:"#/properties/presets/additionalProperties/properties/command/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+else {
+const err79 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/url",schemaPath:"#/properties/presets/additionalProperties/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1028,8 +1022,15 @@ vErrors.push(err79);
 errors++;
 }
 }
-else {
-const err80 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command/" + i4,schemaPath:"#/properties/presets/additionalProperties/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data35.command !== undefined){
+let data40 = data35.command;
+if(Array.isArray(data40)){
+const len4 = data40.length;
+for(let i4=0; i4<len4; i4++){
+let data41 = data40[i4];
+if(typeof data41 === "string"){
+if(func2(data41) < 1){
+const err80 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command/" + i4,schemaPath:"#/properties/presets/additionalProperties/properties/command/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1039,9 +1040,8 @@ vErrors.push(err80);
 errors++;
 }
 }
-}
 else {
-const err81 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command",schemaPath:"#/properties/presets/additionalProperties/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err81 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command/" + i4,schemaPath:"#/properties/presets/additionalProperties/properties/command/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1051,10 +1051,9 @@ vErrors.push(err81);
 errors++;
 }
 }
-if(data34.port !== undefined){
-let data41 = data34.port;
-if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
-const err82 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+}
+else {
+const err82 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/command",schemaPath:"#/properties/presets/additionalProperties/properties/command/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1063,9 +1062,11 @@ vErrors.push(err82);
 }
 errors++;
 }
-if((typeof data41 == "number") && (isFinite(data41))){
-if(data41 > 65535 || isNaN(data41)){
-const err83 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
+}
+if(data35.port !== undefined){
+let data42 = data35.port;
+if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
+const err83 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1074,8 +1075,9 @@ vErrors.push(err83);
 }
 errors++;
 }
-if(data41 < 1 || isNaN(data41)){
-const err84 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if((typeof data42 == "number") && (isFinite(data42))){
+if(data42 > 65535 || isNaN(data42)){
+const err84 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535},message:"must be <= 65535"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1084,13 +1086,8 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-}
-if(data34.ready !== undefined){
-let data42 = data34.ready;
-if(typeof data42 === "string"){
-if(!pattern10.test(data42)){
-const err85 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ready",schemaPath:"#/properties/presets/additionalProperties/properties/ready/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\""};
+if(data42 < 1 || isNaN(data42)){
+const err85 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/port",schemaPath:"#/properties/presets/additionalProperties/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1100,8 +1097,12 @@ vErrors.push(err85);
 errors++;
 }
 }
-else {
-const err86 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ready",schemaPath:"#/properties/presets/additionalProperties/properties/ready/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+if(data35.ready !== undefined){
+let data43 = data35.ready;
+if(typeof data43 === "string"){
+if(!pattern10.test(data43)){
+const err86 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ready",schemaPath:"#/properties/presets/additionalProperties/properties/ready/pattern",keyword:"pattern",params:{pattern: "^/"},message:"must match pattern \""+"^/"+"\""};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1111,12 +1112,8 @@ vErrors.push(err86);
 errors++;
 }
 }
-if(data34.environment !== undefined){
-let data43 = data34.environment;
-if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
-for(const key6 in data43){
-if(typeof data43[key6] !== "string"){
-const err87 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/environment/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/properties/environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
+else {
+const err87 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/ready",schemaPath:"#/properties/presets/additionalProperties/properties/ready/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1126,9 +1123,12 @@ vErrors.push(err87);
 errors++;
 }
 }
-}
-else {
-const err88 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/environment",schemaPath:"#/properties/presets/additionalProperties/properties/environment/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data35.environment !== undefined){
+let data44 = data35.environment;
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+for(const key6 in data44){
+if(typeof data44[key6] !== "string"){
+const err88 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/environment/" + key6.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/properties/environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1138,15 +1138,9 @@ vErrors.push(err88);
 errors++;
 }
 }
-if(data34.passes !== undefined){
-let data45 = data34.passes;
-if(Array.isArray(data45)){
-const len5 = data45.length;
-for(let i5=0; i5<len5; i5++){
-let data46 = data45[i5];
-if(typeof data46 === "string"){
-if(func2(data46) < 1){
-const err89 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes/" + i5,schemaPath:"#/properties/presets/additionalProperties/properties/passes/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err89 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/environment",schemaPath:"#/properties/presets/additionalProperties/properties/environment/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1156,8 +1150,15 @@ vErrors.push(err89);
 errors++;
 }
 }
-else {
-const err90 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes/" + i5,schemaPath:"#/properties/presets/additionalProperties/properties/passes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data35.passes !== undefined){
+let data46 = data35.passes;
+if(Array.isArray(data46)){
+const len5 = data46.length;
+for(let i5=0; i5<len5; i5++){
+let data47 = data46[i5];
+if(typeof data47 === "string"){
+if(func2(data47) < 1){
+const err90 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes/" + i5,schemaPath:"#/properties/presets/additionalProperties/properties/passes/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1167,9 +1168,8 @@ vErrors.push(err90);
 errors++;
 }
 }
-}
 else {
-const err91 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes",schemaPath:"#/properties/presets/additionalProperties/properties/passes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err91 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes/" + i5,schemaPath:"#/properties/presets/additionalProperties/properties/passes/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1179,11 +1179,9 @@ vErrors.push(err91);
 errors++;
 }
 }
-if(data34.region !== undefined){
-let data47 = data34.region;
-if(typeof data47 === "string"){
-if(func2(data47) < 1){
-const err92 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/region",schemaPath:"#/properties/presets/additionalProperties/properties/region/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err92 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/passes",schemaPath:"#/properties/presets/additionalProperties/properties/passes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1193,8 +1191,11 @@ vErrors.push(err92);
 errors++;
 }
 }
-else {
-const err93 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/region",schemaPath:"#/properties/presets/additionalProperties/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data35.region !== undefined){
+let data48 = data35.region;
+if(typeof data48 === "string"){
+if(func2(data48) < 1){
+const err93 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/region",schemaPath:"#/properties/presets/additionalProperties/properties/region/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1204,11 +1205,8 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data34.account !== undefined){
-let data48 = data34.account;
-if(typeof data48 === "string"){
-if(!pattern11.test(data48)){
-const err94 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/account",schemaPath:"#/properties/presets/additionalProperties/properties/account/pattern",keyword:"pattern",params:{pattern: "^[0-9]{12}$"},message:"must match pattern \""+"^[0-9]{12}$"+"\""};
+else {
+const err94 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/region",schemaPath:"#/properties/presets/additionalProperties/properties/region/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1218,8 +1216,11 @@ vErrors.push(err94);
 errors++;
 }
 }
-else {
-const err95 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/account",schemaPath:"#/properties/presets/additionalProperties/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data35.account !== undefined){
+let data49 = data35.account;
+if(typeof data49 === "string"){
+if(!pattern11.test(data49)){
+const err95 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/account",schemaPath:"#/properties/presets/additionalProperties/properties/account/pattern",keyword:"pattern",params:{pattern: "^[0-9]{12}$"},message:"must match pattern \""+"^[0-9]{12}$"+"\""};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1229,11 +1230,8 @@ vErrors.push(err95);
 errors++;
 }
 }
-if(data34.settle !== undefined){
-let data49 = data34.settle;
-if((typeof data49 == "number") && (isFinite(data49))){
-if(data49 < 0 || isNaN(data49)){
-const err96 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/settle",schemaPath:"#/properties/presets/additionalProperties/properties/settle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
+else {
+const err96 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/account",schemaPath:"#/properties/presets/additionalProperties/properties/account/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1243,8 +1241,11 @@ vErrors.push(err96);
 errors++;
 }
 }
-else {
-const err97 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/settle",schemaPath:"#/properties/presets/additionalProperties/properties/settle/type",keyword:"type",params:{type: "number"},message:"must be number"};
+if(data35.settle !== undefined){
+let data50 = data35.settle;
+if((typeof data50 == "number") && (isFinite(data50))){
+if(data50 < 0 || isNaN(data50)){
+const err97 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/settle",schemaPath:"#/properties/presets/additionalProperties/properties/settle/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1254,9 +1255,8 @@ vErrors.push(err97);
 errors++;
 }
 }
-if(data34.tasksFree !== undefined){
-if(typeof data34.tasksFree !== "boolean"){
-const err98 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/tasksFree",schemaPath:"#/properties/presets/additionalProperties/properties/tasksFree/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err98 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/settle",schemaPath:"#/properties/presets/additionalProperties/properties/settle/type",keyword:"type",params:{type: "number"},message:"must be number"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1266,14 +1266,9 @@ vErrors.push(err98);
 errors++;
 }
 }
-if(data34.cannot !== undefined){
-let data51 = data34.cannot;
-if(Array.isArray(data51)){
-const len6 = data51.length;
-for(let i6=0; i6<len6; i6++){
-let data52 = data51[i6];
-if(typeof data52 !== "string"){
-const err99 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot/" + i6,schemaPath:"#/properties/presets/additionalProperties/properties/cannot/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data35.tasksFree !== undefined){
+if(typeof data35.tasksFree !== "boolean"){
+const err99 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/tasksFree",schemaPath:"#/properties/presets/additionalProperties/properties/tasksFree/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1282,8 +1277,15 @@ vErrors.push(err99);
 }
 errors++;
 }
-if(!(((data52 === "auth") || (data52 === "regions")) || (data52 === "accounts"))){
-const err100 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot/" + i6,schemaPath:"#/properties/presets/additionalProperties/properties/cannot/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.presets.additionalProperties.properties.cannot.items.enum},message:"must be equal to one of the allowed values"};
+}
+if(data35.cannot !== undefined){
+let data52 = data35.cannot;
+if(Array.isArray(data52)){
+const len6 = data52.length;
+for(let i6=0; i6<len6; i6++){
+let data53 = data52[i6];
+if(typeof data53 !== "string"){
+const err100 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot/" + i6,schemaPath:"#/properties/presets/additionalProperties/properties/cannot/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1292,10 +1294,8 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-}
-else {
-const err101 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot",schemaPath:"#/properties/presets/additionalProperties/properties/cannot/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!(((data53 === "auth") || (data53 === "regions")) || (data53 === "accounts"))){
+const err101 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot/" + i6,schemaPath:"#/properties/presets/additionalProperties/properties/cannot/items/enum",keyword:"enum",params:{allowedValues: schema31.properties.presets.additionalProperties.properties.cannot.items.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1305,15 +1305,9 @@ vErrors.push(err101);
 errors++;
 }
 }
-if(data34.peculiarities !== undefined){
-let data53 = data34.peculiarities;
-if(Array.isArray(data53)){
-const len7 = data53.length;
-for(let i7=0; i7<len7; i7++){
-let data54 = data53[i7];
-if(typeof data54 === "string"){
-if(func2(data54) < 1){
-const err102 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities/" + i7,schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err102 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/cannot",schemaPath:"#/properties/presets/additionalProperties/properties/cannot/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1323,8 +1317,15 @@ vErrors.push(err102);
 errors++;
 }
 }
-else {
-const err103 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities/" + i7,schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data35.peculiarities !== undefined){
+let data54 = data35.peculiarities;
+if(Array.isArray(data54)){
+const len7 = data54.length;
+for(let i7=0; i7<len7; i7++){
+let data55 = data54[i7];
+if(typeof data55 === "string"){
+if(func2(data55) < 1){
+const err103 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities/" + i7,schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/items/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1334,9 +1335,8 @@ vErrors.push(err103);
 errors++;
 }
 }
-}
 else {
-const err104 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities",schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err104 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities/" + i7,schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1346,11 +1346,9 @@ vErrors.push(err104);
 errors++;
 }
 }
-if(data34.documented !== undefined){
-let data55 = data34.documented;
-if(typeof data55 === "string"){
-if(func2(data55) < 1){
-const err105 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/documented",schemaPath:"#/properties/presets/additionalProperties/properties/documented/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
+}
+else {
+const err105 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/peculiarities",schemaPath:"#/properties/presets/additionalProperties/properties/peculiarities/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1360,8 +1358,11 @@ vErrors.push(err105);
 errors++;
 }
 }
-else {
-const err106 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/documented",schemaPath:"#/properties/presets/additionalProperties/properties/documented/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data35.documented !== undefined){
+let data56 = data35.documented;
+if(typeof data56 === "string"){
+if(func2(data56) < 1){
+const err106 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/documented",schemaPath:"#/properties/presets/additionalProperties/properties/documented/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1371,9 +1372,8 @@ vErrors.push(err106);
 errors++;
 }
 }
-}
 else {
-const err107 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err107 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/documented",schemaPath:"#/properties/presets/additionalProperties/properties/documented/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1385,7 +1385,7 @@ errors++;
 }
 }
 else {
-const err108 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err108 = {instancePath:instancePath+"/presets/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/presets/additionalProperties/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1397,12 +1397,24 @@ errors++;
 }
 }
 else {
-const err109 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err109 = {instancePath:instancePath+"/presets",schemaPath:"#/properties/presets/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err109];
 }
 else {
 vErrors.push(err109);
+}
+errors++;
+}
+}
+}
+else {
+const err110 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
 }
 errors++;
 }

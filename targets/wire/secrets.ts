@@ -1,8 +1,9 @@
 import { escapeRegExp } from './escape-regexp.ts';
-import type { WireRequest, WireResponse } from './exchange.ts';
+import type { WireResponse } from './exchange.ts';
 
-/** The secret parts of a key. */
+/** The parts of a key that nobody else may see. */
 export interface SecretValues {
+  readonly accessKeyId?: string;
   readonly secretAccessKey?: string;
   readonly sessionToken?: string;
 }
@@ -10,20 +11,47 @@ export interface SecretValues {
 /** Shorter values are not real keys (emulators accept `test`), and may occur in any answer as ordinary words. */
 const minSecretLength = 16;
 
-/** Patterns for characters that JSON and URLs may escape. */
-const characterPatterns: Readonly<Record<string, string>> = {
-  '/': String.raw`(?:\\?/|\\u002[fF]|%2[fF])`,
-  '+': String.raw`(?:\+|\\u002[bB]|%2[bB])`,
-  '=': String.raw`(?:=|\\u003[dD]|%3[dD])`,
-};
-
-/** Matches a secret, also if an answer quotes only the beginning of the secret. */
-function secretPattern(secret: string): RegExp {
-  const beginning = [...secret.slice(0, minSecretLength)]
-    .map((one) => characterPatterns[one] ?? escapeRegExp(one))
-    .join('');
-  return new RegExp(`${beginning}(?:[\\w.-]|${Object.values(characterPatterns).join('|')})*`, 'g');
+/** A character as it is, or as JSON and URLs may escape it. */
+function characterPattern(character: string): string {
+  const hex = character.charCodeAt(0).toString(16).padStart(2, '0');
+  const anyCase = hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+  const backslash = character === '/' ? String.raw`|\\/` : '';
+  return `(?:${escapeRegExp(character)}${backslash}|\\\\u00${anyCase}|%${anyCase})`;
 }
+
+/** What may follow the beginning of a secret. */
+const restOfSecret = String.raw`(?:[\w./+=-]|\\/|\\u00[0-9a-fA-F]{2}|%[0-9a-fA-F]{2})*`;
+
+/** The base64 of a text inside a longer one: the characters that do not depend on what is around it, for each offset. */
+const base64Forms = (text: string): readonly string[] =>
+  [0, 1, 2].map((offset) => {
+    const encoded = Buffer.from(`${'.'.repeat(offset)}${text}`).toString('base64');
+    const before = Math.ceil((offset * 8) / 6);
+    return encoded.slice(before, Math.floor(((offset + text.length) * 8) / 6));
+  });
+
+/** Matches a secret in any of its forms, also if an answer quotes only the beginning of the secret. */
+function secretPattern(secret: string): RegExp {
+  const beginning = secret.slice(0, minSecretLength);
+  const plain = [...beginning].map(characterPattern).join('');
+  const hex = Buffer.from(beginning).toString('hex');
+  const encoded = base64Forms(beginning).map(
+    // Base64 for URLs has other characters for two.
+    (form) =>
+      form.replace(/[+/]/g, (one) => (one === '/' ? String.raw`(?:_|\\?/|%2[fF])` : '(?:[+-]|%2[bB])')),
+  );
+  return new RegExp(
+    [
+      plain + restOfSecret,
+      `(?:${hex}|${hex.toUpperCase()})[0-9a-fA-F]*`,
+      ...encoded.map((form) => form + restOfSecret),
+    ].join('|'),
+    'g',
+  );
+}
+
+/** Any signature that is named as one. */
+const namedSignature = /(?<=Signature(?:=|%3[dD]|\\u003[dD]))[0-9a-f]{64}/g;
 
 /**
  * Redacts the secrets that requests were signed with from answers, which may quote them. The replacement has the same length,
@@ -32,36 +60,52 @@ function secretPattern(secret: string): RegExp {
 export class SecretRedactor {
   readonly #patterns = new Map<string, RegExp>();
 
-  add({ secretAccessKey = '', sessionToken = '' }: SecretValues): void {
-    for (const secret of [secretAccessKey, sessionToken]) {
+  add({ accessKeyId = '', secretAccessKey = '', sessionToken = '' }: SecretValues): void {
+    for (const secret of [accessKeyId, secretAccessKey, sessionToken]) {
       if (secret.length >= minSecretLength && !this.#patterns.has(secret)) {
         this.#patterns.set(secret, secretPattern(secret));
       }
     }
   }
 
-  redact(answer: WireResponse): WireResponse {
-    if (this.#patterns.size === 0) return answer;
-    const body = Buffer.from(answer.body).toString('latin1');
-    const redacted = this.#redactText(body);
+  /** `authorization`: the header that the request was signed with. An answer may quote it, too. */
+  redact(answer: WireResponse, authorization = ''): WireResponse {
+    const signature = /[0-9a-f]{64}$/.exec(authorization)?.[0];
+    const forms = signature === undefined ? [] : signatureForms(signature);
+    const bytes = Buffer.from(answer.body.buffer, answer.body.byteOffset, answer.body.byteLength);
+    const isQuoted = this.#patterns.size > 0 || [...forms, 'Signature'].some((one) => bytes.includes(one));
+    const headers = this.#redactHeaders(answer, forms);
+    if (!isQuoted) return headers === answer.headers ? answer : { ...answer, headers };
+    const body = bytes.toString('latin1');
+    const redacted = this.redactText(body, forms);
     return {
       status: answer.status,
-      headers: this.#redactHeaders(answer),
+      headers,
       body: redacted === body ? answer.body : new Uint8Array(Buffer.from(redacted, 'latin1')),
     };
   }
 
-  #redactHeaders({ headers }: Pick<WireRequest, 'headers'>): WireRequest['headers'] {
-    return Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name, this.#redactText(value)]),
-    );
+  #redactHeaders({ headers }: WireResponse, forms: readonly string[]): WireResponse['headers'] {
+    const entries = Object.entries(headers);
+    const redacted = entries.map(([name, value]) => [name, this.redactText(value, forms)] as const);
+    const isUnchanged = redacted.every(([, value], index) => value === entries[index]?.[1]);
+    return isUnchanged ? headers : Object.fromEntries(redacted);
   }
 
-  #redactText(text: string): string {
+  /** `forms`: what is redacted besides. */
+  redactText(text: string, forms: readonly string[] = []): string {
     let redacted = text;
-    for (const pattern of this.#patterns.values()) {
-      redacted = redacted.replace(pattern, ({ length }) => 'redacted'.padEnd(length, '*'));
-    }
+    for (const form of forms) if (redacted.includes(form)) redacted = redacted.replaceAll(form, mask);
+    if (redacted.includes('Signature')) redacted = redacted.replace(namedSignature, mask);
+    for (const pattern of this.#patterns.values()) redacted = redacted.replace(pattern, mask);
     return redacted;
   }
 }
+
+const mask = ({ length }: string): string => 'redacted'.padEnd(length, '*');
+
+const signatureForms = (signature: string): readonly string[] => [
+  signature,
+  Buffer.from(signature).toString('hex'),
+  ...base64Forms(signature),
+];

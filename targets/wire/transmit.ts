@@ -38,7 +38,7 @@ interface Transmission {
   /** Not aborted when the request was made. Once it is aborted, nobody waits for the answer. */
   readonly signal: AbortSignal | undefined;
   /** Removes credentials that the answer quotes. */
-  readonly redact: (answer: WireResponse) => WireResponse;
+  readonly redact: (answer: WireResponse, authorization: string | undefined) => WireResponse;
 }
 
 /** Sends a request with other headers. The exchange omits these headers, because they contain credentials. */
@@ -53,7 +53,7 @@ export async function transmit(
   const duration = (): number => clock.elapsed() - start;
   try {
     const answer = await transport.send(endpoint, { ...request, headers }, options);
-    const response = redact(answer);
+    const response = redact(answer, headers['authorization']);
     return { request, startedAt, durationMs: duration(), response };
   } catch (error) {
     if (isGivenUp()) return unsentExchange(request, clock, runInterrupted);

@@ -85,6 +85,9 @@ export class WireClient {
     return this.#signer.credentials;
   }
 
+  /** A text without the credentials of this client. */
+  readonly redactText = (text: string): string => this.#signer.secrets.redactText(text);
+
   /** Counts of the requests of this client and its derived clients. */
   get traffic(): TrafficCounts {
     return this.#traffic.counts(this.#transport.resent ?? 0);
@@ -237,7 +240,7 @@ export class WireClient {
       ...{ transport: this.#transport, endpoint: this.endpoint, clock: this.clock, signal },
       options: withinBudget(options, this.#phase.budget, this.requestTimeout),
       headers: { ...signed, ...this.headers },
-      redact: (answer) => this.#signer.secrets.redact(answer),
+      redact: (answer, authorization) => this.#signer.secrets.redact(answer, authorization),
     });
     return this.#isReal && 'response' in exchange ? { ...exchange, isReal: true } : exchange;
   }
