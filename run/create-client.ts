@@ -49,7 +49,7 @@ function refusePlainHttp(endpoint: string, signedBy: Link['signedBy'] = 'test'):
   const { protocol, hostname } = new URL(endpoint);
   if (signedBy === 'test' || protocol !== 'http:' || isLoopback(hostname)) return;
   throw new SettingsError(
-    `The credentials ${signedBy} are real, but ${endpoint} is plain HTTP on another machine. Nothing was sent to it.`,
+    `The credentials ${signedBy} are real, but ${endpoint} is plain HTTP on another machine. No credentials were sent.`,
     'Use https://, or --credentials test, or allow it with --allow-plain-http.',
   );
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { encodings } from '../../test-support/echo-server.ts';
 import { SecretRedactor } from './secrets.ts';
 
 const sessionToken = `IQoJb3JpZ2luX2VjE/+${'aB3/+'.repeat(40)}==`;
@@ -36,6 +37,28 @@ test('redacts headers too, and leaves all other bytes unchanged', () => {
   expect(answer.headers).toEqual({ said: 'redacted'.padEnd(40, '*'), server: 's' });
   expect(Buffer.from(answer.body).subarray(0, 4)).toEqual(body.subarray(0, 4));
   expect(Buffer.from(answer.body).subarray(-3)).toEqual(body.subarray(-3));
+});
+
+test('redacts the signature of the request in each form, whatever the credentials', () => {
+  const dummy = new SecretRedactor();
+  dummy.add({ secretAccessKey: 'test' });
+  const signature = '0123456789abcdef'.repeat(4);
+  const authorization = `AWS4-HMAC-SHA256 Credential=test/x, Signature=${signature}`;
+  for (const form of encodings(signature)) {
+    const body = Buffer.from(`{"said":"${form}"}`);
+    const answer = dummy.redact({ status: 200, headers: { said: form }, body }, authorization);
+    for (const text of [Buffer.from(answer.body).toString(), answer.headers['said']]) {
+      expect(text).toContain('redacted***');
+      expect(text).not.toContain(form.slice(8, 40));
+    }
+  }
+});
+
+test('redacts the signature of another request where it is named', () => {
+  const answer = { status: 200, headers: {}, body: Buffer.from(`Signature=${'ab12'.repeat(16)}, x`) };
+  expect(Buffer.from(new SecretRedactor().redact(answer).body).toString()).toMatch(
+    /^Signature=redacted\*{56}, x$/,
+  );
 });
 
 test('does not redact the short dummy key of emulators', () => {

@@ -15,12 +15,13 @@ const minSecretLength = 16;
 function characterPattern(character: string): string {
   const hex = character.charCodeAt(0).toString(16).padStart(2, '0');
   const anyCase = hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-  const backslash = character === '/' ? String.raw`|\\/` : '';
-  return `(?:${escapeRegExp(character)}${backslash}|\\\\u00${anyCase}|%${anyCase})`;
+  // A text within a text within JSON has several backslashes.
+  const backslashes = character === '/' ? String.raw`\\*` : '';
+  return `(?:${backslashes}${escapeRegExp(character)}|\\\\+u00${anyCase}|%${anyCase})`;
 }
 
 /** What may follow the beginning of a secret. */
-const restOfSecret = String.raw`(?:[\w./+=-]|\\/|\\u00[0-9a-fA-F]{2}|%[0-9a-fA-F]{2})*`;
+const restOfSecret = String.raw`(?:[\w.+=-]|\\*/|\\+u00[0-9a-fA-F]{2}|%[0-9a-fA-F]{2})*`;
 
 /** The base64 of a text inside a longer one: the characters that do not depend on what is around it, for each offset. */
 const base64Forms = (text: string): readonly string[] =>
@@ -38,7 +39,7 @@ function secretPattern(secret: string): RegExp {
   const encoded = base64Forms(beginning).map(
     // Base64 for URLs has other characters for two.
     (form) =>
-      form.replace(/[+/]/g, (one) => (one === '/' ? String.raw`(?:_|\\?/|%2[fF])` : '(?:[+-]|%2[bB])')),
+      form.replace(/[+/]/g, (one) => (one === '/' ? String.raw`(?:_|\\*/|%2[fF])` : '(?:[+-]|%2[bB])')),
   );
   return new RegExp(
     [
@@ -104,8 +105,7 @@ export class SecretRedactor {
 
 const mask = ({ length }: string): string => 'redacted'.padEnd(length, '*');
 
-const signatureForms = (signature: string): readonly string[] => [
-  signature,
-  Buffer.from(signature).toString('hex'),
-  ...base64Forms(signature),
-];
+function signatureForms(signature: string): readonly string[] {
+  const hex = Buffer.from(signature).toString('hex');
+  return [signature, hex, hex.replace(/../g, '%$&'), ...base64Forms(signature)];
+}
