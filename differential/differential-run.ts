@@ -81,7 +81,10 @@ export async function runDifferential(
     [endings.a, endings.b] = await Promise.all([a.ending(), b.ending()]);
     await Promise.all([pair.a.client.close(), pair.b.client.close()]);
     const isDead = ({ client }: PairedTarget): boolean => client.traffic.died === true;
-    [leftBehind.a, leftBehind.b] = await Promise.all([a.close(isDead(pair.a)), b.close(isDead(pair.b))]);
+    [leftBehind.a, leftBehind.b] = await Promise.all([
+      a.close(isDead(pair.a), signal),
+      b.close(isDead(pair.b), signal),
+    ]);
   }
   const durationMs = performance.now() - startedAt;
   const { a, b } = sessions;

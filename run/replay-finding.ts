@@ -55,7 +55,7 @@ export async function replayFinding(
     }
   } finally {
     await client.close();
-    leftBehind = await session.close();
+    leftBehind = await session.close(false, signal);
   }
   return { results, leftBehind };
 }

@@ -72,7 +72,7 @@ export async function run(
       // The limits do not apply to the clean-up.
       limits.close();
       ending = await session.ending();
-      leftBehind = await session.close(explored.traffic.died === true);
+      leftBehind = await session.close(explored.traffic.died === true, hooks.signal);
     }
     return definedMembers({
       data: session.data,

@@ -12,6 +12,7 @@ import { isAmount } from '../targets/world/provision-context.ts';
 import {
   describeRetained,
   removalDeadline,
+  removalTimeoutMs,
   toRemovable,
   removeResources,
 } from '../targets/world/remove-world.ts';
@@ -25,6 +26,7 @@ import { sumTraffic, type TrafficCounts } from '../targets/wire/traffic.ts';
 import type { World } from '../targets/world/world.ts';
 import type { Operation } from '../engine/operation.ts';
 import { testedOperation } from '../operations/catalogue.ts';
+import { cleanCommandLine } from './clean-command.ts';
 import { createClient, createLink } from './create-client.ts';
 import { unsupportedFeatures } from './selection.ts';
 import type { Settings } from './settings.ts';
@@ -49,10 +51,11 @@ export interface Session {
   /** If the run started the target and it has ended: how it ended. `undefined` if this is unknown. */
   ending(): Promise<string | undefined>;
   /**
-   * Removes the world. Returns the resources that could not be removed, in the target's words. `hasDied` means that the
-   * target stopped answering.
+   * Removes the world. Returns the resources that could not be removed, in the target's words, and the command that removes them.
+   * `hasDied` means that the target stopped answering. After `signal`, the interrupt of the user, the removal ends within five
+   * seconds, unless it makes progress.
    */
-  close(hasDied?: boolean): Promise<readonly string[]>;
+  close(hasDied?: boolean, signal?: AbortSignal): Promise<readonly string[]>;
 }
 
 /**
@@ -147,6 +150,11 @@ async function startSession(
     }),
   };
   await setUp.close(signal?.aborted === true);
+  const cleanCommand = journal === undefined ? undefined : cleanCommandLine(settings, target.endpoint);
+  const withCleanCommand = (left: readonly string[]): readonly string[] =>
+    left.length === 0 || cleanCommand === undefined
+      ? left
+      : [...left, `what is listed here is removed by: ${cleanCommand}`];
   const removing = new PhaseBudget(clock, 'removing the resources');
   const client = createClient(settings, target, { budget: removing });
   return {
@@ -158,7 +166,7 @@ async function startSession(
     },
     traffic: () => sumTraffic([setUp.traffic, client.traffic]),
     ending: async () => target.ending?.(),
-    close: async (hasDied = false) => {
+    close: async (hasDied = false, userSignal?: AbortSignal) => {
       if (target.forgets) {
         await client.close();
         return target.close().then(
@@ -171,24 +179,46 @@ async function startSession(
         await client.close();
         await target.close();
         // The journal is kept, because the target may start again with the resources of the run.
-        return removable.clusters.map(({ name }) => `the cluster ${name}: the target had stopped answering`);
+        const left = removable.clusters.map(
+          ({ name }) => `the cluster ${name}: the target had stopped answering`,
+        );
+        return withCleanCommand(left);
       }
-      const deadline = removalDeadline(client);
-      const notRemoved = await removeResources(client, removable, deadline);
+      const stopWatching = limitRemoval(removing, target.paidAccount === undefined ? userSignal : undefined);
+      const limits = { deadline: removalDeadline(client), onProgress: () => removing.progress() };
+      const notRemoved = await removeResources(client, removable, limits);
+      // What else there is to remove gets some time, too, if the clusters of the world took all of theirs.
+      const { onProgress } = limits;
       const reportedNames = notRemoved.length === 0 ? [] : removable.clusters.map(({ name }) => name);
       const leftBehind = [
         ...notRemoved,
-        ...(await removeForeignScopes(client, world.foreignScopes, deadline)),
+        ...(await removeForeignScopes(client, world.foreignScopes, { onProgress })),
         ...(fixturesFile === undefined && amount !== 'none'
-          ? await removeStrayClusters(client, { nonce, reportedNames, deadline })
+          ? await removeStrayClusters(client, { nonce, reportedNames, limits: { onProgress } })
           : []),
       ];
       if (leftBehind.length === 0) journal?.discard();
+      stopWatching();
       await client.close();
       await target.close();
-      return [...leftBehind, ...describeRetained(world)];
+      return [...withCleanCommand(leftBehind), ...describeRetained(world)];
     },
   };
+}
+
+/** The time to remove what is not in the world's own clusters. */
+const strayRemovalMs = 30_000;
+
+/** After an interrupt of the user, a removal without progress ends after this time. */
+const interruptedRemovalMs = 4_000;
+
+/** Starts the removal. Returns a function that ends the watch for an interrupt. */
+function limitRemoval(budget: PhaseBudget, signal: AbortSignal | undefined): () => void {
+  budget.limit(removalTimeoutMs + strayRemovalMs);
+  const shorten = (): void => budget.shorten(interruptedRemovalMs);
+  if (signal?.aborted === true) shorten();
+  else signal?.addEventListener('abort', shorten, { once: true });
+  return () => signal?.removeEventListener('abort', shorten);
 }
 
 /** The target as reports name it, with its version if it is known. */

@@ -174,7 +174,8 @@ test.each([
     const message = expect.stringMatching(
       /^clusters of sequences and probes: the lookup failed \(ListClusters: .*AccessDenied/,
     );
-    expect(result.leftBehind).toEqual(journalCount === 0 ? [] : [message]);
+    const command = `what is listed here is removed by: npx ecs-conformance clean --target ${all.ecs.url}`;
+    expect(result.leftBehind).toEqual(journalCount === 0 ? [] : [message, command]);
     expect(await all.journals()).toHaveLength(journalCount);
   },
 );

@@ -3,6 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { serveEcs } from '../../model/server.ts';
+import type { WireAnswer } from '../../model/wire-answer.ts';
+import { temporaryFolder } from '../../test-support/temporary-folder.ts';
 
 /**
  * Starts a container engine that has no image and never finishes a pull. Returns its address and the requests that it
@@ -46,4 +49,50 @@ test('Ctrl-C during an image pull ends the command at once and says what may be 
   expect(said).toContain('Interrupted before the target answered. No container of the target was created.');
   expect(said).toContain('Docker may still be pulling x, and keeps the layers it already has.');
   expect(asked.filter((one) => one.includes('/containers'))).toEqual([]);
+}, 90_000);
+
+/** An ECS whose clusters contain tasks for ever, and whose lists of tasks never end. */
+async function holdingEcs(): Promise<{ readonly url: string; readonly asked: ReadonlySet<string> }> {
+  const asked = new Set<string>();
+  let pages = 0;
+  const headers = { 'content-type': 'application/x-amz-json-1.1' };
+  const answer = (status: number, body: object): WireAnswer => ({
+    ...{ status, headers },
+    body: Buffer.from(JSON.stringify(body)),
+  });
+  const ecs = await serveEcs({
+    gateway: (request, service) => {
+      const operation = (request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
+      asked.add(operation);
+      pages += 1;
+      if (operation === 'DeleteCluster') {
+        return Promise.resolve(answer(400, { __type: 'ClusterContainsTasksException' }));
+      }
+      return operation === 'ListTasks'
+        ? Promise.resolve(answer(200, { taskArns: [`task-${pages}`], nextToken: `token-${pages}` }))
+        : service(request);
+    },
+  });
+  onTestFinished(() => ecs.close());
+  return { url: ecs.url, asked };
+}
+
+// Without the signal, the removal would take minutes.
+test('SIGTERM ends a removal that a target holds, with the report and what is left', async () => {
+  const { url, asked } = await holdingEcs();
+  const bin = join(import.meta.dirname, '../ecs-conformance.js');
+  const flags = ['--target', url, '--suite', 'limits', '--check', 'content-type', '--settle', '0', '--quiet'];
+  const child = spawn(process.execPath, [bin, 'run', ...flags], {
+    env: { ...process.env, ECS_CONFORMANCE_STATE: temporaryFolder() },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let said = '';
+  child.stdout.on('data', (chunk) => (said += String(chunk)));
+  const ended = new Promise<number | null>((done) => child.once('close', done));
+  await vi.waitFor(() => expect(asked).toContain('DeleteCluster'), { timeout: 60_000, interval: 20 });
+  child.kill('SIGTERM');
+  expect(await ended).toBe(3);
+  expect(said).toContain('Left behind: the cluster ');
+  expect(said.replaceAll(/\s+/g, ' ')).toContain(`npx ecs-conformance clean --target ${url}`);
 }, 90_000);

@@ -53,7 +53,7 @@ test('there is no limit before the phase starts, and the last request has the re
   budget.limit(15_000);
   for (let n = 0; n < 4; n += 1) await client.call('ListClusters', {});
   expect(timeouts).toEqual([undefined, undefined, 7_999, 998]);
-  expect(client.isOutOfTime).toBe(true);
+  expect(client.timeLeft).toBe(0);
 });
 
 test('a shortened phase ends earlier, but never later', () => {

@@ -12,6 +12,7 @@ export class PhaseBudget {
   readonly #onShortened: ((milliseconds: number) => void)[] = [];
   #startedAt: number;
   #endsAt = Infinity;
+  #grace: { readonly endsAt: number; readonly milliseconds: number } | undefined;
 
   /** `phase`: as the subject of a sentence, such as `creating the resources`. */
   constructor(clock: Clock, phase: string) {
@@ -33,12 +34,23 @@ export class PhaseBudget {
   limit(milliseconds: number): void {
     this.#startedAt = this.#clock.elapsed();
     this.#endsAt = this.#startedAt + milliseconds;
+    this.#grace = undefined;
   }
 
-  /** Leaves the phase at most this time from now. Requests in flight are given up by then. */
+  /**
+   * Leaves the phase at most this time from now, or from its latest progress: a target that does what it is told may finish. Requests
+   * in flight are given up by then.
+   */
   shorten(milliseconds: number): void {
+    this.#grace ??= { endsAt: this.#endsAt, milliseconds };
     this.#endsAt = Math.min(this.#endsAt, this.#clock.elapsed() + milliseconds);
     for (const listener of this.#onShortened) listener(this.left);
+  }
+
+  /** Tells that the phase has come nearer to its end. */
+  progress(): void {
+    if (this.#grace === undefined || this.isSpent) return;
+    this.#endsAt = Math.min(this.#grace.endsAt, this.#clock.elapsed() + this.#grace.milliseconds);
   }
 
   /** Calls a listener with the milliseconds that are left, each time the phase is shortened. */

@@ -93,9 +93,9 @@ export class WireClient {
     return this.#traffic.counts(this.#transport.resent ?? 0);
   }
 
-  /** Whether the client has used all of its time. Nothing more is sent then. */
-  get isOutOfTime(): boolean {
-    return this.#phase.budget?.isSpent === true;
+  /** The milliseconds of its phase that are left. Then nothing more is sent. */
+  get timeLeft(): number {
+    return this.#phase.budget?.left ?? Infinity;
   }
 
   /** Aborted when the target has stopped answering. After that, nothing more is sent. */

@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
 import { lastSegment } from '../../specs/arn.ts';
 import { arrayOrEmpty, callOperation, SetupCallError, textMember } from './call-operation.ts';
+import { clusterNamePattern, clusterNonce, listActiveClusters } from './list-clusters.ts';
 import { listAll } from './list-pages.ts';
 import { foreignClient } from './foreign-scope.ts';
 import type { SavedJournal } from './journal.ts';
-import { removeResources } from './remove-world.ts';
+import { removeResources, type RemovalLimits } from './remove-world.ts';
 import { listActiveRevisions } from './task-definition-revisions.ts';
 import { scriptNonce, type ForeignScopeKind, type WorldCluster } from './world.ts';
 import type { WireClient } from '../wire/wire-client.ts';
@@ -25,11 +26,6 @@ export interface CleanResult {
   readonly left: readonly string[];
 }
 
-/** Matches the cluster names of runs and reproduction scripts. The group is the nonce. */
-const clusterNamePattern = new RegExp(`^ecsc-([0-9a-f]{8}|${scriptNonce})`);
-
-const clusterNonce = ({ name }: WorldCluster): string | undefined => clusterNamePattern.exec(name)?.[1];
-
 /** Removes the resources that killed runs left at a target. Throws SetupCallError if the target does not list its clusters. */
 export async function cleanTarget(
   client: WireClient,
@@ -42,7 +38,9 @@ export async function cleanTarget(
   const ofAccount = ofTarget.filter(
     (journal) => journal.account === undefined || journal.account === account,
   );
-  const cleaner = new Cleaner(client, await listActiveClusters(client));
+  const endless: string[] = [];
+  const cleaner = new Cleaner(client, await listActiveClusters(client, (text) => endless.push(text)));
+  cleaner.left.push(...endless);
   for (const journal of ofTarget.filter((one) => !ofAccount.includes(one))) {
     cleaner.left.push(
       `resources of the run ${journal.nonce}: they are in the account ${journal.account}` +
@@ -196,41 +194,21 @@ export async function removeStrayClusters(
   {
     nonce,
     reportedNames,
-    deadline,
-  }: { readonly nonce: string; readonly reportedNames: readonly string[]; readonly deadline: number },
+    limits,
+  }: {
+    readonly nonce: string;
+    readonly reportedNames: readonly string[];
+    readonly limits?: RemovalLimits;
+  },
 ): Promise<readonly string[]> {
-  const all = await lookUp('clusters of sequences and probes', () => listActiveClusters(client));
+  const left: string[] = [];
+  const onEndless = (text: string): void => void left.push(text);
+  const all = await lookUp('clusters of sequences and probes', () => listActiveClusters(client, onEndless));
   if (typeof all === 'string') return [`${all} Then run clean.`];
   const clusters = all.filter(
     (cluster) => clusterNonce(cluster) === nonce && !reportedNames.includes(cluster.name),
   );
-  return removeResources(client, { clusters, taskDefinitions: [] }, deadline);
-}
-
-async function listActiveClusters(client: WireClient): Promise<readonly WorldCluster[]> {
-  const all = await listAll(client, 'ListClusters', {}, 'clusterArns');
-  const inactive = await findInactive(client, all);
-  return all
-    .filter((arn) => !inactive.has(arn))
-    .map((arn) => ({ arn, name: lastSegment(arn), createdByRun: true, tasks: [] }));
-}
-
-/** The limit of DescribeClusters. */
-const maxPerCall = 100;
-
-/** Finds deleted clusters, which some targets continue to list as INACTIVE. */
-async function findInactive(client: WireClient, arns: readonly string[]): Promise<ReadonlySet<string>> {
-  const ours = arns.filter((arn) => clusterNamePattern.test(lastSegment(arn)));
-  const inactive = new Set<string>();
-  for (let from = 0; from < ours.length; from += maxPerCall) {
-    const input = { clusters: ours.slice(from, from + maxPerCall) };
-    const answer = await callOperation(client, 'DescribeClusters', input).catch(() => undefined);
-    for (const cluster of arrayOrEmpty(answer?.['clusters'])) {
-      const arn = textMember(cluster, 'clusterArn');
-      if (arn !== undefined && textMember(cluster, 'status') === 'INACTIVE') inactive.add(arn);
-    }
-  }
-  return inactive;
+  return [...left, ...(await removeResources(client, { clusters, taskDefinitions: [] }, limits))];
 }
 
 /** The tasks in `default` whose `startedBy` names the run. Throws SetupCallError. */

@@ -3,7 +3,7 @@ import { callOperation, arrayOrEmpty } from './call-operation.ts';
 import { clusterArn } from './created-arns.ts';
 import type { Journal } from './journal.ts';
 import { findNetwork, registerWorldDefinition, runTasks, registerInstance } from './run-tasks.ts';
-import { removeResources } from './remove-world.ts';
+import { removeResources, type RemovalLimits } from './remove-world.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 import type { ForeignScope, ForeignScopeKind, Launch, World } from './world.ts';
 
@@ -68,19 +68,18 @@ export async function provisionForeignScope(
 
 /**
  * Removes the clusters in foreign scopes, and returns what could not be removed, in the target's own words. Remove the
- * world's own clusters first, because a target may treat both as one cluster. `deadline`: elapsed milliseconds on the
- * client's clock.
+ * world's own clusters first, because a target may treat both as one cluster.
  */
 export async function removeForeignScopes(
   client: WireClient,
   foreignScopes: World['foreignScopes'],
-  deadline?: number,
+  limits?: RemovalLimits,
 ): Promise<readonly string[]> {
   const left: string[] = [];
   for (const { kind, cluster, taskDefinition } of foreignScopes) {
     const taskDefinitions = taskDefinition === undefined ? [] : [taskDefinition];
     const removable = { clusters: [cluster], taskDefinitions };
-    const refusals = await removeResources(foreignClient(client, kind), removable, deadline);
+    const refusals = await removeResources(foreignClient(client, kind), removable, limits);
     left.push(...refusals.map((refusal) => `in another ${kind}: ${refusal}`));
   }
   return left;

@@ -161,7 +161,8 @@ test('retries removal calls whose answers are lost, and leaves nothing behind', 
   onTestFinished(() => ecs.close());
   const client = await connect(ecs.url);
   const world = await provision(client, { nonce, settle: 0, amount: 'provision' });
-  expect(await removeResources(client, toRemovable(world), client.clock.elapsed() + 5_000)).toEqual([]);
+  const limits = { deadline: client.clock.elapsed() + 5_000 };
+  expect(await removeResources(client, toRemovable(world), limits)).toEqual([]);
   expect(ecs.counts()).toEqual({ clusters: 0, tasks: 0, taskDefinitions: 0 });
 });
 

@@ -1,12 +1,6 @@
-import {
-  callOperationWithRetries,
-  callWithRetries,
-  arrayOrEmpty,
-  SetupCallError,
-  textMember,
-} from './call-operation.ts';
+import { callOperationWithRetries, arrayOrEmpty, SetupCallError, textMember } from './call-operation.ts';
+import { deleteCluster, findUndeleted, notFoundType } from './delete-cluster.ts';
 import { listAll } from './list-pages.ts';
-import { responseErrorType, parseBody } from '../wire/exchange.ts';
 import { refusalType } from '../wire/error-classification.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 import type { World, WorldCluster } from './world.ts';
@@ -15,11 +9,15 @@ import type { World, WorldCluster } from './world.ts';
  * The timeout of all removals together. A cluster with live tasks can't be deleted, and stopping takes time: a container has
  * 30 s to end by itself. DeleteCluster is therefore retried with backoff until this timeout.
  */
-const removalTimeoutMs = 150_000;
-/** How often DeleteCluster is tried after an error that does not look temporary. */
-const maxOtherRefusals = 5;
-const firstPauseMs = 50;
-const longestPauseMs = 2_000;
+export const removalTimeoutMs = 150_000;
+
+/** When a removal ends. */
+export interface RemovalLimits {
+  /** Elapsed milliseconds on the client's clock. By default, a removal has the whole timeout. */
+  readonly deadline?: number;
+  /** Called when something was removed. */
+  readonly onProgress?: () => void;
+}
 
 /** When a removal that begins now times out, in elapsed milliseconds on the client's clock. */
 export const removalDeadline = ({ clock }: WireClient): number => clock.elapsed() + removalTimeoutMs;
@@ -48,15 +46,17 @@ export function describeRetained({ paidAccount, launch, clusters }: World): read
 }
 
 /**
- * Removes what a run created, and returns what could not be removed, in the target's own words. `deadline`: elapsed
- * milliseconds on the client's clock.
+ * Removes what a run created, and returns what could not be removed, in the target's own words. A cluster that
+ * the target says it has deleted, but still describes, is one of them.
  */
 export async function removeResources(
   client: WireClient,
   { clusters, taskDefinitions }: Removable,
-  deadline = removalDeadline(client),
+  { deadline = removalDeadline(client), onProgress }: RemovalLimits = {},
 ): Promise<readonly string[]> {
-  const removal: Removal = { client, clusters, left: [] };
+  const timeLeft = (): number => Math.min(client.timeLeft, deadline - client.clock.elapsed());
+  const removal: Removal = { client, clusters, left: [], onProgress };
+  const deleted: string[] = [];
   for (const cluster of clusters) {
     const tasks = cluster.tasks.map(({ arn }) => arn);
     // All tasks in a cluster of the run belong to the run, also tasks that probes started.
@@ -67,19 +67,31 @@ export async function removeResources(
     await stopTasks(removal, cluster, arns);
   }
   for (const taskDefinition of taskDefinitions) {
-    await attempt(removal, () =>
+    const deregistered = await attempt(removal, () =>
       callOperationWithRetries(client, 'DeregisterTaskDefinition', { taskDefinition }),
     );
+    if (deregistered !== null) onProgress?.();
   }
-  for (const cluster of clusters) {
+  // A cluster whose tasks take long to stop does not take the time of the others.
+  const deletions = clusters.map(async (cluster): Promise<string | undefined> => {
     if (cluster.name === 'default' && (await isUsedByOthers(removal, cluster))) {
-      removal.left.push('the cluster default: someone else now runs tasks in it');
-      continue;
+      return 'someone else now runs tasks in it';
     }
-    const refusal = await deleteCluster(client, cluster, deadline);
-    if (refusal !== undefined) removal.left.push(`the cluster ${cluster.name}: ${refusal}`);
+    const deletion = await deleteCluster(client, cluster.name, timeLeft);
+    if (typeof deletion === 'object') return deletion.refusal;
+    onProgress?.();
+    if (deletion === 'deleted') deleted.push(cluster.name);
+    return undefined;
+  });
+  for (const [index, reason] of (await Promise.all(deletions)).entries()) {
+    if (reason !== undefined) removal.left.push(`the cluster ${clusters[index]?.name ?? ''}: ${reason}`);
   }
-  return removal.left;
+  for (const name of await findUndeleted(client, deleted, timeLeft)) {
+    removal.left.push(
+      `the cluster ${name}: DeleteCluster succeeded, but DescribeClusters still shows it as ACTIVE`,
+    );
+  }
+  return [...new Set(removal.left)];
 }
 
 interface Removal {
@@ -88,10 +100,11 @@ interface Removal {
   readonly clusters: readonly WorldCluster[];
   /** Collects what could not be removed. */
   readonly left: string[];
+  readonly onProgress: RemovalLimits['onProgress'];
 }
 
 /** Runs a step. If the step fails, records the error and returns null. */
-async function attempt<T>({ left }: Removal, step: () => Promise<T>): Promise<T | null> {
+async function attempt<T>({ left }: Pick<Removal, 'left'>, step: () => Promise<T>): Promise<T | null> {
   return step().catch((error: unknown) => {
     left.push(error instanceof Error ? error.message : String(error));
     return null;
@@ -115,7 +128,8 @@ async function stopTasks(removal: Removal, cluster: WorldCluster, arns: readonly
   const refusals = new Map<string, string>();
   await Promise.all(
     arns.map((task) =>
-      callOperationWithRetries(removal.client, 'StopTask', { cluster: cluster.name, task }).catch(
+      callOperationWithRetries(removal.client, 'StopTask', { cluster: cluster.name, task }).then(
+        removal.onProgress,
         (error: unknown) => {
           refusals.set(task, error instanceof Error ? error.message : String(error));
         },
@@ -135,9 +149,6 @@ async function isUsedByOthers(removal: Removal, cluster: WorldCluster): Promise<
   const others = (await listLiveTasks(removal, cluster)).filter((arn) => !ours.has(arn));
   return !(await haveStopped(removal.client, cluster, others));
 }
-
-/** The error for a cluster that no longer exists. A concurrent run may have removed a `default` that both runs used. */
-const notFoundType = 'ClusterNotFoundException';
 
 function emptyIfClusterGone(error: unknown): readonly string[] {
   if (error instanceof SetupCallError && refusalType(error.exchange) === notFoundType) return [];
@@ -173,39 +184,4 @@ function isInOtherCluster(arn: string, cluster: WorldCluster, made: readonly Wor
   const [, host, id] = /:task\/([^/]+)\/([^/]+)$/.exec(arn) ?? [];
   if (id !== undefined) return host !== cluster.name;
   return made.some((one) => one !== cluster && one.tasks.some((task) => task.arn === arn));
-}
-
-/** Deletes a cluster. Returns `undefined`, or the last refusal if the cluster still exists. */
-async function deleteCluster(
-  client: WireClient,
-  { name }: WorldCluster,
-  deadline: number,
-): Promise<string | undefined> {
-  let otherRefusals = 0;
-  for (let pause = firstPauseMs; ; pause = Math.min(longestPauseMs, pause * 1.5)) {
-    const exchange = await callWithRetries(client, 'DeleteCluster', { cluster: name });
-    if (!('response' in exchange)) return exchange.lost.message;
-    const { status, body } = exchange.response;
-    if (status === 200) return undefined;
-    const answer = parseBody(body);
-    const type = responseErrorType(exchange.response);
-    if (type === notFoundType) return undefined;
-    const refusal =
-      `${type ?? `HTTP ${status}`} ${answer.ok ? (textMember(answer.value, 'message') ?? '') : ''}`.trim();
-    const isTransient = type !== undefined && /^Cluster(Contains|Update)/.test(type);
-    if (!isTransient && (type !== undefined || (otherRefusals += 1) === maxOtherRefusals)) return refusal;
-    if (type === 'ClusterContainsContainerInstancesException') await deregisterInstances(client, name);
-    if (client.clock.elapsed() >= deadline) return refusal;
-    await client.clock.wait(pause);
-  }
-}
-
-/** Deregisters all instances of a cluster of the run. */
-async function deregisterInstances(client: WireClient, cluster: string): Promise<void> {
-  const listed = await callOperationWithRetries(client, 'ListContainerInstances', { cluster }).catch(
-    () => undefined,
-  );
-  for (const containerInstance of arrayOrEmpty(listed?.['containerInstanceArns'])) {
-    await callWithRetries(client, 'DeregisterContainerInstance', { cluster, containerInstance, force: true });
-  }
 }
