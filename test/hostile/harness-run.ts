@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +62,13 @@ function spawnWatched(
 }
 
 const serveProgram = new URL('serve.ts', import.meta.url).pathname;
+
+/** Starts a checkout once: the first start after a change of its sources builds it anew, which needs much memory. */
+export function warmUp(root: string): void {
+  execFileSync(process.execPath, [join(root, 'cli/ecs-conformance.js'), '--version'], {
+    env: benchEnvironment(),
+  });
+}
 
 /** Runs the harness on a hostile server. Both have a process of their own, so that neither's time or memory counts for the other. */
 export async function runHarness(

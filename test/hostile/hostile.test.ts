@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { root } from '../../bench/cache.ts';
 import { hostileModes } from './catalogue.ts';
-import { runHarness } from './harness-run.ts';
+import { runHarness, warmUp } from './harness-run.ts';
 import { judgeRun } from './judge-run.ts';
 import type { Frequency } from './mode.ts';
 
@@ -9,6 +9,8 @@ import type { Frequency } from './mode.ts';
 
 const limits = { seconds: 120, mebibytes: 400 };
 const args = ['--suite', 'positive', 'limits', '--runs', '0'];
+
+beforeAll(() => warmUp(root));
 
 test.concurrent.each<readonly [id: string, frequency: Frequency, statuses: readonly number[]]>([
   ['honest', 1, [0]],

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { releaseCheckout, root } from '../../bench/cache.ts';
 import { measuredCommit } from '../../bench/environment.ts';
 import { hostileModes } from './catalogue.ts';
-import { runHarness, type HarnessRun, type RunLimits } from './harness-run.ts';
+import { runHarness, warmUp, type HarnessRun, type RunLimits } from './harness-run.ts';
 import { judgeRun } from './judge-run.ts';
 import { frequenciesOf, type Frequency, type HostileMode } from './mode.ts';
 import { writeResults } from './results.ts';
@@ -110,6 +110,7 @@ if (values.help) console.log(help);
 else {
   const stamp = { date: new Date().toISOString().slice(0, 10), commit: measuredCommit() };
   const jobs = selectJobs();
+  warmUp(root);
   const rows = await runAll(jobs);
   if (!values['no-write']) writeResults(rows, stamp);
   if (rows.some(({ build, problems }) => build === 'today' && problems.length > 0)) process.exitCode = 1;
