@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { LostAnswer } from './lost-answer.ts';
 import { maxConcurrency } from './request-slots.ts';
 
@@ -13,12 +15,15 @@ const bodies = maxConcurrency;
 /** Limits the length of each body, and the number of long bodies that are read at once, so that all fit into the memory limit. */
 export class BodyBudget {
   readonly #cap: number;
+  /** Long bodies that were read, and are in use. */
+  readonly kept: KeptBodies;
   #slots: number;
   readonly #waiting: (() => void)[] = [];
 
-  /** `cap`: the limit for one body, in bytes. */
-  constructor(cap: number) {
+  /** `cap`: the limit for one body, in bytes. By default, those in use may together be as long. */
+  constructor(cap: number, kept = new KeptBodies({ limit: cap })) {
     this.#cap = cap;
+    this.kept = kept;
     this.#slots = Math.max(1, Math.floor((totalBytes - bodies * freeBytes) / cap));
   }
 
@@ -45,4 +50,71 @@ export class BodyBudget {
     if (next === undefined) this.#slots += 1;
     else next();
   }
+}
+
+/** Collecting garbage takes long while much is in use, so it is not tried more often than this, in milliseconds. */
+const pauseMs = 500;
+
+interface KeptBodiesOptions {
+  /** Memory limit for the long bodies that are in use, in bytes. As objects, they need up to ten times as much. */
+  readonly limit: number;
+  readonly collect?: () => void;
+  /** The time in milliseconds. */
+  readonly now?: () => number;
+}
+
+/**
+ * Counts the long bodies that are still in use. Answers are kept until all answers of their case are judged, and those of
+ * findings until the end of the run.
+ */
+export class KeptBodies {
+  readonly #limit: number;
+  readonly #collect: () => void;
+  readonly #now: () => number;
+  #bytes = 0;
+  #collectedAt = -Infinity;
+  /** Who uses a body, and until when, is known to the garbage collector alone. */
+  readonly #unused = new FinalizationRegistry<number>((bytes) => {
+    this.#bytes -= bytes;
+  });
+
+  constructor({ limit, collect = collectGarbage, now = () => performance.now() }: KeptBodiesOptions) {
+    this.#limit = limit;
+    this.#collect = collect;
+    this.#now = now;
+  }
+
+  /** Counts a body as long as it is in use. */
+  add(body: Uint8Array): void {
+    this.#bytes += body.length;
+    this.#unused.register(body, body.length);
+  }
+
+  /** Makes room for a body by forgetting those that nobody uses any more. */
+  async makeRoom(length: number): Promise<void> {
+    if (this.#hasRoom(length) || this.#now() - this.#collectedAt < pauseMs) return;
+    this.#collect();
+    this.#collectedAt = this.#now();
+    // The registry is told in a later turn of the event loop.
+    await new Promise((done) => void setImmediate(done));
+  }
+
+  /** The error of a body with this length if there is no room for it. */
+  lossOf(length: number): LostAnswer | undefined {
+    if (this.#hasRoom(length)) return undefined;
+    const message = `the answer is long, and the run still needs ${this.#limit / mebibyte} MiB of other long answers`;
+    return new LostAnswer('too-large', 'TOO_LARGE', message);
+  }
+
+  /** There is always room for a single body. */
+  #hasRoom(length: number): boolean {
+    return this.#bytes === 0 || this.#bytes + length <= this.#limit;
+  }
+}
+
+/** Collects garbage now. Node offers it only to processes that were started with a flag, but V8 reads that flag later, too. */
+export function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect === 'function') collect();
 }

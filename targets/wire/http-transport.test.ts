@@ -104,6 +104,17 @@ test('reads long bodies a few at a time without losing any', async () => {
   expect(sizes).toEqual(Array.from({ length: 8 }, () => size));
 });
 
+test('loses a long answer while others that are as long as the cap are in use', async () => {
+  const mebibyte = 1024 * 1024;
+  const client = await clientAt(
+    always((response) => void response.writeHead(200).end(Buffer.alloc(3 * mebibyte, ' '))),
+    { maxResponseSize: 4 * mebibyte },
+  );
+  const first = await client.call('ListClusters', {});
+  expect(await lossOf(client)).toMatchObject({ kind: 'too-large', code: 'TOO_LARGE' });
+  expect('response' in first && first.response.body.length).toBe(3 * mebibyte);
+});
+
 /** A raw TCP server. `answer` receives two counts of requests: those on this connection, and those on all connections. */
 async function rawServer(answer: (socket: Socket, onSocket: number, total: number) => void): Promise<string> {
   let total = 0;

@@ -70,7 +70,9 @@ export class IncomingAnswer implements Dispatcher.DispatchHandler {
   onResponseData(controller: Controller, chunk: Uint8Array): void {
     if (this.#isSettled) return;
     this.#size += chunk.length;
-    const loss = this.#bodies.lossOf(this.#size);
+    const { kept } = this.#bodies;
+    const loss =
+      this.#bodies.lossOf(this.#size) ?? (this.#slot === 'held' ? kept.lossOf(this.#size) : undefined);
     if (loss !== undefined) return this.lose(loss);
     this.#chunks.push(chunk);
     if (this.#slot === 'none' && this.#bodies.needsSlot(this.#size)) void this.#awaitSlot(controller);
@@ -80,6 +82,7 @@ export class IncomingAnswer implements Dispatcher.DispatchHandler {
     if (this.#isSettled) return;
     const [first] = this.#chunks;
     const body = this.#chunks.length === 1 && first !== undefined ? first : Buffer.concat(this.#chunks);
+    if (this.#slot !== 'none') this.#bodies.kept.add(body);
     this.#settle();
     this.#outcome.onAnswer({ status: this.#status, headers: this.#headers, body });
   }
@@ -98,6 +101,10 @@ export class IncomingAnswer implements Dispatcher.DispatchHandler {
     await this.#bodies.acquireSlot();
     if (this.#isSettled) return this.#bodies.releaseSlot();
     this.#slot = 'held';
+    await this.#bodies.kept.makeRoom(this.#size);
+    if (this.#isSettled) return;
+    const loss = this.#bodies.kept.lossOf(this.#size);
+    if (loss !== undefined) return this.lose(loss);
     this.#deadline.resume();
     controller.resume();
   }

@@ -89,6 +89,10 @@ export class TargetLiveness {
   }
 }
 
+/** Whether a target that answers so is alive. One whose answers are too long is. */
+export const isSignOfLife = (exchange: Exchange): boolean =>
+  'response' in exchange || exchange.lost.kind === 'too-large';
+
 /** How to check whether the target still answers. */
 interface LivenessCheck {
   readonly wait: (milliseconds: number) => Promise<void>;

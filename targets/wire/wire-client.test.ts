@@ -3,6 +3,7 @@ import { politeRate, sharedRateLimit } from './request-pacing.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import type { WireRequest, WireResponse } from './exchange.ts';
 import type { Link } from './link.ts';
+import { LostAnswer } from './lost-answer.ts';
 import { RequestSlots } from './request-slots.ts';
 import { WireClient } from './wire-client.ts';
 
@@ -204,4 +205,16 @@ test('a client that only sets up sends nothing after an interrupt', async () => 
   for (const one of [client, client.withScope({ region: 'eu-west-1' })])
     expect(await one.call('CreateCluster', {})).toMatchObject({ lost: { code: 'NOT_SENT' } });
   expect(times).toEqual([]);
+});
+
+test.each([
+  ['too-large', false],
+  ['reset', true],
+] as const)('a target whose answers are all lost as %s has stopped answering: %s', async (kind, isDead) => {
+  const { link } = stub(() => {
+    throw new LostAnswer(kind, 'LOST', '');
+  });
+  const client = new WireClient({ ...link, endpoint });
+  for (let n = 0; n < 50; n += 1) await client.call('ListClusters', {});
+  expect(client.unresponsive.aborted).toBe(isDead);
 });

@@ -13,7 +13,7 @@ import { retryThrottled } from './retry-throttled.ts';
 import { defaultRetryDelays, sharedPacer, type RequestPacer, type Pacing } from './request-pacing.ts';
 import type { TokenBucket } from './token-bucket.ts';
 import { Signer, type Credentials, type CredentialSource, type SigningOptions } from './signing.ts';
-import { livenessTimeout, TrafficMonitor, type TrafficCounts } from './traffic.ts';
+import { isSignOfLife, livenessTimeout, TrafficMonitor, type TrafficCounts } from './traffic.ts';
 import {
   withoutNonAnswer,
   isThrottled,
@@ -206,7 +206,7 @@ export class WireClient {
         const options = { freshConnection: true, timeout: livenessTimeout };
         const live = buildRequest('ListClusters', {});
         const answer = await this.#sendSigned({ ...live, path: this.#ownPath }, options, signal);
-        return 'response' in answer || this.#traffic.isClosed;
+        return isSignOfLife(answer) || this.#traffic.isClosed;
       },
     });
     return exchange;

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { KeptBodies } from './body-budget.ts';
+
+const options = { limit: 100, now: () => 0 };
+
+test('there is room for a single body, however long, and for others up to the limit', () => {
+  const kept = new KeptBodies({ ...options, collect: () => {} });
+  expect(kept.lossOf(1_000)).toBeUndefined();
+  kept.add(new Uint8Array(60));
+  expect(kept.lossOf(40)).toBeUndefined();
+  expect(kept.lossOf(41)).toMatchObject({ kind: 'too-large', code: 'TOO_LARGE' });
+});
+
+test('collects garbage only without room, and not again within half a second', async () => {
+  let now = 0;
+  let collections = 0;
+  const kept = new KeptBodies({ ...options, now: () => now, collect: () => void (collections += 1) });
+  kept.add(new Uint8Array(60));
+  await kept.makeRoom(40);
+  expect(collections).toBe(0);
+  for (const at of [0, 499, 500]) {
+    now = at;
+    await kept.makeRoom(41);
+  }
+  expect(collections).toBe(2);
+});
+
+test('a body that nobody uses any more makes room for another', async () => {
+  const kept = new KeptBodies(options);
+  const addUnused = (): void => kept.add(new Uint8Array(60));
+  addUnused();
+  // Objects of the current turn are still in use.
+  await new Promise((done) => void setImmediate(done));
+  await kept.makeRoom(50);
+  expect(kept.lossOf(50)).toBeUndefined();
+});
