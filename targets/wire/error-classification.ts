@@ -7,6 +7,7 @@ import {
 } from './exchange.ts';
 import type { Clock } from './clock.ts';
 import type { Loss } from './lost-answer.ts';
+import { asksToWait, maxAskedWaitMs, retryAfterMs } from './retry-after.ts';
 
 // Distinguishes answers of the operation from throttling, refused credentials, and requests that were never sent.
 
@@ -18,10 +19,20 @@ const anyErrorType = (answer: WireResponse): string | undefined =>
 const throttlingTypes: readonly (string | undefined)[] = ['ThrottlingException', 'RequestLimitExceeded'];
 
 export const isThrottling = (answer: WireResponse): boolean =>
-  answer.status >= 400 && throttlingTypes.includes(anyErrorType(answer));
+  asksToWait(answer) || (answer.status >= 400 && throttlingTypes.includes(anyErrorType(answer)));
 
 export const isThrottled = (exchange: Exchange): boolean =>
   'response' in exchange && isThrottling(exchange.response);
+
+/**
+ * Whether a request got a 503 at every try, although the time that the target asked for had passed. If the target answers others
+ * meanwhile, that is its answer to this request. A 429, in contrast, is about the number of requests.
+ */
+export const isLastingError = (exchange: Exchange): boolean =>
+  isThrottled(exchange) &&
+  'response' in exchange &&
+  exchange.response.status === 503 &&
+  (retryAfterMs(exchange.response, exchange.startedAt) ?? 0) <= maxAskedWaitMs;
 
 /** The code of a request that was still throttled at the last retry. */
 export const throttledCode = 'THROTTLED';
@@ -67,10 +78,17 @@ function findRefusal(exchange: Exchange, types: readonly string[]): Loss | undef
   return { code: type, message: 'message' in value ? String(value.message).slice(0, 300) : '' };
 }
 
+function throttlingText(exchange: Exchange): string {
+  if (!('response' in exchange) || !asksToWait(exchange.response)) return 'throttled at every try';
+  const { status, headers } = exchange.response;
+  const { 'retry-after': after } = headers;
+  return `HTTP ${status} at every try${after === undefined ? '' : `, with Retry-After: ${after.slice(0, 40)}`}`;
+}
+
 /** Converts an exchange to a lost one if it was throttled at the last retry, or refused with one of `nonAnswerTypes`. */
 export function withoutNonAnswer(exchange: Exchange, nonAnswerTypes: readonly string[]): Exchange {
   const lost = isThrottled(exchange)
-    ? { code: throttledCode, message: 'throttled at every try' }
+    ? { code: throttledCode, message: throttlingText(exchange) }
     : findRefusal(exchange, nonAnswerTypes);
   const { request, startedAt, durationMs } = exchange;
   return lost === undefined ? exchange : { request, startedAt, durationMs, lost };

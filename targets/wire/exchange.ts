@@ -1,4 +1,4 @@
-import type { Loss } from './lost-answer.ts';
+import { LostAnswer, type Loss } from './lost-answer.ts';
 import { isObject } from '../../specs/json.ts';
 import { parseBody, type ParsedBody } from './parse-body.ts';
 
@@ -27,6 +27,16 @@ export type Exchange = {
   /** Set if the endpoint belongs to AWS. */
   readonly isReal?: true;
 } & ({ readonly response: WireResponse } | { readonly lost: Loss });
+
+/** The answer. Throws LostAnswer if there is none. */
+export function requireResponse(exchange: Exchange): WireResponse {
+  if ('response' in exchange) return exchange.response;
+  const { kind = 'refused', code, message } = exchange.lost;
+  throw new LostAnswer(kind, code, message);
+}
+
+export const responseOf = (exchange: Exchange): WireResponse | undefined =>
+  'response' in exchange ? exchange.response : undefined;
 
 /** Why a body is no JSON object that can be judged: `an HTML page`. `undefined` if it is one. */
 export function bodyProblem({ headers, body }: WireResponse, parsed: ParsedBody): string | undefined {

@@ -1,11 +1,11 @@
 import type { BodyBudget } from './body-budget.ts';
 import type { Clock } from './clock.ts';
-import type { Transport } from './http-transport.ts';
+import type { Transport, TransportOptions } from './http-transport.ts';
 import type { PhaseBudget } from './phase-budget.ts';
 import type { Pacing } from './request-pacing.ts';
 import type { RequestSlots } from './request-slots.ts';
 import type { TargetLiveness } from './traffic.ts';
-import type { Credentials, CredentialSource } from './signing.ts';
+import type { Credentials, CredentialSource, SigningOptions } from './signing.ts';
 import type { TokenBucket } from './token-bucket.ts';
 
 /** The value of `--credentials`: the key `test`, the environment, or a profile of the AWS configuration. */
@@ -62,3 +62,6 @@ export interface ClientScope {
   /** The URL of the endpoint, which may belong to another AWS service. */
   readonly endpoint: string;
 }
+
+/** Overrides for signing and sending one request. */
+export type SendOptions = SigningOptions & TransportOptions;

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
+import { stub } from '../../test-support/stub-link.ts';
 import { politeRate, sharedRateLimit } from './request-pacing.ts';
-import { VirtualClock } from './virtual-clock.ts';
-import type { WireRequest, WireResponse } from './exchange.ts';
-import type { Link } from './link.ts';
+import type { WireResponse } from './exchange.ts';
 import { LostAnswer } from './lost-answer.ts';
 import { RequestSlots } from './request-slots.ts';
 import { WireClient } from './wire-client.ts';
@@ -14,24 +13,6 @@ const answer = (status: number, body: object): WireResponse => ({
 });
 const fine = answer(200, {});
 const tooMany = answer(400, { __type: 'ThrottlingException', message: 'Rate exceeded' });
-
-/** A transport that answers with `next(n)` for the n-th request, and records the requests and their times. */
-function stub(next: (n: number) => WireResponse): {
-  readonly link: Link;
-  readonly clock: VirtualClock;
-  readonly times: number[];
-  readonly sent: WireRequest[];
-} {
-  const clock = new VirtualClock(1_800_000_000_000);
-  const times: number[] = [];
-  const sent: WireRequest[] = [];
-  const send = (_: URL, request: WireRequest): Promise<WireResponse> => {
-    times.push(clock.elapsed());
-    sent.push(request);
-    return Promise.resolve(next(times.length));
-  };
-  return { clock, times, sent, link: { clock, transport: { send, close: () => Promise.resolve() } } };
-}
 
 const endpoint = 'http://target.invalid';
 

@@ -2,22 +2,27 @@ import { isRealService } from '../../specs/aws-hosts.ts';
 import { requestPath } from './request-url.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { buildRequest } from './build-request.ts';
-import type { Exchange, WireRequest, WireResponse } from './exchange.ts';
+import {
+  requireResponse,
+  responseOf,
+  type Exchange,
+  type WireRequest,
+  type WireResponse,
+} from './exchange.ts';
 import type { TransportOptions, Transport } from './http-transport.ts';
-import type { ClientScope, SignedBy, WireOptions } from './link.ts';
+import type { ClientScope, SendOptions, SignedBy, WireOptions } from './link.ts';
 import { withinBudget } from './phase-budget.ts';
 import type { RequestSlots } from './request-slots.ts';
-import { LostAnswer } from './lost-answer.ts';
 import { transmit, openTransport } from './transmit.ts';
 import { retryThrottled } from './retry-throttled.ts';
-import { defaultRetryDelays, sharedPacer, type RequestPacer, type Pacing } from './request-pacing.ts';
+import { sharedPacer, type RequestPacer, type Pacing } from './request-pacing.ts';
 import type { TokenBucket } from './token-bucket.ts';
-import { Signer, type Credentials, type CredentialSource, type SigningOptions } from './signing.ts';
+import { Signer, type Credentials, type CredentialSource } from './signing.ts';
 import { isSignOfLife, livenessTimeout, TrafficMonitor, type TrafficCounts } from './traffic.ts';
 import {
   withoutNonAnswer,
   isThrottled,
-  isThrottling,
+  isLastingError,
   noCredentialsCode,
   notSentCode,
   requestOperation,
@@ -26,9 +31,6 @@ import {
   unsentExchange,
 } from './error-classification.ts';
 import { definedMembers } from '../../specs/json.ts';
-
-/** Overrides for signing and sending one request. */
-export type SendOptions = SigningOptions & TransportOptions;
 
 /** Sends raw requests to one endpoint. Unlike the SDK, it can send malformed requests, and keeps the bytes of answers. */
 export class WireClient {
@@ -133,12 +135,23 @@ export class WireClient {
     const signal = this.#signal;
     const once = (): Promise<Exchange> =>
       this.#sendCounted(resolved, () => this.#sendSigned(resolved, options, signal), signal);
-    const exchange = await this.#retryThrottled(resolved, once, isThrottled, signal);
+    const exchange = await this.#retryThrottled(resolved, once, responseOf, signal);
+    const isInterrupted = signal?.aborted === true;
+    if (!this.#isThrottled && !isInterrupted && isLastingError(exchange)) {
+      const other = await this.#probe(signal);
+      if ('response' in other && !isThrottled(other)) return exchange;
+    }
     // After an interrupt, a throttled request was not retried, but those that clean up are.
-    this.#isThrottled = isThrottled(exchange) && signal?.aborted !== true;
+    this.#isThrottled = isThrottled(exchange) && !isInterrupted;
     const { auth, region = this.region } = options;
     const isSignedAsUsual = auth === undefined && region === this.region;
     return withoutNonAnswer(exchange, isSignedAsUsual ? this.#nonAnswerTypes : []);
+  }
+
+  /** A request that shows whether the target answers at all. */
+  #probe(signal: AbortSignal | undefined, options: TransportOptions = {}): Promise<Exchange> {
+    const request = { ...buildRequest('ListClusters', {}), path: this.#ownPath };
+    return this.#sendSigned(request, options, signal);
   }
 
   /** Sends a request that another client has signed. Retries it while it is throttled. Throws LostAnswer. */
@@ -148,13 +161,9 @@ export class WireClient {
       if (this.#rateLimit !== undefined) await this.#rateLimit.take(signal);
       return this.#transmit(request, request.headers, {}, signal);
     };
-    const once = async (): Promise<WireResponse> => {
-      const exchange = await this.#sendCounted(request, sendOnce, signal);
-      if ('response' in exchange) return exchange.response;
-      const { kind = 'refused', code, message } = exchange.lost;
-      throw new LostAnswer(kind, code, message);
-    };
-    return this.#retryThrottled(request, once, isThrottling, signal);
+    const once = async (): Promise<WireResponse> =>
+      requireResponse(await this.#sendCounted(request, sendOnce, signal));
+    return this.#retryThrottled(request, once, (answer) => answer, signal);
   }
 
   /** The signal that gives up a request which is made now. */
@@ -166,18 +175,13 @@ export class WireClient {
   #retryThrottled<T>(
     request: WireRequest,
     once: () => Promise<T>,
-    isRefused: (answer: T) => boolean,
+    toAnswer: (result: T) => WireResponse | undefined,
     signal: AbortSignal | undefined,
   ): Promise<T> {
-    const operation = requestOperation(request);
     return retryThrottled(once, {
-      delays: this.#isThrottled ? [] : (this.#pacer?.retryDelays() ?? defaultRetryDelays),
-      ...{ clock: this.clock, isThrottled: isRefused, signal },
-      admit: () => this.#pacer?.admit(operation, signal),
-      onThrottled: () => {
-        this.#traffic.throttled += 1;
-        this.#pacer?.onThrottled(operation);
-      },
+      ...{ clock: this.clock, toAnswer, signal, pacer: this.#pacer, traffic: this.#traffic },
+      operation: requestOperation(request),
+      ...{ isTriedOnce: this.#isThrottled, budget: this.#phase.budget },
     });
   }
 
@@ -203,9 +207,7 @@ export class WireClient {
     await this.#traffic.record(exchange, {
       wait: (milliseconds) => this.clock.wait(milliseconds),
       isAnswered: async () => {
-        const options = { freshConnection: true, timeout: livenessTimeout };
-        const live = buildRequest('ListClusters', {});
-        const answer = await this.#sendSigned({ ...live, path: this.#ownPath }, options, signal);
+        const answer = await this.#probe(signal, { freshConnection: true, timeout: livenessTimeout });
         return isSignOfLife(answer) || this.#traffic.isClosed;
       },
     });

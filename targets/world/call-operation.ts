@@ -7,7 +7,8 @@ import {
   refusalType,
   throttledCode,
 } from '../wire/error-classification.ts';
-import type { SendOptions, WireClient } from '../wire/wire-client.ts';
+import type { SendOptions } from '../wire/link.ts';
+import type { WireClient } from '../wire/wire-client.ts';
 
 /** The error of a setup call whose answer was not status 200 with a JSON object. The message quotes the answer. */
 export class SetupCallError extends Error {
