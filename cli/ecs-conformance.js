@@ -20,7 +20,9 @@ if (major < 22 || (major === 22 && minor < 22)) {
 
 // Node exits with 1 on an uncaught error, but here 1 means that the target deviates.
 const noVerdict = 3;
-const messageText = (error) => (error instanceof Error ? error.message : String(error));
+// The message may quote a target, so control characters and line breaks are removed.
+const messageText = (error) =>
+  (error instanceof Error ? error.message : String(error)).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
 const exitWithoutVerdict = (message) => {
   console.error(`ecs-conformance: ${message}`);
   process.exit(noVerdict);

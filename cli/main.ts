@@ -1,7 +1,11 @@
 import { CommanderError } from 'commander';
 import { didYouMean } from '../run/closest-names.ts';
+import { escapeMessage } from '../reports/text/escape-for-terminal.ts';
 import { RunError } from '../targets/errors.ts';
 import { createProgram } from './program.ts';
+
+/** Messages quote files, settings and answers of targets. */
+const printError = (message: string): void => console.error(`ecs-conformance: ${escapeMessage(message)}`);
 
 /** Runs the command line and returns the exit status: 0 conformant, 1 non-conformant, 2 invalid usage, 3 no verdict. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -15,7 +19,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   // Without this check, the default command would take an unknown command as its own argument.
   if (command !== undefined && /^[a-z]/.test(command) && !names.includes(command)) {
     const hint = didYouMean(command, names, `Commands: ${names.join(', ')}.`);
-    console.error(`ecs-conformance: Unknown command "${command}". ${hint}`);
+    printError(`Unknown command "${command}". ${hint}`);
     return 2;
   }
   try {
@@ -25,10 +29,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     // Commander has already printed the error.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof RunError) {
-      console.error(`ecs-conformance: ${error.message} ${error.hint}`);
+      printError(`${error.message} ${error.hint}`);
       return error.exitStatus;
     }
-    console.error(`ecs-conformance: ${error instanceof Error ? error.message : String(error)}`);
+    printError(error instanceof Error ? error.message : String(error));
     return 3;
   }
 }

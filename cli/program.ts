@@ -1,5 +1,6 @@
 import { Argument, Command, Help } from 'commander';
 import { harness } from '../results/harness-version.ts';
+import { escapeMessage } from '../reports/text/escape-for-terminal.ts';
 import { definedMembers } from '../specs/json.ts';
 import { operationName } from '../results/operation-name.ts';
 import {
@@ -221,6 +222,8 @@ export function createProgram(setStatus: SetExitStatus): Command {
   addGeneratorCommands(program, setStatus);
   for (const command of [program, ...program.commands]) {
     command.version(harness, '-V, --version', 'print the version').configureHelp(optionHelp);
+    // Commander quotes what it does not understand.
+    command.configureOutput({ outputError: (text, write) => write(escapeMessage(text)) });
   }
   return program;
 }

@@ -1,3 +1,4 @@
+import { escapeLine } from '../../reports/text/escape-for-terminal.ts';
 import { readSettings } from '../../run/read-settings.ts';
 import { createClient } from '../../run/create-client.ts';
 import { SetupCallError } from '../../targets/world/call-operation.ts';
@@ -52,8 +53,8 @@ export async function cleanCommand(
       includeUnknownRuns: byName,
       ...definedMembers({ account: target.account }),
     });
-    for (const name of removed) console.log(`Removed: the cluster ${name}`);
-    for (const resource of left) console.log(`Left: ${resource}`);
+    for (const name of removed) console.log(escapeLine(`Removed: the cluster ${name}`));
+    for (const resource of left) console.log(escapeLine(`Left: ${resource}`));
     if (removed.length + left.length === 0) console.log('Nothing to clean up.');
     return left.length === 0 ? 0 : 3;
   } catch (error) {

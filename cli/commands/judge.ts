@@ -1,5 +1,6 @@
 import { failingDeviations } from '../../reports/run/apply-baseline.ts';
 import { buildReport, type Report } from '../../reports/run/report.ts';
+import { escapeMessage } from '../../reports/text/escape-for-terminal.ts';
 import { reportText } from '../../reports/run/report-text.ts';
 import type { Exploration } from '../../results/outcome.ts';
 import type { EditionName } from '../../specs/editions.ts';
@@ -41,7 +42,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   const outputs = parseReportFlags(flags.report, renderers);
   const bad: string[] = [];
   const { settings, files } = await readRecordings(names, flags, bad);
-  for (const line of bad) console.error(`ecs-conformance: ${line}`);
+  for (const line of bad) console.error(`ecs-conformance: ${escapeMessage(line)}`);
   if (files.length === 0) {
     console.error('ecs-conformance: No file could be judged, so no report was written.');
     return 2;

@@ -1,3 +1,4 @@
+import { escapeLine } from '../../reports/text/escape-for-terminal.ts';
 import { definedMembers, isObject } from '../../specs/json.ts';
 import { readSettings } from '../../run/read-settings.ts';
 import { findClasses, listFindingIds, replayFinding, type ReplayVerdict } from '../../run/replay-finding.ts';
@@ -84,8 +85,8 @@ export async function replayCommand(
       abort.signal,
     );
     for (const [index, one] of classes.entries())
-      console.log(`${one.check}/${one.kind}/${one.class}: ${results[index] ?? 'interrupted'}`);
-    for (const left of leftBehind) console.log(`Left behind: ${left}`);
+      console.log(escapeLine(`${one.check}/${one.kind}/${one.class}: ${results[index] ?? 'interrupted'}`));
+    for (const left of leftBehind) console.log(escapeLine(`Left behind: ${left}`));
     return abort.signal.aborted ? 3 : replayExitStatus(results);
   } finally {
     restore();

@@ -7,10 +7,10 @@ import {
   type ComparedState,
   type TargetComparison,
 } from './comparison.ts';
-import { tableCode, markdownProse, markdownTable } from '../text/markdown-parts.ts';
+import { tableCode, markdownProse, quotingProse, markdownTable } from '../text/markdown-parts.ts';
 import { judgedRequestLine } from '../run/request-line.ts';
 import { formatNumber, truncate } from '../text/format.ts';
-import { escapeControlCharacters } from '../text/escape-for-terminal.ts';
+import { escapeMessage } from '../text/escape-for-terminal.ts';
 
 /** Returns the link to the page of a report, relative to the document. Returns `undefined` if there is no page. */
 export type ReportLink = (target: ComparedTarget) => string | undefined;
@@ -49,7 +49,7 @@ export function comparisonMarkdown(comparison: TargetComparison, pageOf: ReportL
         const facts = targetFacts(target);
         const page = pageOf(target);
         return [
-          page === undefined ? markdownProse(target.label) : `[${markdownProse(target.label)}](<${page}>)`,
+          page === undefined ? quotingProse(target.label) : `[${quotingProse(target.label)}](<${page}>)`,
           conclusionName(facts.conclusion),
           `${facts.held} of ${facts.exercised}`,
           ...[facts.unexercised, facts.deviations, facts.warnings, facts.cases].map(formatNumber),
@@ -60,12 +60,12 @@ export function comparisonMarkdown(comparison: TargetComparison, pageOf: ReportL
       }),
     ),
     '',
-    ...remarks.flatMap((remark) => [markdownProse(remark), '']),
+    ...remarks.flatMap((remark) => [quotingProse(remark), '']),
     ...clauseTable('Differences', differing, targets),
     ...clauseTable('Same results', alike, targets),
     ...targets.flatMap(findingSection),
   ];
-  return `${escapeControlCharacters(lines.join('\n')).trimEnd()}\n`;
+  return `${escapeMessage(lines.join('\n')).trimEnd()}\n`;
 }
 
 const clauseTable = (
@@ -81,7 +81,7 @@ const clauseTable = (
         [
           ['clause'],
           ['evidence'],
-          ...targets.map(({ label }): [string] => [markdownProse(label)]),
+          ...targets.map(({ label }): [string] => [quotingProse(label)]),
           ['statement'],
         ],
         rows.map(({ id, evidence, clause, cells }) => [
@@ -98,7 +98,7 @@ const findingSection = ({ label, report: { findings } }: ComparedTarget): readon
   findings.length === 0
     ? []
     : [
-        `## Findings: ${markdownProse(label)} (${findings.length})`,
+        `## Findings: ${quotingProse(label)} (${findings.length})`,
         '',
         ...markdownTable(
           [['finding'], ['clause'], ['request'], ['expected'], ['got']],

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { staleEntryMessage, type KnownDeviation } from '../../results/known-deviation.ts';
 import { failingDeviations, newDeviations, staleEntries } from './apply-baseline.ts';
+import { escapeMessage } from '../text/escape-for-terminal.ts';
 import type { Report, ReportedFinding } from './report.ts';
 
 import { judgedRequestLine } from './request-line.ts';
@@ -9,9 +10,9 @@ import { harnessErrors, noVerdictReasons } from './conclusion-text.ts';
 /** GitHub shows at most 10 annotations of each kind per step, and silently drops the rest. */
 const maxAnnotations = 10;
 
-/** Escapes a text as `@actions/core` does. The runner reverses the escapes. */
+/** Escapes a text as `@actions/core` does. The runner reverses these escapes, but not those of control characters. */
 const escapeData = (text: string): string =>
-  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  escapeMessage(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
 const escapeProperty = (text: string): string =>
   escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 

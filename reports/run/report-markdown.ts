@@ -1,11 +1,18 @@
-import { codeBlock, inlineCode, tableCode, markdownProse, markdownTable } from '../text/markdown-parts.ts';
+import {
+  codeBlock,
+  inlineCode,
+  tableCode,
+  markdownProse,
+  markdownTable,
+  quotingProse,
+} from '../text/markdown-parts.ts';
 import { formatCount, formatNumber, formatDuration } from '../text/format.ts';
 import type { Report, ReportedFinding } from './report.ts';
 import { entryMessage } from './baseline-text.ts';
 import { newDeviations } from './apply-baseline.ts';
 import { findingDetails, limitText, maxListItems, maxTextLength } from './report-markdown-details.ts';
 import { conclusionName, countClauses, noVerdictReasons } from './conclusion-text.ts';
-import { escapeControlCharacters } from '../text/escape-for-terminal.ts';
+import { escapeMessage } from '../text/escape-for-terminal.ts';
 
 /** GitHub accepts 1 MiB per step; the rest is left for other output of the step. */
 const maxBytes = 900_000;
@@ -26,7 +33,7 @@ export function reportMarkdown(report: Report): string {
     ...unexercised(report),
     ...markdownList(
       'Notes',
-      [...report.warnings, ...report.notes].map((note) => markdownProse(limitText(note, 400))),
+      [...report.warnings, ...report.notes].map((note) => quotingProse(limitText(note, 400))),
     ),
   ];
   let left = maxBytes - byteLength(lines);
@@ -43,7 +50,7 @@ export function reportMarkdown(report: Report): string {
   if (details.length > 0) lines.push('## Counterexamples', '', ...details);
   if (omitted > 0)
     lines.push(`${formatCount(omitted, 'more finding')} did not fit here: see the JSON report.`);
-  return `${escapeControlCharacters(lines.join('\n')).trimEnd()}\n`;
+  return `${escapeMessage(lines.join('\n')).trimEnd()}\n`;
 }
 
 function opening(report: Report) {
@@ -157,13 +164,13 @@ function unexercised({ checks }: Report): readonly string[] {
   return [
     ...markdownList(
       'Harness errors',
-      failed.map(({ id, because = '' }) => `${inlineCode(id)}: ${markdownProse(limitText(because, 400))}`),
+      failed.map(({ id, because = '' }) => `${inlineCode(id)}: ${quotingProse(limitText(because, 400))}`),
     ),
     ...markdownList(
       'Not exercised',
       [...reasons].map(
         ([because, of]) =>
-          `${markdownProse(limitText(because, 400))}: ${of.map(({ id }) => inlineCode(id)).join(', ')}`,
+          `${quotingProse(limitText(because, 400))}: ${of.map(({ id }) => inlineCode(id)).join(', ')}`,
       ),
       skipped.length,
     ),

@@ -16,6 +16,21 @@ export const markdownProse = (text: string): string =>
     .map((piece) => (piece.code ? tableCode(piece.text) : escapeMarkdown(piece.text)))
     .join('');
 
+/** What GitHub would make a link of. */
+const linkable = /((?:https?:\/\/|www\.|[\w.+-]+@[\w-]+\.)\S*)/i;
+
+/** Escapes prose that may quote a target: its URLs stay text. */
+export const quotingProse = (text: string): string =>
+  splitCode(singleLine(text))
+    .flatMap(({ code, text: piece }) =>
+      code
+        ? [tableCode(piece)]
+        : piece
+            .split(linkable)
+            .map((part, index) => (index % 2 === 1 ? tableCode(part) : escapeMarkdown(part))),
+    )
+    .join('');
+
 /** The length of the longest run of backticks. */
 const longestBacktickRun = (text: string): number =>
   Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
