@@ -7,7 +7,7 @@ import {
 } from './exchange.ts';
 import type { Clock } from './clock.ts';
 import type { Loss } from './lost-answer.ts';
-import { asksToWait, maxAskedWaitMs, retryAfterMs } from './retry-after.ts';
+import { asksToWait, maxAskedWaitMs, retryAfterMs } from './retries/retry-after.ts';
 
 // Distinguishes answers of the operation from throttling, refused credentials, and requests that were never sent.
 

@@ -14,7 +14,7 @@ import type { ClientScope, SendOptions, SignedBy, WireOptions } from './link.ts'
 import { withinBudget } from './phase-budget.ts';
 import type { RequestSlots } from './request-slots.ts';
 import { transmit, openTransport } from './transmit.ts';
-import { retryThrottled } from './retry-throttled.ts';
+import { retryThrottled } from './retries/retry-throttled.ts';
 import { sharedPacer, type RequestPacer, type Pacing } from './request-pacing.ts';
 import type { TokenBucket } from './token-bucket.ts';
 import { Signer, type Credentials, type CredentialSource } from './signing.ts';

@@ -1,10 +1,10 @@
-import type { Clock } from './clock.ts';
-import { isThrottling } from './error-classification.ts';
-import type { WireResponse } from './exchange.ts';
-import { defaultRetryDelays, type RequestPacer } from './request-pacing.ts';
-import type { PhaseBudget } from './phase-budget.ts';
+import type { Clock } from '../clock.ts';
+import { isThrottling } from '../error-classification.ts';
+import type { WireResponse } from '../exchange.ts';
+import { defaultRetryDelays, type RequestPacer } from '../request-pacing.ts';
+import type { PhaseBudget } from '../phase-budget.ts';
 import { maxAskedWaitMs, retryAfterMs } from './retry-after.ts';
-import type { TrafficMonitor } from './traffic.ts';
+import type { TrafficMonitor } from '../traffic.ts';
 
 interface ThrottleRetries<T> {
   readonly clock: Clock;

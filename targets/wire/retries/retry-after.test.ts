@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { definedMembers } from '../../specs/json.ts';
-import { stub } from '../../test-support/stub-link.ts';
-import type { Clock } from './clock.ts';
-import type { WireResponse } from './exchange.ts';
-import { WireClient } from './wire-client.ts';
+import { definedMembers } from '../../../specs/json.ts';
+import { stub } from '../../../test-support/stub-link.ts';
+import type { Clock } from '../clock.ts';
+import type { WireResponse } from '../exchange.ts';
+import { WireClient } from '../wire-client.ts';
 
 const fine: WireResponse = { status: 200, headers: {}, body: Buffer.from('{}') };
 const endpoint = 'http://target.invalid';

@@ -1,4 +1,4 @@
-import type { WireResponse } from './exchange.ts';
+import type { WireResponse } from '../exchange.ts';
 
 /** The longest that the waits before the retries of one request may take together because the target asks for it, in milliseconds. */
 export const maxAskedWaitMs = 30_000;
