@@ -8,15 +8,16 @@ import { runHarness, warmUp, type HarnessRun, type RunLimits } from './harness-r
 import { judgeRun } from './judge-run.ts';
 import { frequenciesOf, type Frequency, type HostileMode } from './mode.ts';
 import { writeResults } from './results.ts';
-import type { Build, ResultRow } from './table.ts';
+import { builds, type Build, type ResultRow } from './table.ts';
 
 // `npm run hostile`: see docs/reliability.md.
 
-const help = `npm run hostile -- [--only a,c] [--every 1,20,50] [--release FOLDER|none] [--jobs N] [--outputs FOLDER] [--no-write]
+const help = `npm run hostile -- [--only a,c] [--every 1,20,50] [--builds today,0.1.0] [--release FOLDER] [--jobs N] [--outputs FOLDER] [--no-write]
 
   --only a,c        servers, by id (default: all)
   --every 1,20,50   how often a server is hostile (default: all three)
-  --release FOLDER  a checkout of version 0.1.0 with its packages, or none to leave it out (default: made once, in a cache)
+  --builds today    builds to try: today, 0.1.0 (default: both)
+  --release FOLDER  a checkout of version 0.1.0 with its packages (default: made once, in a cache)
   --jobs N          runs at once (default: 2)
   --outputs FOLDER  keep what each run printed and reported
   --no-write        print only: leave test/hostile/results.json and docs/reliability.md as they are
@@ -39,6 +40,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
     every: { type: 'string', default: '1,20,50' },
+    builds: { type: 'string', default: builds.join(',') },
     release: { type: 'string' },
     jobs: { type: 'string', default: '2' },
     outputs: { type: 'string' },
@@ -52,18 +54,15 @@ function selectJobs(): readonly Job[] {
   const unknown = ids.filter((id) => hostileModes.every((mode) => mode.id !== id));
   if (unknown.length > 0) throw new Error(`Unknown server ${unknown.join(', ')}.`);
   const every = values.every.split(',').map(Number);
+  const wanted = values.builds.split(',');
   return hostileModes
     .filter((mode) => ids.length === 0 || ids.includes(mode.id))
     .flatMap((mode) =>
       frequenciesOf(mode)
         .filter((frequency) => every.includes(frequency))
-        .flatMap((frequency): readonly Job[] => [
-          { mode, frequency, build: 'today' },
-          ...(frequency === 1 && values.release !== 'none'
-            ? [{ mode, frequency, build: '0.1.0' } as const]
-            : []),
-        ]),
-    );
+        .flatMap((frequency) => builds.map((build): Job => ({ mode, frequency, build }))),
+    )
+    .filter(({ build, frequency }) => wanted.includes(build) && (build === 'today' || frequency === 1));
 }
 
 function keepOutputs({ mode, frequency, build }: Job, run: HarnessRun): void {

@@ -5,7 +5,7 @@ import type { HarnessRun } from './harness-run.ts';
 import type { Judgement } from './judge-run.ts';
 import { frequenciesOf, type Frequency, type HostileMode } from './mode.ts';
 
-const builds = ['today', '0.1.0'] as const;
+export const builds = ['today', '0.1.0'] as const;
 export type Build = (typeof builds)[number];
 
 /** One run on a hostile server, as it is stored. */
