@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Trial } from '../checks/verdict.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
+import { fromExchangeRecord } from '../targets/wire/exchange-record.ts';
 import { findingExchanges } from './finding-exchanges.ts';
 
 const exchange = (path: string): Exchange => ({
@@ -27,4 +28,40 @@ test.each([
   const { exchanges, judged = exchanges.length - 1 } = findingExchanges(judgedTrial);
   expect(exchanges.map(({ request }) => request.path).join('')).toBe(paths);
   expect(exchanges[judged]?.request.path).toBe(judgedPath);
+});
+
+const answered = (text: string): Exchange => ({
+  ...{ request: a.request, startedAt: 0, durationMs: 0 },
+  response: { status: 200, headers: {}, body: Buffer.from(text) },
+});
+
+test('a finding keeps 256 KiB of a long answer, with its length and hash, and no part of a character', () => {
+  const whole = 'x'.repeat(256 * 1024);
+  const long = answered(`${whole.slice(1)}€`);
+  const [record] = findingExchanges({ clusterExists: true, exchange: long }).exchanges;
+  const { body, cut } = record?.response ?? {};
+  expect(body).toBe(whole.slice(1));
+  expect(cut).toEqual({ bytes: 256 * 1024 + 2, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  const [other] = findingExchanges({ clusterExists: true, exchange: answered(whole) }).exchanges;
+  expect(other?.response).toMatchObject({ body: whole });
+  expect(other?.response?.cut).toBeUndefined();
+});
+
+test('of many long answers, a finding keeps little but the judged one', () => {
+  const steps = Array.from({ length: 6 }, () => answered('x'.repeat(200 * 1024)));
+  const exchange = steps[3] ?? b;
+  const { exchanges, judged } = findingExchanges({ clusterExists: true, exchange, steps });
+  expect(judged).toBe(3);
+  const lengths = exchanges.map(({ response }) => String(response?.body).length / 1024);
+  expect(lengths).toEqual([16, 16, 16, 200, 16, 16]);
+});
+
+test('an answer that was not kept whole is no answer to be judged', () => {
+  const [record] = findingExchanges({
+    clusterExists: true,
+    exchange: answered('x'.repeat(300_000)),
+  }).exchanges;
+  expect(record === undefined ? undefined : fromExchangeRecord(record)).toMatchObject({
+    lost: { code: 'CUT', message: 'only the beginning of 300000 bytes was kept' },
+  });
 });

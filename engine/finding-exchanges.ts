@@ -1,17 +1,39 @@
 import type { FindingClass } from '../results/outcome.ts';
 import type { Trial } from '../checks/verdict.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
-import { toExchangeRecord } from '../targets/wire/exchange-record.ts';
+import { toExchangeRecord, type ExchangeRecord } from '../targets/wire/exchange-record.ts';
+
+/** How many bytes of a long answer a finding keeps. */
+const keptBytes = 256 * 1024;
+/** How long all answers of a finding may be together. If they are longer, it keeps little of those beside the judged one. */
+const togetherBytes = 1024 * 1024;
+const briefBytes = 16 * 1024;
+
+/** Findings show the same exchange again and again, and keep it once. */
+const records = new WeakMap<Exchange, Map<number, ExchangeRecord>>();
+
+function recordOf(exchange: Exchange, longest: number): ExchangeRecord {
+  const known = records.get(exchange) ?? new Map<number, ExchangeRecord>();
+  records.set(exchange, known);
+  const record = known.get(longest) ?? toExchangeRecord(exchange, longest);
+  known.set(longest, record);
+  return record;
+}
 
 /** The exchanges of a trial that a finding shows, and the index of the judged exchange if that is not the last one. */
 export function findingExchanges(trial: Trial): Pick<FindingClass, 'exchanges' | 'judged'> {
   const exchanges = selectExchanges(trial);
   const judged = exchanges.lastIndexOf(trial.exchange);
+  const judgedOne = exchanges.at(judged);
+  const areFew = exchanges.reduce((sum, one) => sum + bodyLength(one), 0) <= togetherBytes;
   return {
-    exchanges: exchanges.map(toExchangeRecord),
+    exchanges: exchanges.map((one) => recordOf(one, areFew || one === judgedOne ? keptBytes : briefBytes)),
     ...(judged === -1 || judged === exchanges.length - 1 ? {} : { judged }),
   };
 }
+
+const bodyLength = (exchange: Exchange): number =>
+  'response' in exchange ? exchange.response.body.length : 0;
 
 function selectExchanges({ watch, steps, relation, control, exchange }: Trial): readonly Exchange[] {
   if (watch !== undefined) return watch.exchanges;

@@ -15,7 +15,10 @@ const exchange = {
   ...object(
     {
       request: object({ method: text, path: text, headers, body }),
-      response: object({ status: { type: 'integer' }, headers, body }),
+      response: object(
+        { status: { type: 'integer' }, headers, body, cut: object({ bytes: count, sha256: text }) },
+        ['cut'],
+      ),
       lost: object({ code: text, message: text, kind: lossKind }, ['kind']),
     },
     ['response', 'lost'],

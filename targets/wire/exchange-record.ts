@@ -1,9 +1,16 @@
 import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
 import type { Exchange } from './exchange.ts';
 import type { Loss } from './lost-answer.ts';
 
 /** A body as text, or in base64 if it is not UTF-8. */
 type BodyRecord = string | { readonly base64: string };
+
+/** What a body was that a record does not keep whole. */
+interface CutBody {
+  readonly bytes: number;
+  readonly sha256: string;
+}
 
 /** An exchange as plain data for JSON. It contains no credentials, because exchanges contain none. */
 export interface ExchangeRecord {
@@ -17,6 +24,8 @@ export interface ExchangeRecord {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: BodyRecord;
+    /** Set if the record keeps only the beginning of the body. */
+    readonly cut?: CutBody;
   };
   readonly lost?: Loss;
 }
@@ -33,20 +42,40 @@ const toBodyRecord = (bytes: Uint8Array): BodyRecord =>
 const fromBodyRecord = (body: BodyRecord): Uint8Array =>
   typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.base64, 'base64');
 
-/** The exchange of a record. Its times, which are not recorded, are 0. */
+/** The exchange of a record. Its times, which are not recorded, are 0. An answer that is not kept whole can't be judged. */
 export function fromExchangeRecord({ request, response, lost }: ExchangeRecord): Exchange {
   const sent = { request: { ...request, body: fromBodyRecord(request.body) }, startedAt: 0, durationMs: 0 };
   if (response === undefined) return { ...sent, lost: lost ?? { code: 'UNKNOWN', message: 'not recorded' } };
-  return { ...sent, response: { ...response, body: fromBodyRecord(response.body) } };
+  const { status, headers, body, cut } = response;
+  if (cut !== undefined) {
+    return { ...sent, lost: { code: 'CUT', message: `only the beginning of ${cut.bytes} bytes was kept` } };
+  }
+  return { ...sent, response: { status, headers, body: fromBodyRecord(body) } };
 }
 
-export function toExchangeRecord(exchange: Exchange): ExchangeRecord {
+/** `longest`: how many bytes of the answer are kept. Default: all. */
+export function toExchangeRecord(exchange: Exchange, longest = Infinity): ExchangeRecord {
   const { method, path, headers, body } = exchange.request;
   const request = { method, path, headers, body: toBodyRecord(body) };
   if (!('response' in exchange)) return { request, lost: exchange.lost };
-  const { response } = exchange;
+  const { status, headers: answered, body: whole } = exchange.response;
+  const cut = whole.length <= longest ? {} : { cut: describeBody(whole) };
   return {
     request,
-    response: { status: response.status, headers: response.headers, body: toBodyRecord(response.body) },
+    response: { status, headers: answered, body: toBodyRecord(beginning(whole, longest)), ...cut },
   };
+}
+
+const describeBody = (body: Uint8Array): CutBody => ({
+  bytes: body.length,
+  sha256: createHash('sha256').update(body).digest('hex'),
+});
+
+/** The first bytes of a body, and no part of a character at their end. */
+function beginning(body: Uint8Array, longest: number): Uint8Array {
+  if (body.length <= longest) return body;
+  let end = longest;
+  // The bytes of a character after its first one are 10xxxxxx.
+  while (end > longest - 4 && ((body[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return body.subarray(0, end);
 }

@@ -54,6 +54,10 @@ function bodyContent(body: Body, seen: ExchangeView): readonly ComponentChildren
   return lines.map((line, index) => lineContent(line, seen, index === first ? seen.anchor : undefined));
 }
 
+/** How long an answer was that the report does not keep whole. */
+const cutContent = ({ cut }: NonNullable<ExchangeRecord['response']>): ComponentChildren =>
+  cut === undefined ? '' : html`<i>the beginning of ${formatCount(cut.bytes, 'byte')}</i>`;
+
 /** The headers of a message. Wrong and absent headers are marked. */
 function headerContent(
   headers: Readonly<Record<string, string>>,
@@ -110,7 +114,8 @@ function answerSide({ response, lost }: ExchangeRecord, seen: ExchangeView): Par
           : html`<mark>${status}</mark><span class="note"> expected ${expectedNote(['status'], wrong)}</span>`
       }
     </figcaption>
-    <pre>${headerContent(response.headers, seen)}${bodyContent(response.body, seen)}</pre>
+    <pre>
+${headerContent(response.headers, seen)}${bodyContent(response.body, seen)}${cutContent(response)}</pre>
   </figure>`;
 }
 
