@@ -32,6 +32,11 @@ export async function writeWhole(path: string, text: string): Promise<void> {
     await rename(part, target);
   } catch (error) {
     await rm(part, { force: true });
+    // A file that is a mount of its own, as in a container, cannot be replaced.
+    if (found !== undefined && errorCode(error) === 'EBUSY') return writeFile(target, text);
     throw error;
   }
 }
+
+const errorCode = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;

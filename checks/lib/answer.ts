@@ -7,23 +7,22 @@ import { rememberEach } from './remember-each.ts';
 import { rememberLast } from './remember-last.ts';
 import { shareEntries } from './shared-entries.ts';
 
-/** Longer answers are parsed each time, so that a run that keeps its exchanges does not keep all that they say twice. */
+/** Longer answers are parsed each time, and share no entries, so that what they say is not kept twice. */
 const longestRemembered = 64 * 1024;
 
 /** Most controls are parsed several times. */
-const parseShort = rememberEach((exchange: AnsweredExchange): ParsedAnswer => parseAnswered(exchange));
-
-type AnsweredExchange = Extract<Exchange, { response: unknown }>;
-
-const parseAnswered = (exchange: AnsweredExchange): ParsedAnswer => ({
+const parseShort = rememberEach((exchange: AnsweredExchange): ParsedAnswer => ({
   exchange,
   body: parseBody(exchange.response.body, shareEntries),
-});
+}));
+
+type AnsweredExchange = Extract<Exchange, { response: unknown }>;
 
 /** Adds the parsed body to an exchange, if the exchange has a response. The entries of its lists are shared: do not change them. */
 export function parseAnswer(exchange: Exchange): ParsedAnswer {
   if (!('response' in exchange)) return { exchange };
-  return exchange.response.body.length > longestRemembered ? parseAnswered(exchange) : parseShort(exchange);
+  const { body } = exchange.response;
+  return body.length > longestRemembered ? { exchange, body: parseBody(body) } : parseShort(exchange);
 }
 
 /** The HTTP status; `undefined` if the exchange has no response. */

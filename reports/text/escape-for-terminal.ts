@@ -26,7 +26,7 @@ export const escapeLine = (text: string): string =>
  */
 export const escapeMessage = (text: string): string =>
   escapeControlCharacters(text)
-    .replace(/^(\s*):(?=:)/gm, '$1\\u003a')
+    .replace(/^([^\S\n]*):(?=:)/gm, '$1\\u003a')
     .replaceAll('##[', oldCommand);
 
 /** Members whose line breaks are kept. */

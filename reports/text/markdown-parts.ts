@@ -16,8 +16,8 @@ export const markdownProse = (text: string): string =>
     .map((piece) => (piece.code ? tableCode(piece.text) : escapeMarkdown(piece.text)))
     .join('');
 
-/** What GitHub would make a link of. */
-const linkable = /((?:https?:\/\/|www\.|[\w.+-]+@[\w-]+\.)\S*)/i;
+/** What GitHub would make a link of. The part of an address before the `@` has at most 64 characters. */
+const linkable = /((?:https?:\/\/|www\.|[\w.+-]{1,64}@[\w-]+\.)\S*)/i;
 
 /** Escapes prose that may quote a target: its URLs stay text. */
 export const quotingProse = (text: string): string =>

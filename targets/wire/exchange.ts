@@ -57,9 +57,9 @@ export function responseErrorType(
   return inBody ?? parseErrorType({ __type: headers['x-amzn-errortype'] });
 }
 
-/** The error type without everything up to `#` and from the first `:`. This is the rule of awsJson 1.1 for clients. */
+/** The error type without everything up to `#`, and then from the first `:`. This is the rule of awsJson 1.1 for clients. */
 function parseErrorType(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const raw = '__type' in value ? value.__type : 'code' in value ? value.code : undefined;
-  return typeof raw === 'string' ? raw.replace(/^.*#/, '').replace(/:.*$/, '') : undefined;
+  return typeof raw === 'string' ? raw.slice(raw.lastIndexOf('#') + 1).split(':', 1)[0] : undefined;
 }

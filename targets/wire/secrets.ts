@@ -11,17 +11,23 @@ export interface SecretValues {
 /** Shorter values are not real keys (emulators accept `test`), and may occur in any answer as ordinary words. */
 const minSecretLength = 16;
 
+/**
+ * Backslashes before an escaped character: a text within a text within JSON has several. They are matched from the first one
+ * alone. Otherwise, each position in a long run of backslashes would search that run to its end.
+ */
+const someBackslashes = String.raw`(?<!\\)\\+`;
+const backslashesIfAny = String.raw`(?:${someBackslashes})?`;
+
 /** A character as it is, or as JSON and URLs may escape it. */
 function characterPattern(character: string): string {
   const hex = character.charCodeAt(0).toString(16).padStart(2, '0');
   const anyCase = hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-  // A text within a text within JSON has several backslashes.
-  const backslashes = character === '/' ? String.raw`\\*` : '';
-  return `(?:${backslashes}${escapeRegExp(character)}|\\\\+u00${anyCase}|%${anyCase})`;
+  const before = character === '/' ? backslashesIfAny : '';
+  return `(?:${before}${escapeRegExp(character)}|${someBackslashes}u00${anyCase}|%${anyCase})`;
 }
 
 /** What may follow the beginning of a secret. */
-const restOfSecret = String.raw`(?:[\w.+=-]|\\*/|\\+u00[0-9a-fA-F]{2}|%[0-9a-fA-F]{2})*`;
+const restOfSecret = `(?:[\\w.+=-]|${backslashesIfAny}/|${someBackslashes}u00[0-9a-fA-F]{2}|%[0-9a-fA-F]{2})*`;
 
 /** The base64 of a text inside a longer one: the characters that do not depend on what is around it, for each offset. */
 const base64Forms = (text: string): readonly string[] =>
@@ -39,7 +45,7 @@ function secretPattern(secret: string): RegExp {
   const encoded = base64Forms(beginning).map(
     // Base64 for URLs has other characters for two.
     (form) =>
-      form.replace(/[+/]/g, (one) => (one === '/' ? String.raw`(?:_|\\*/|%2[fF])` : '(?:[+-]|%2[bB])')),
+      form.replace(/[+/]/g, (one) => (one === '/' ? `(?:_|${backslashesIfAny}/|%2[fF])` : '(?:[+-]|%2[bB])')),
   );
   return new RegExp(
     [
