@@ -8,10 +8,13 @@ import type { Settings } from './settings.ts';
  * it. It names no values of headers, because reports are shared with others.
  */
 export function cleanCommandLine(
-  settings: Pick<Settings, 'target' | 'presets' | 'region' | 'credentials' | 'profile' | 'headers'>,
+  settings: Pick<
+    Settings,
+    'target' | 'presets' | 'region' | 'credentials' | 'profile' | 'headers' | 'allowPlainHttp'
+  >,
   endpoint: string,
 ): string | undefined {
-  const { target, presets, region, credentials, profile, headers = {} } = settings;
+  const { target, presets, region, credentials, profile, headers = {}, allowPlainHttp } = settings;
   if (toStartMethod(parseTargetName(target, presets)).kind !== 'url' && target !== 'aws') return undefined;
   const flags = Object.entries(
     definedMembers({
@@ -24,6 +27,7 @@ export function cleanCommandLine(
   );
   const words = [
     ...flags.flatMap(([name, value]) => [`--${name}`, String(value)]),
+    ...(allowPlainHttp === true ? ['--allow-plain-http'] : []),
     ...Object.keys(headers).flatMap((name) => ['--header', `${name}: VALUE`]),
   ];
   return ['npx ecs-conformance clean', ...words.map(toShellWord)].join(' ');
