@@ -10,6 +10,18 @@ import {
 import type { SendOptions } from '../wire/link.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 
+/** The beginning of a text of the target. Messages and reports quote no more, because a target can answer with megabytes. */
+export const cutQuote = (text: string): string => text.slice(0, 300);
+
+/** Describe operations accept this many names. */
+const maxPerCall = 100;
+
+/** Names in slices that one call to a describe operation accepts. */
+export const slicesPerCall = (names: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(names.length / maxPerCall) }, (_, index) =>
+    names.slice(index * maxPerCall, (index + 1) * maxPerCall),
+  );
+
 /** The error of a setup call whose answer was not status 200 with a JSON object. The message quotes the answer. */
 export class SetupCallError extends Error {
   readonly operation: string;
@@ -19,7 +31,7 @@ export class SetupCallError extends Error {
     const what = problem === undefined ? '' : ` with ${problem}:`;
     const answer =
       'response' in exchange
-        ? `HTTP ${exchange.response.status}${what} ${Buffer.from(exchange.response.body).toString().replace(/\s+/g, ' ').slice(0, 300)}`
+        ? `HTTP ${exchange.response.status}${what} ${cutQuote(Buffer.from(exchange.response.body).toString().replace(/\s+/g, ' '))}`
         : `${exchange.lost.code} ${exchange.lost.message}`;
     const advice = isWrongRegion(answer) ? ` (signed for ${region}; set another with --region)` : '';
     super(`${operation}: ${answer}${advice}`);

@@ -1,4 +1,4 @@
-import { arrayOrEmpty, callOperation, SetupCallError, textMember } from './call-operation.ts';
+import { arrayOrEmpty, callOperation, cutQuote, SetupCallError, textMember } from './call-operation.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { WireClient } from '../wire/wire-client.ts';
@@ -26,7 +26,7 @@ export async function clusterArn(
   const arn = textMember(cluster, 'clusterArn');
   if (isArnOf('cluster', arn)) return arn;
   onMissing(
-    `${operation}: the answer has no ARN of the cluster ${name}${arn === undefined ? '' : `, but "${arn}"`}`,
+    `${operation}: the answer has no ARN of the cluster ${name}${arn === undefined ? '' : `, but "${cutQuote(arn)}"`}`,
   );
   const answer = await callOperation(client, 'DescribeClusters', { clusters: [name] }).catch(() => undefined);
   const described = textMember(arrayOrEmpty(answer?.['clusters'])[0], 'clusterArn');

@@ -1,11 +1,15 @@
 import { lastSegment } from '../../specs/arn.ts';
+import { refusalType } from '../wire/error-classification.ts';
 import { parseBody, responseErrorType } from '../wire/exchange.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 import {
   arrayOrEmpty,
   callOperationWithRetries,
   callWithRetries,
+  cutQuote,
   setupCallOptions,
+  SetupCallError,
+  slicesPerCall,
   textMember,
 } from './call-operation.ts';
 
@@ -46,7 +50,7 @@ export async function deleteCluster(
     const type = responseErrorType(exchange.response, answer);
     if (type === notFoundType) return 'unknown';
     const message = answer.ok ? (textMember(answer.value, 'message') ?? '') : '';
-    const refusal = `${type ?? `HTTP ${status}`} ${message}`.trim();
+    const refusal = cutQuote(`${type ?? `HTTP ${status}`} ${message}`.trim());
     const isTransient = type !== undefined && /^Cluster(Contains|Update)/.test(type);
     const isFault = type === undefined || status >= 500;
     if (!isTransient && (!isFault || (tries += 1) === maxTries)) return { refusal };
@@ -70,37 +74,66 @@ async function deregisterInstances(client: WireClient, cluster: string): Promise
 const lookPausesMs = [500, 5_000];
 
 /**
- * Those of the clusters that the target still describes as ACTIVE, although it has answered DeleteCluster with success. The list is
- * empty if the target does not say.
+ * What is left of clusters whose DeleteCluster the target has answered with success: those that it still describes as ACTIVE, and
+ * those that it does not describe because it refuses DescribeClusters.
  */
-export async function findUndeleted(
+export async function describeUndeleted(
   client: WireClient,
   names: readonly string[],
   timeLeft: () => number,
 ): Promise<readonly string[]> {
-  let shown = await listActive(client, names);
+  let look = await lookAt(client, names);
+  // A service that is eventually consistent may have deleted a cluster that it shows.
+  let isTooEarly = false;
   for (const pause of lookPausesMs) {
-    // Another run may have created the cluster `default` again.
-    if (shown.every((name) => name === 'default')) return [];
-    if (timeLeft() <= pause) break;
+    if (!isShown(look)) break;
+    isTooEarly = timeLeft() <= pause;
+    if (isTooEarly) break;
     await client.clock.wait(pause);
-    shown = await listActive(client, names);
+    look = await lookAt(client, names);
   }
-  return shown.every((name) => name === 'default') ? [] : shown;
+  const shown = isShown(look) ? look.active : [];
+  const says = isTooEarly
+    ? 'DescribeClusters showed it as ACTIVE just afterwards, and there was no time to look again'
+    : 'DescribeClusters still shows it as ACTIVE';
+  return [
+    ...shown.map((name) => `the cluster ${name}: DeleteCluster succeeded, but ${says}`),
+    ...look.unseen.map(
+      ({ name, problem }) =>
+        `the cluster ${name}: DeleteCluster succeeded, but whether it is gone could not be looked at (${problem})`,
+    ),
+  ];
 }
 
-async function listActive(client: WireClient, names: readonly string[]): Promise<readonly string[]> {
-  if (names.length === 0) return [];
-  const answer = await callOperationWithRetries(client, 'DescribeClusters', { clusters: names }).catch(
-    () => undefined,
-  );
-  const active = new Set(
-    arrayOrEmpty(answer?.['clusters'])
-      .filter((cluster) => textMember(cluster, 'status') === 'ACTIVE')
-      .map(
-        (cluster) =>
-          textMember(cluster, 'clusterName') ?? lastSegment(textMember(cluster, 'clusterArn') ?? ''),
-      ),
-  );
-  return names.filter((name) => active.has(name));
+interface Look {
+  /** Names of clusters that are described as ACTIVE. */
+  readonly active: readonly string[];
+  /** Clusters that could not be looked at, and why. */
+  readonly unseen: readonly { readonly name: string; readonly problem: string }[];
 }
+
+/** Another run may have created the cluster `default` again. */
+const isShown = ({ active }: Look): boolean => active.some((name) => name !== 'default');
+
+async function lookAt(client: WireClient, names: readonly string[]): Promise<Look> {
+  const active: string[] = [];
+  const unseen: { name: string; problem: string }[] = [];
+  for (const clusters of slicesPerCall(names)) {
+    try {
+      const answer = await callOperationWithRetries(client, 'DescribeClusters', { clusters });
+      const shown = new Set(arrayOrEmpty(answer['clusters']).flatMap(activeName));
+      active.push(...clusters.filter((name) => shown.has(name)));
+    } catch (error) {
+      if (!(error instanceof SetupCallError)) throw error;
+      // Some targets refuse to describe clusters that are gone.
+      if (refusalType(error.exchange) === notFoundType) continue;
+      unseen.push(...clusters.map((name) => ({ name, problem: error.message })));
+    }
+  }
+  return { active, unseen };
+}
+
+const activeName = (cluster: unknown): readonly string[] =>
+  textMember(cluster, 'status') === 'ACTIVE'
+    ? [textMember(cluster, 'clusterName') ?? lastSegment(textMember(cluster, 'clusterArn') ?? '')]
+    : [];

@@ -1,6 +1,6 @@
 import { lastSegment } from '../../specs/arn.ts';
 import type { WireClient } from '../wire/wire-client.ts';
-import { arrayOrEmpty, callOperation, textMember } from './call-operation.ts';
+import { arrayOrEmpty, callOperation, slicesPerCall, textMember } from './call-operation.ts';
 import { listAll } from './list-pages.ts';
 import { scriptNonce, type WorldCluster } from './world.ts';
 
@@ -23,16 +23,12 @@ export async function listActiveClusters(
     .map((arn) => ({ arn, name: lastSegment(arn), createdByRun: true, tasks: [] }));
 }
 
-/** The limit of DescribeClusters. */
-const maxPerCall = 100;
-
 /** Finds deleted clusters, which some targets continue to list as INACTIVE. */
 async function findInactive(client: WireClient, arns: readonly string[]): Promise<ReadonlySet<string>> {
   const ours = arns.filter((arn) => clusterNamePattern.test(lastSegment(arn)));
   const inactive = new Set<string>();
-  for (let from = 0; from < ours.length; from += maxPerCall) {
-    const input = { clusters: ours.slice(from, from + maxPerCall) };
-    const answer = await callOperation(client, 'DescribeClusters', input).catch(() => undefined);
+  for (const clusters of slicesPerCall(ours)) {
+    const answer = await callOperation(client, 'DescribeClusters', { clusters }).catch(() => undefined);
     for (const cluster of arrayOrEmpty(answer?.['clusters'])) {
       const arn = textMember(cluster, 'clusterArn');
       if (arn !== undefined && textMember(cluster, 'status') === 'INACTIVE') inactive.add(arn);

@@ -1,5 +1,11 @@
-import { callOperationWithRetries, arrayOrEmpty, SetupCallError, textMember } from './call-operation.ts';
-import { deleteCluster, findUndeleted, notFoundType } from './delete-cluster.ts';
+import {
+  callOperationWithRetries,
+  arrayOrEmpty,
+  SetupCallError,
+  slicesPerCall,
+  textMember,
+} from './call-operation.ts';
+import { deleteCluster, describeUndeleted, notFoundType } from './delete-cluster.ts';
 import { listAll } from './list-pages.ts';
 import { refusalType } from '../wire/error-classification.ts';
 import type { WireClient } from '../wire/wire-client.ts';
@@ -86,11 +92,7 @@ export async function removeResources(
   for (const [index, reason] of (await Promise.all(deletions)).entries()) {
     if (reason !== undefined) removal.left.push(`the cluster ${clusters[index]?.name ?? ''}: ${reason}`);
   }
-  for (const name of await findUndeleted(client, deleted, timeLeft)) {
-    removal.left.push(
-      `the cluster ${name}: DeleteCluster succeeded, but DescribeClusters still shows it as ACTIVE`,
-    );
-  }
+  removal.left.push(...(await describeUndeleted(client, deleted, timeLeft)));
   return [...new Set(removal.left)];
 }
 
@@ -155,17 +157,13 @@ function emptyIfClusterGone(error: unknown): readonly string[] {
   throw error;
 }
 
-/** The limit of DescribeTasks. */
-const maxPerCall = 100;
-
 /** Whether all of these tasks are described as STOPPED. Some targets list stopped tasks as running. */
 async function haveStopped(
   client: WireClient,
   { name }: WorldCluster,
   arns: readonly string[],
 ): Promise<boolean> {
-  for (let from = 0; from < arns.length; from += maxPerCall) {
-    const tasks = arns.slice(from, from + maxPerCall);
+  for (const tasks of slicesPerCall(arns)) {
     const answer = await callOperationWithRetries(client, 'DescribeTasks', { cluster: name, tasks }).catch(
       () => undefined,
     );
