@@ -82,13 +82,27 @@ const openQuestions: readonly OpenQuestion[] = [
   { clause: 'protocol.other-content-type', class: 'type-absent', describe: describeAcceptance },
 ];
 
-/** Notes on how the target answered the open questions that a case asks. */
+/** Names that objects in an answer repeat. Any answer may show them. */
+const repeatedNames = ({ body }: Trial): readonly Note[] =>
+  (body?.ok === true ? (body.repeated ?? []) : []).map((pointer) => ({
+    clause: 'response.repeated-names',
+    class: 'any',
+    // List positions are removed, because they do not distinguish kinds of objects.
+    text: `${pointer
+      .replaceAll(/\/\d+(?=\/|$)/g, '')
+      .slice(1)
+      .replaceAll('/', '.')} is repeated in one object`,
+  }));
+
+/** Notes on how the target answered the open questions that a case asks, or that any answer may show. */
 export function openQuestionNotes(caseClass: string, trial: Trial): readonly Note[] {
   if (!('response' in trial.exchange)) return [];
-  return openQuestions
+  const ownNotes = openQuestions
     .filter((question) => question.class === caseClass)
     .flatMap(({ clause, describe }) => {
       const text = isDescribeTasksTrial(trial) ? describe(trial) : undefined;
       return text === undefined ? [] : [{ clause, class: caseClass, text }];
     });
+  const repeated = repeatedNames(trial);
+  return repeated.length === 0 ? ownNotes : [...ownNotes, ...repeated];
 }

@@ -58,3 +58,11 @@ export const replaceErrorType = (
     if (typeof body === 'string' || !matches(String(body['message'] ?? ''))) return answer;
     return { ...answer, body: { ...body, __type: type } };
   });
+
+/** Changes the JSON text of each success, for what JSON.stringify would not write. */
+export const mapSuccessText =
+  (change: (text: string) => string) =>
+  (answer: ServiceAnswer): ServiceAnswer =>
+    answer.status === 200 && typeof answer.body !== 'string'
+      ? { ...answer, body: change(JSON.stringify(answer.body)) }
+      : answer;

@@ -152,3 +152,14 @@ test('a number is judged and shown as it was sent', async () => {
   );
   expect(versions.findings).toEqual([]);
 });
+
+test('a repeated name is a note, and the last value is judged', async () => {
+  const report = await reportOf(
+    changing('DescribeTasks', (text) => text.replaceAll('"lastStatus":', '"lastStatus":"X","lastStatus":')),
+  );
+  expect(report.findings).toEqual([]);
+  expect(report.open.filter(({ clause }) => clause === 'response.repeated-names')).toEqual([
+    expect.objectContaining({ text: 'tasks.containers.lastStatus is repeated in one object' }),
+    expect.objectContaining({ text: 'tasks.lastStatus is repeated in one object' }),
+  ]);
+});

@@ -122,6 +122,10 @@ export const alsoKilledByMutant: Readonly<Record<string, AlsoKilledBy>> = {
     also('The order decides which task is last.', 'order-does-not-matter'),
   ),
   'stranger-added': merge(merge(comparedOneByOne, concurrentReads), waiters),
+  'tasks-deep': also(
+    'No check can read such an answer.',
+    ...['null-equals-absence', 'unknown-members-ignored', 'answers-were-true'],
+  ),
   'times-as-text': waiters,
   'answers-begin-with-mark': waiters,
   'describing-pushes': merge(

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../specs/json.ts';
 import { mutant, type Mutant } from './mutant.ts';
-import { mapErrors, mapTasks, objectList } from '../answer-edits.ts';
+import { mapErrors, mapSuccessText, mapTasks, objectList } from '../answer-edits.ts';
 
 const withMembers = (members: JsonObject) => mapTasks((task) => ({ ...task, ...members }));
 
@@ -26,6 +26,20 @@ export const descriptionMutants: readonly Mutant[] = [
   mutant('members-strange', 'A task has a member that the API does not have.', {
     killedBy: 'members-known',
     transformOutput: withMembers({ colour: 'green' }),
+  }),
+  mutant('members-of-javascript', 'A task has members that JavaScript objects inherit.', {
+    killedBy: 'members-known',
+    transformOutput: withMembers({ constructor: 'green', ['hasOwnProperty']: 1 }),
+  }),
+  mutant('version-endless', 'The version of a task is the number 1e400.', {
+    killedBy: 'response-matches-schema',
+    transformAnswer: mapSuccessText((text) => text.replaceAll(/"version":\d+/g, '"version":1e400')),
+  }),
+  mutant('tasks-deep', 'The answer that shows a running task is nested 100 levels deep.', {
+    killedBy: 'every-id-accounted-for',
+    transformAnswer: mapSuccessText((text) =>
+      text.replace('"lastStatus":"RUNNING"', `"deep":${'['.repeat(100)}${']'.repeat(100)},$&`),
+    ),
   }),
   mutant('task-arn-absent', 'A described task has no ARN.', {
     killedBy: 'task-arn-present',

@@ -1,4 +1,4 @@
-import { resourceId, mapTasks, objectList } from '../answer-edits.ts';
+import { resourceId, mapSuccessText, mapTasks, objectList } from '../answer-edits.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import { withHooks, variant, type Variant } from './variant.ts';
 
@@ -138,5 +138,38 @@ export const answerVariants: readonly Variant[] = [
     'Tags are an empty list if they were not requested.',
     'include.no-tags: an absent and an empty list both mean no tags',
     withHooks({ transformOutput: mapTasks((task) => ({ tags: [], ...task })) }),
+  ),
+  variant(
+    'names-repeated',
+    'An object of an answer has a member twice; the last one is right.',
+    'response.repeated-names is open',
+    withHooks({
+      transformAnswer: mapSuccessText((text) =>
+        text.replaceAll('"launchType":', '"launchType":"EXTERNAL","launchType":'),
+      ),
+    }),
+  ),
+  variant(
+    'characters-escaped',
+    'Slashes and letters in the texts of an answer are escaped.',
+    'JSON: an escaped character is the same character',
+    withHooks({
+      transformAnswer: mapSuccessText((text) =>
+        text.replaceAll('/', String.raw`\/`).replaceAll('busybox', String.raw`busybo\u0078`),
+      ),
+    }),
+  ),
+  variant(
+    'versions-long',
+    'Versions have more digits than a floating-point number can hold.',
+    'the API model: a version is a long',
+    withHooks({
+      transformAnswer: mapSuccessText((text) =>
+        text.replaceAll(
+          /"version":(\d+)/g,
+          (_, digits: string) => `"version":${2n ** 53n + 1n + BigInt(digits)}`,
+        ),
+      ),
+    }),
   ),
 ];

@@ -162,6 +162,22 @@ export const transportVariants: readonly Variant[] = [
     () => ({ gateway: throttlingGateway(0.75) }),
   ),
   variant(
+    'unavailable-at-times',
+    'Every 20th request is answered with 503 and asked to come again at once.',
+    'HTTP: after a 503 with Retry-After, a client sends the request again',
+    () => {
+      let requests = 0;
+      const busy = page(503, 'text/plain', 'Try again later.');
+      return {
+        gateway: otherServiceFirst(() =>
+          (requests += 1) % 20 === 0
+            ? { ...busy, headers: { ...busy.headers, 'retry-after': '0' } }
+            : undefined,
+        ),
+      };
+    },
+  ),
+  variant(
     'bodies-limited',
     'A front end rejects bodies of more than 64 KiB with a page of its own.',
     'error.status: a front end may reject a large body with another 4xx',

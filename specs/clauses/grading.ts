@@ -42,4 +42,14 @@ export const gradingClauses: readonly Clause[] = [
     'Which members and values the real service sends that the model does not have yet: it has sent some for months before.',
     { since: 2 },
   ),
+  openQuestion(
+    'response.repeated-names',
+    {
+      title: 'RFC 8259',
+      section: '4. Objects',
+      address: 'https://www.rfc-editor.org/rfc/rfc8259#section-4',
+    },
+    'Whether an object in an answer repeats the name of a member. JSON only advises against it. As clients do, the checks read the last one.',
+    { since: 2 },
+  ),
 ];
