@@ -1,6 +1,4 @@
 import { checkCatalogue } from '../../operations/catalogue.ts';
-import { readFileSync } from 'node:fs';
-import { deserialize } from 'node:v8';
 import { describe, expect, inject, test } from 'vitest';
 import { failsAt } from '../../results/level.ts';
 import { failuresIn, type Check, type Failure, type Trial } from '../../checks/verdict.ts';
@@ -9,10 +7,11 @@ import { judgeTrial } from '../../engine/verdict-tally.ts';
 import { passText } from '../../test-support/trials.fixtures.ts';
 import { damageTrial } from './damages.ts';
 import type { JudgingSubject } from './judging-subject.ts';
+import { readSubjects } from './subjects-file.ts';
 
 // Each check alone judges the trials of one exploration.
 
-const subjects: readonly JudgingSubject[] = deserialize(readFileSync(inject('judged')));
+const subjects = readSubjects(inject('judged'));
 
 function subjectsOfKind<K extends JudgingSubject['kind']>(
   kind: K,

@@ -1,8 +1,7 @@
 import { checkCatalogue } from '../../operations/catalogue.ts';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serialize } from 'node:v8';
 import type { TestProject } from 'vitest/node';
 import { failuresIn, type Trial } from '../../checks/verdict.ts';
 import { mutants } from '../../model/mutants/catalogue.ts';
@@ -14,6 +13,7 @@ import { judgeTrial } from '../../engine/verdict-tally.ts';
 import { clausesHeldBy } from './held-clauses.ts';
 import { absences } from './absences.ts';
 import type { JudgingSubject } from './judging-subject.ts';
+import { writeSubjects } from './subjects-file.ts';
 import { collectTrials } from './collect-trials.ts';
 
 /** The combinations that differ most from the plain embedded ECS and from each other. */
@@ -94,7 +94,7 @@ export async function setup(project: TestProject): Promise<() => void> {
   }
   const folder = mkdtempSync(join(tmpdir(), 'ecs-conformance-judging-'));
   const path = join(folder, 'trials.bin');
-  writeFileSync(path, serialize(subjects));
+  writeSubjects(path, subjects);
   project.provide('judged', path);
   return () => rmSync(folder, { recursive: true });
 }

@@ -1,6 +1,4 @@
 import { checkCatalogue } from '../../operations/catalogue.ts';
-import { readFileSync } from 'node:fs';
-import { deserialize } from 'node:v8';
 import { describe, expect, inject, test } from 'vitest';
 import type { Check, Trial } from '../../checks/verdict.ts';
 import { clauses, appliesInEdition } from '../../specs/clauses/catalogue.ts';
@@ -8,12 +6,12 @@ import type { EditionName } from '../../specs/editions.ts';
 import { clauseWitnesses } from './clause-witnesses.ts';
 import { damageTrial } from './damages.ts';
 import { clausesHeldBy } from './held-clauses.ts';
-import type { JudgingSubject } from './judging-subject.ts';
+import { readSubjects } from './subjects-file.ts';
 import { asDescribeTasksTrial } from '../../checks/describe-tasks/request-facts.ts';
 
 // No check may hold a clause on a trial that has no witness of the clause.
 
-const subjects: readonly JudgingSubject[] = deserialize(readFileSync(inject('judged')));
+const subjects = readSubjects(inject('judged'));
 
 /** Clauses that a check holds although the trial has no witness. */
 const heldWithoutWitness = (check: Check, trial: Trial): readonly string[] =>
