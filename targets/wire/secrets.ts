@@ -1,5 +1,6 @@
 import { escapeRegExp } from './escape-regexp.ts';
 import type { WireResponse } from './exchange.ts';
+import { headerSecrets } from './secret-headers.ts';
 
 /** The parts of a key that nobody else may see. */
 export interface SecretValues {
@@ -22,7 +23,7 @@ const backslashesIfAny = String.raw`(?:${someBackslashes})?`;
 function characterPattern(character: string): string {
   const hex = character.charCodeAt(0).toString(16).padStart(2, '0');
   const anyCase = hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-  const before = character === '/' ? backslashesIfAny : '';
+  const before = /[/"]/.test(character) ? backslashesIfAny : '';
   return `(?:${before}${escapeRegExp(character)}|${someBackslashes}u00${anyCase}|%${anyCase})`;
 }
 
@@ -37,9 +38,17 @@ const base64Forms = (text: string): readonly string[] =>
     return encoded.slice(before, Math.floor(((offset + text.length) * 8) / 6));
   });
 
-/** Matches a secret in any of its forms, also if an answer quotes only the beginning of the secret. */
-function secretPattern(secret: string): RegExp {
-  const beginning = secret.slice(0, minSecretLength);
+/** Of a longer text, this beginning is enough. A pattern of a text of any length would be too large. */
+const maxWholeLength = 512;
+
+/**
+ * Matches a secret in any of its forms. `isBegun`: also if an answer quotes only the beginning of the secret. Otherwise all of it has
+ * to be quoted.
+ */
+function secretPattern(secret: string, isBegun: boolean): RegExp {
+  const beginning = secret.slice(0, isBegun ? minSecretLength : maxWholeLength);
+  const isWhole = !isBegun && beginning.length === secret.length;
+  const rest = isWhole ? '' : restOfSecret;
   const plain = [...beginning].map(characterPattern).join('');
   const hex = Buffer.from(beginning).toString('hex');
   const encoded = base64Forms(beginning).map(
@@ -49,8 +58,9 @@ function secretPattern(secret: string): RegExp {
   );
   return new RegExp(
     [
-      plain + restOfSecret,
-      `(?:${hex}|${hex.toUpperCase()})[0-9a-fA-F]*`,
+      plain + rest,
+      `(?:${hex}|${hex.toUpperCase()})${isWhole ? '' : '[0-9a-fA-F]*'}`,
+      // The last characters of base64 depend on what follows.
       ...encoded.map((form) => form + restOfSecret),
     ].join('|'),
     'g',
@@ -68,11 +78,23 @@ export class SecretRedactor {
   readonly #patterns = new Map<string, RegExp>();
 
   add({ accessKeyId = '', secretAccessKey = '', sessionToken = '' }: SecretValues): void {
-    for (const secret of [accessKeyId, secretAccessKey, sessionToken]) {
-      if (secret.length >= minSecretLength && !this.#patterns.has(secret)) {
-        this.#patterns.set(secret, secretPattern(secret));
-      }
+    for (const secret of [accessKeyId, secretAccessKey, sessionToken]) this.#add(secret, true);
+  }
+
+  /** `headers`: what the user adds to every request. */
+  addHeaders(headers: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(headers)) {
+      const { whole, begun } = headerSecrets(name, value);
+      // The whole is redacted first: its beginning may end at a space.
+      for (const secret of whole) this.#add(secret, false);
+      for (const secret of begun) this.#add(secret, true);
     }
+  }
+
+  #add(secret: string, isBegun: boolean): void {
+    const key = `${isBegun ? 'begun' : 'whole'} ${secret}`;
+    if (secret.length < minSecretLength || this.#patterns.has(key)) return;
+    this.#patterns.set(key, secretPattern(secret, isBegun));
   }
 
   /** `authorization`: the header that the request was signed with. An answer may quote it, too. */

@@ -69,7 +69,7 @@ export class WireClient {
     this.signedBy = options.signedBy ?? 'test';
     this.headers = options.headers ?? {};
     this.#signer = new Signer(this, options.credentials);
-    for (const value of Object.values(this.headers)) this.#signer.secrets.add({ sessionToken: value });
+    this.#signer.secrets.addHeaders(this.headers);
     this.#pacing = options.pacing;
     this.#rateLimit = options.rateLimit;
     this.#nonAnswerTypes = options.nonAnswerTypes ?? [];
