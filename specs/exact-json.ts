@@ -11,7 +11,7 @@ declare global {
 }
 
 /** A number as it was sent: its digits say more than a JavaScript number can hold. JSON.stringify writes it as it was sent. */
-export interface RawNumber {
+interface RawNumber {
   readonly rawJSON: string;
 }
 
