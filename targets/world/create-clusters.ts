@@ -1,5 +1,12 @@
 import { toExchangeRecord } from '../wire/exchange-record.ts';
-import { arrayOrEmpty, callOperation, callOperationWithRetries, textMember } from './call-operation.ts';
+import {
+  arrayOrEmpty,
+  callOperation,
+  callOperationWithRetries,
+  SetupCallError,
+  textMember,
+} from './call-operation.ts';
+import type { JsonObject } from '../../specs/json.ts';
 import { clusterArn } from './created-arns.ts';
 import type { EmptyCluster, ProvisionContext } from './provision-context.ts';
 import { paidAccountTags, type World } from './world.ts';
@@ -8,10 +15,16 @@ import { paidAccountTags, type World } from './world.ts';
 export async function createWorldCluster(
   context: ProvisionContext,
   name: string,
+  onLost?: () => void,
 ): Promise<EmptyCluster | null> {
   const { client, attempt, unusable } = context;
   const answer = await attempt(() =>
-    callOperation(client, 'CreateCluster', { clusterName: name, ...paidAccountTags(context) }),
+    callOperation(client, 'CreateCluster', { clusterName: name, ...paidAccountTags(context) }).catch(
+      (error: unknown) => {
+        if (isLost(error)) onLost?.();
+        throw error;
+      },
+    ),
   );
   if (answer === null) return null;
   const arn = await findArn(context, 'CreateCluster', { cluster: answer['cluster'], name });
@@ -19,6 +32,13 @@ export async function createWorldCluster(
   unusable.push({ name, arn: '', createdByRun: true, tasks: [] });
   return null;
 }
+
+/** Whether a request was sent and may have been carried out, although there is no complete answer. */
+const isLost = (error: unknown): boolean =>
+  error instanceof SetupCallError &&
+  'lost' in error.exchange &&
+  error.exchange.lost.kind !== undefined &&
+  error.exchange.lost.kind !== 'refused';
 
 const findArn = (
   { client, shortfalls }: ProvisionContext,
@@ -31,7 +51,7 @@ const findArn = (
 export async function provisionDefaultCluster(
   context: ProvisionContext,
 ): Promise<{ readonly cluster: EmptyCluster | null } & Pick<World, 'beforeDefault'>> {
-  const { client, attempt, journal, signal } = context;
+  const { client, attempt, journal, signal, unusable } = context;
   const name = 'default';
   const answer = await attempt(() =>
     callOperationWithRetries(client, 'DescribeClusters', { clusters: [name] }),
@@ -43,8 +63,8 @@ export async function provisionDefaultCluster(
     const arn = await findArn(context, 'DescribeClusters', { cluster: existing, name });
     return { cluster: arn === undefined ? null : { name, arn, createdByRun: false } };
   }
-  // If the run can't know whether `default` exists, it does not use this cluster.
-  if (answer === null) return { cluster: null };
+  // If the run can't know whether `default` exists, it does not use this cluster: it would delete one that existed before.
+  if (answer === null || !saysAbsent(answer)) return { cluster: null };
   const input = { tasks: ['0'.repeat(32)] };
   // If a deleted `default` is still described, the answer would be about a missing task instead of a missing cluster.
   const isUnknown = arrayOrEmpty(answer['clusters']).length === 0;
@@ -52,10 +72,18 @@ export async function provisionDefaultCluster(
   journal?.append({ made: 'default-begun' });
   const isAborted = (): boolean => signal?.aborted === true;
   const isSent = !isAborted();
-  const created = await createWorldCluster(context, name);
+  let isAnswerLost = false;
+  const created = await createWorldCluster(context, name, () => (isAnswerLost = true));
   // The answer may have been given up, so that the clean-up has to look for the cluster.
   const isUnknownNow = created === null && isSent && isAborted();
   const cluster = isUnknownNow ? { name, arn: '', createdByRun: true } : created;
-  if (cluster !== null) journal?.append({ made: 'default' });
+  // Its name has no nonce, so nothing else would find it. Without an ARN, a run that goes on can't use it.
+  if (isAnswerLost && !isUnknownNow) unusable.push({ name, arn: '', createdByRun: true, tasks: [] });
+  if (cluster !== null || isAnswerLost) journal?.append({ made: 'default' });
   return before === undefined ? { cluster } : { cluster, beforeDefault: { input, answer: before } };
 }
+
+/** Whether an answer says that there is no cluster with the name. A cluster of another status than INACTIVE exists. */
+const saysAbsent = ({ clusters, failures }: JsonObject): boolean =>
+  (Array.isArray(clusters) || Array.isArray(failures)) &&
+  arrayOrEmpty(clusters).every((cluster) => textMember(cluster, 'status') === 'INACTIVE');
