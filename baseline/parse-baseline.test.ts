@@ -53,6 +53,11 @@ const entry = (...members: readonly string[]): string =>
     '\n',
   );
 
+test('reports a text that is nested too deeply', () => {
+  const text = `deviations: ${'['.repeat(20_000)}`;
+  expect(() => parseBaseline(text, 'known.yaml')).toThrow('the text is nested too deeply.');
+});
+
 test.each([
   ['a missing reason', entry(), 'known.yaml:2:5: reason is missing.'],
   ['a blank reason', entry('reason: " "'), 'known.yaml:3:13: reason must not be blank.'],

@@ -37,7 +37,9 @@ export function parseBaseline(text: string, file: string): readonly KnownDeviati
     return reject(
       document.errors.map(({ message, pos: [offset] }) => ({
         offset,
-        message: (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$|[.;].*$/, ''),
+        message:
+          nestedTooDeeply(message) ??
+          (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$|[.;].*$/, ''),
       })),
     );
   }
@@ -68,12 +70,17 @@ export function parseBaseline(text: string, file: string): readonly KnownDeviati
   return faults.length > 0 ? reject(faults) : entries;
 }
 
+/** The parser tells that the stack was too small for the text. */
+const nestedTooDeeply = (message: string): string | undefined =>
+  message.includes('call stack') ? 'the text is nested too deeply' : undefined;
+
 /** The value of a document, or the reason why it has none. */
 function documentValue(document: Document): { readonly value: unknown } | string {
   try {
     return { value: document.toJS() };
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const message = error instanceof Error ? error.message : String(error);
+    return nestedTooDeeply(message) ?? message;
   }
 }
 

@@ -168,6 +168,15 @@ test('skips lines without an exchange, and notes their numbers', async () => {
   ]);
 });
 
+test('skips an entry of a HAR with a header that is no text, and notes it', async () => {
+  const headers = [{ name: 'content-type', value: { a: 1 } }];
+  const request = { method: 'POST', url: 'http://127.0.0.1/', headers };
+  const text = JSON.stringify({ log: { entries: [{ request, response: { status: 200 } }] } });
+  const { trials, notes } = await parseExchangesFile(text, options);
+  expect(trials).toEqual([]);
+  expect(notes.join(' ')).toContain('/request/headers/0/value must be');
+});
+
 test('skips such lines in a recording of ecs-conformance, too', async () => {
   const lines = [header, 'INFO sent', exchange, '{"level": "info"}', JSON.stringify(trial)];
   const { trials, notes } = await parseExchangesFile(lines.join('\n'), options);

@@ -9,7 +9,10 @@ export const attachmentsNamed = describedTaskCheck({
   findViolations: (task, pointer) => {
     // Other checks report this: task-members-present an absent list, response-matches-schema a null.
     if (task['attachments'] == null) return undefined;
-    const ids = memberObjects(task, 'attachments').map((attachment) => attachment['id']);
+    const attachments = memberObjects(task, 'attachments');
+    const ids = attachments.flatMap((attachment) => stringMember(attachment, 'id') ?? []);
+    // An id that is no text is reported by response-matches-schema.
+    if (ids.length < attachments.length) return undefined;
     const attachmentIds = memberObjects(task, 'containers').flatMap((container, c) =>
       memberObjects(container, 'networkInterfaces').flatMap((networkInterface, i) => {
         const id = stringMember(networkInterface, 'attachmentId');

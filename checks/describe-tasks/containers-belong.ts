@@ -15,11 +15,13 @@ function containerViolations(
   const taskArn = stringMember(container, 'taskArn');
   const containerArn = stringMember(container, 'containerArn');
   const violations: ClassifiedViolation[] = [];
-  if (taskArn !== undefined && taskArn !== task['taskArn']) {
+  // A task without an ARN is reported by task-arn-present.
+  const ownArn = stringMember(task, 'taskArn');
+  if (taskArn !== undefined && ownArn !== undefined && taskArn !== ownArn) {
     violations.push({
       kind: 'other-task',
       pointer: `${pointer}/taskArn`,
-      expected: String(task['taskArn']),
+      expected: ownArn,
       actual: taskArn,
     });
   }

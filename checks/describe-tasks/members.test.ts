@@ -56,6 +56,11 @@ testVerdicts(
         'unnamed at /tasks/0/overrides/containerOverrides',
       ],
       ['no overrides', of({ containers: [app] }), 'skip'],
+      [
+        'containers whose names are no texts',
+        of({ containers: [{ name: { a: 1 } }, {}], overrides: named('app') }),
+        'skip',
+      ],
       ['no containers', of({ containers: [], overrides: named() }), 'skip'],
     ],
   ],
@@ -163,6 +168,11 @@ testVerdicts(
         'another id',
         of({ attachments: [{ id: 'a' }], containers: [{ networkInterfaces: [{ attachmentId: 'b' }] }] }),
         'unknown at /tasks/0/containers/0/networkInterfaces/0/attachmentId',
+      ],
+      [
+        'an attachment whose id is no text',
+        of({ attachments: [{ id: {} }], containers: [{ networkInterfaces: [{ attachmentId: 'b' }] }] }),
+        'skip',
       ],
       ['no attachments', of({ containers: [{ networkInterfaces: [{ attachmentId: 'b' }] }] }), 'skip'],
     ],

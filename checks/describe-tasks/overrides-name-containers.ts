@@ -1,5 +1,5 @@
 import { isObject } from '../../specs/json.ts';
-import { memberObjects } from '../lib/answer.ts';
+import { memberObjects, stringMember } from '../lib/answer.ts';
 import { describedTaskCheck } from './lib/described-task-check.ts';
 
 export const overridesNameContainers = describedTaskCheck({
@@ -12,7 +12,10 @@ export const overridesNameContainers = describedTaskCheck({
     // A container that the service adds has no overrides. Such containers have no image, although others have one.
     const containers = memberObjects(task, 'containers');
     const hasImages = containers.some(({ image }) => image !== undefined);
-    const names = containers.filter(({ image }) => !hasImages || image !== undefined).map(({ name }) => name);
+    const names = containers
+      .filter(({ image }) => !hasImages || image !== undefined)
+      // A name that is no text is reported by response-matches-schema.
+      .flatMap((container) => stringMember(container, 'name') ?? []);
     if (!isObject(overrides) || overrides['containerOverrides'] === null || names.length === 0)
       return undefined;
     const overrideNames = memberObjects(overrides, 'containerOverrides').map(({ name }) => name);
@@ -21,7 +24,7 @@ export const overridesNameContainers = describedTaskCheck({
       .map((name) => ({
         kind: 'unnamed',
         pointer: `${pointer}/overrides/containerOverrides`,
-        expected: `an entry for ${String(name)}`,
+        expected: `an entry for ${name}`,
         actual: JSON.stringify(overrideNames),
       }));
   },

@@ -4,7 +4,7 @@ const headers = {
   type: 'array',
   items: {
     type: 'object',
-    properties: { name: { type: 'string' }, value: {} },
+    properties: { name: { type: 'string' }, value: { type: ['string', 'number', 'boolean', 'null'] } },
     required: ['name'],
   },
 } as const;

@@ -63,9 +63,34 @@ test.each([
   [model, 'Burn', 'tea.json, operations: expected the operation Burn with an input and an output.'],
   [model.replace('"Leaf":', '"Left":'), 'BrewTea', 'tea.json, shapes: expected the shape Leaf.'],
   [
-    model.replace('"double"', '"dream"'),
+    model.replace('"double"', '"byte"'),
     'BrewTea',
     'tea.json, shapes/Warmth: expected a type that JSON can represent.',
+  ],
+  [
+    model.replace('"double"', '"dream"'),
+    'BrewTea',
+    /^tea\.json, shapes\/Warmth\/type: expected an API model; it must be/,
+  ],
+  [
+    model.replace('"required":["cups"]', '"required":"cups"'),
+    'BrewTea',
+    'tea.json, shapes/BrewTeaRequest/required: expected an API model; it must be array.',
+  ],
+  [
+    model.replace('"max":5', '"max":"5"'),
+    'BrewTea',
+    'tea.json, shapes/Pots/max: expected an API model; it must be number.',
+  ],
+  [
+    model.replace('{"shape":"Cups"', '{"shap":"Cups"'),
+    'BrewTea',
+    "tea.json, shapes/BrewTeaRequest/members/cups: expected an API model; it must have required property 'shape'.",
+  ],
+  [
+    model.replace('["ASSAM","CEYLON"]', '{"a":1}'),
+    'BrewTea',
+    'tea.json, shapes/Leaf/enum: expected an API model; it must be array.',
   ],
 ])('an error names file, section and what was expected (%#)', (source, operation, message) => {
   expect(() => readApiModel('tea.json', source, operation)).toThrow(message);

@@ -1,6 +1,7 @@
 import { DeriveError } from './derive-error.ts';
 import type { ErrorForm, MemberForm, OperationForm, StructureForm, TypeForm } from './operation-form.ts';
 import { definedMembers, isObject, type JsonObject } from '../json.ts';
+import { findModelError } from './api-model-schema.ts';
 import { asArray, asObject, parseJsonOrUndefined } from './json-values.ts';
 
 /**
@@ -11,6 +12,8 @@ export function readApiModel(file: string, source: string, operation: string): O
   const model = parseJsonOrUndefined(source);
   if (!isObject(model)) throw new DeriveError(file, 'the file', 'the JSON object of an API model');
   if (!isObject(model['shapes'])) throw new DeriveError(file, 'shapes', 'the shapes of an API model');
+  const wrong = findModelError(model);
+  if (wrong !== undefined) throw new DeriveError(file, wrong.section, wrong.expected);
   const found = asObject(asObject(model['operations'])[operation]);
   const input = asObject(found['input'])['shape'];
   const output = asObject(found['output'])['shape'];

@@ -31,3 +31,27 @@ test('reads a world from a fixtures file, and rejects an invalid file with its p
     `Could not read the fixtures file ${join(folder, 'none.json')}`,
   );
 });
+
+test.each([
+  ['region', '/region', { region: '<script>' }],
+  ['status', '/clusters/0/tasks/0/status', { status: 'NaN' }],
+  ['repeated task', '/clusters/0/tasks', { twice: true }],
+])(
+  'rejects a senseless %s',
+  async (
+    _,
+    pointer,
+    {
+      region = 'eu-west-1',
+      status = 'RUNNING',
+      twice = false,
+    }: { region?: string; status?: string; twice?: boolean },
+  ) => {
+    const path = join(temporaryFolder(), 'fixtures.json');
+    const task = { arn: 'arn:aws:ecs:eu-west-1:123456789012:task/one/0123', status };
+    const tasks = twice ? [task, task] : [task];
+    const clusters = [{ arn: 'arn:aws:ecs:eu-west-1:123456789012:cluster/one', tasks }];
+    await writeFile(path, JSON.stringify({ region, clusters }));
+    expect(() => readFixtures(path)).toThrow(`Invalid fixtures file ${path} at ${pointer}: `);
+  },
+);

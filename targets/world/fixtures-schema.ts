@@ -7,20 +7,22 @@ export const fixturesSchema = {
   title: 'Resources that exist at a target, for ecs-conformance run --fixtures FILE',
   type: 'object',
   properties: {
-    region: { type: 'string', minLength: 1 },
+    region: { type: 'string', pattern: '^[A-Za-z0-9-]+$' },
     clusters: {
       type: 'array',
+      uniqueItems: true,
       items: {
         type: 'object',
         properties: {
           arn: arnSchema('cluster'),
           tasks: {
             type: 'array',
+            uniqueItems: true,
             items: {
               type: 'object',
               properties: {
                 arn: arnSchema('task'),
-                status: { type: 'string', minLength: 1 },
+                status: { type: 'string', pattern: '^[A-Z_]+$' },
                 tags: {
                   type: 'array',
                   items: {

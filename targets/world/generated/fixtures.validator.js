@@ -3,10 +3,12 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 
 export const validateFixtures = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Resources that exist at a target, for ecs-conformance run --fixtures FILE","type":"object","properties":{"region":{"type":"string","minLength":1},"clusters":{"type":"array","items":{"type":"object","properties":{"arn":{"type":"string","pattern":"^arn:[^:]+:ecs:[^:]+:[0-9]{12}:cluster/.+"},"tasks":{"type":"array","items":{"type":"object","properties":{"arn":{"type":"string","pattern":"^arn:[^:]+:ecs:[^:]+:[0-9]{12}:task/.+"},"status":{"type":"string","minLength":1},"tags":{"type":"array","items":{"type":"object","properties":{"key":{"type":"string"},"value":{"type":"string"}},"required":["key","value"]}}},"required":["arn","status"],"additionalProperties":false}}},"required":["arn","tasks"],"additionalProperties":false}}},"required":["region","clusters"],"additionalProperties":false};
-const func1 = require("ajv/dist/runtime/ucs2length").default;
-const pattern4 = new RegExp("^arn:[^:]+:ecs:[^:]+:[0-9]{12}:cluster/.+", "u");
-const pattern5 = new RegExp("^arn:[^:]+:ecs:[^:]+:[0-9]{12}:task/.+", "u");
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Resources that exist at a target, for ecs-conformance run --fixtures FILE","type":"object","properties":{"region":{"type":"string","pattern":"^[A-Za-z0-9-]+$"},"clusters":{"type":"array","uniqueItems":true,"items":{"type":"object","properties":{"arn":{"type":"string","pattern":"^arn:[^:]+:ecs:[^:]+:[0-9]{12}:cluster/.+"},"tasks":{"type":"array","uniqueItems":true,"items":{"type":"object","properties":{"arn":{"type":"string","pattern":"^arn:[^:]+:ecs:[^:]+:[0-9]{12}:task/.+"},"status":{"type":"string","pattern":"^[A-Z_]+$"},"tags":{"type":"array","items":{"type":"object","properties":{"key":{"type":"string"},"value":{"type":"string"}},"required":["key","value"]}}},"required":["arn","status"],"additionalProperties":false}}},"required":["arn","tasks"],"additionalProperties":false}}},"required":["region","clusters"],"additionalProperties":false};
+const pattern4 = new RegExp("^[A-Za-z0-9-]+$", "u");
+const pattern5 = new RegExp("^arn:[^:]+:ecs:[^:]+:[0-9]{12}:cluster/.+", "u");
+const pattern6 = new RegExp("^arn:[^:]+:ecs:[^:]+:[0-9]{12}:task/.+", "u");
+const pattern7 = new RegExp("^[A-Z_]+$", "u");
+const func0 = require("ajv/dist/runtime/equal").default;
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -40,8 +42,8 @@ let data0 = data.region;
 const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
-if(func1(data0) < 1){
-validate20.errors = [{instancePath:instancePath+"/region",schemaPath:"#/properties/region/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(!pattern4.test(data0)){
+validate20.errors = [{instancePath:instancePath+"/region",schemaPath:"#/properties/region/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9-]+$"},message:"must match pattern \""+"^[A-Za-z0-9-]+$"+"\""}];
 return false;
 }
 }
@@ -88,7 +90,7 @@ let data3 = data2.arn;
 const _errs9 = errors;
 if(errors === _errs9){
 if(typeof data3 === "string"){
-if(!pattern4.test(data3)){
+if(!pattern5.test(data3)){
 validate20.errors = [{instancePath:instancePath+"/clusters/" + i0+"/arn",schemaPath:"#/properties/clusters/items/properties/arn/pattern",keyword:"pattern",params:{pattern: "^arn:[^:]+:ecs:[^:]+:[0-9]{12}:cluster/.+"},message:"must match pattern \""+"^arn:[^:]+:ecs:[^:]+:[0-9]{12}:cluster/.+"+"\""}];
 return false;
 }
@@ -136,7 +138,7 @@ let data6 = data5.arn;
 const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data6 === "string"){
-if(!pattern5.test(data6)){
+if(!pattern6.test(data6)){
 validate20.errors = [{instancePath:instancePath+"/clusters/" + i0+"/tasks/" + i1+"/arn",schemaPath:"#/properties/clusters/items/properties/tasks/items/properties/arn/pattern",keyword:"pattern",params:{pattern: "^arn:[^:]+:ecs:[^:]+:[0-9]{12}:task/.+"},message:"must match pattern \""+"^arn:[^:]+:ecs:[^:]+:[0-9]{12}:task/.+"+"\""}];
 return false;
 }
@@ -157,8 +159,8 @@ let data7 = data5.status;
 const _errs18 = errors;
 if(errors === _errs18){
 if(typeof data7 === "string"){
-if(func1(data7) < 1){
-validate20.errors = [{instancePath:instancePath+"/clusters/" + i0+"/tasks/" + i1+"/status",schemaPath:"#/properties/clusters/items/properties/tasks/items/properties/status/minLength",keyword:"minLength",params:{limit: 1},message:"must NOT have fewer than 1 characters"}];
+if(!pattern7.test(data7)){
+validate20.errors = [{instancePath:instancePath+"/clusters/" + i0+"/tasks/" + i1+"/status",schemaPath:"#/properties/clusters/items/properties/tasks/items/properties/status/pattern",keyword:"pattern",params:{pattern: "^[A-Z_]+$"},message:"must match pattern \""+"^[A-Z_]+$"+"\""}];
 return false;
 }
 }
@@ -253,6 +255,22 @@ if(!valid3){
 break;
 }
 }
+if(valid3){
+let i3 = data4.length;
+let j0;
+if(i3 > 1){
+outer0:
+for(;i3--;){
+for(j0 = i3; j0--;){
+if(func0(data4[i3], data4[j0])){
+validate20.errors = [{instancePath:instancePath+"/clusters/" + i0+"/tasks",schemaPath:"#/properties/clusters/items/properties/tasks/uniqueItems",keyword:"uniqueItems",params:{i: i3, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i3+" are identical)"}];
+return false;
+break outer0;
+}
+}
+}
+}
+}
 }
 else {
 validate20.errors = [{instancePath:instancePath+"/clusters/" + i0+"/tasks",schemaPath:"#/properties/clusters/items/properties/tasks/type",keyword:"type",params:{type: "array"},message:"must be array"}];
@@ -276,6 +294,22 @@ return false;
 var valid1 = _errs6 === errors;
 if(!valid1){
 break;
+}
+}
+if(valid1){
+let i4 = data1.length;
+let j1;
+if(i4 > 1){
+outer1:
+for(;i4--;){
+for(j1 = i4; j1--;){
+if(func0(data1[i4], data1[j1])){
+validate20.errors = [{instancePath:instancePath+"/clusters",schemaPath:"#/properties/clusters/uniqueItems",keyword:"uniqueItems",params:{i: i4, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i4+" are identical)"}];
+return false;
+break outer1;
+}
+}
+}
 }
 }
 }
