@@ -174,7 +174,7 @@ test('skips an entry of a HAR with a header that is no text, and notes it', asyn
   const text = JSON.stringify({ log: { entries: [{ request, response: { status: 200 } }] } });
   const { trials, notes } = await parseExchangesFile(text, options);
   expect(trials).toEqual([]);
-  expect(notes.join(' ')).toContain('/request/headers/0/value must be');
+  expect(notes).toEqual(['skipped 1 of 1 entries: not an entry with a request and an answer']);
 });
 
 test('skips such lines in a recording of ecs-conformance, too', async () => {
