@@ -5,6 +5,7 @@ import type { Exploration } from '../results/outcome.ts';
 import type { TrialRecord } from '../engine/trial-record.ts';
 import type { Link } from '../targets/wire/link.ts';
 import { RequestSlots } from '../targets/wire/request-slots.ts';
+import { Patience } from '../targets/wire/retries/patience.ts';
 import { RunLimits } from './run-limits.ts';
 import { QuietWait } from '../engine/quiet-wait.ts';
 import { orderSuites, waitForNewWorld } from './suite-order.ts';
@@ -113,14 +114,15 @@ async function exploreSuites(
   const errors = new Set<string>();
   const trials = new Map<string, TrialRecord[]>(names.map((name) => [name, []]));
   const liveness = new TargetLiveness();
+  const patience = new Patience();
   const slots = new RequestSlots(settings.concurrency);
   const bodies = bodyBudget(settings);
   const connection = { ...data.target, ...definedMembers({ link }) };
-  const traffic = { liveness, slots, bodies, interrupt: limits.signal };
+  const traffic = { liveness, patience, slots, bodies, interrupt: limits.signal };
   const client = createClient(settings, connection, traffic);
   const quiet = new QuietWait(client, world, operation.needs, limits.signal);
   const shared: SharedBySuites = {
-    ...{ link, liveness, slots, bodies, quiet },
+    ...{ link, liveness, patience, slots, bodies, quiet },
     taskLane: createTaskLane(world.tasksFree === true),
     stopExploring: limits.stopExploring,
   };

@@ -25,8 +25,8 @@ export const isThrottled = (exchange: Exchange): boolean =>
   'response' in exchange && isThrottling(exchange.response);
 
 /**
- * Whether a request got a 503 at every try, although the time that the target asked for had passed. If the target answers others
- * meanwhile, that is its answer to this request. A 429, in contrast, is about the number of requests.
+ * Whether an answer, if it stays after the time that the target asked for, may be an error of the operation: a 503. A 429, in
+ * contrast, is about the number of requests, and nobody waits for a time that is too long.
  */
 export const isLastingError = (exchange: Exchange): boolean =>
   isThrottled(exchange) &&

@@ -4,6 +4,7 @@ import type { Transport, TransportOptions } from './http-transport.ts';
 import type { PhaseBudget } from './phase-budget.ts';
 import type { Pacing } from './request-pacing.ts';
 import type { RequestSlots } from './request-slots.ts';
+import type { Patience } from './retries/patience.ts';
 import type { TargetLiveness } from './traffic.ts';
 import type { Credentials, CredentialSource, SigningOptions } from './signing.ts';
 import type { TokenBucket } from './token-bucket.ts';
@@ -31,6 +32,8 @@ export interface SharedTraffic {
   /** Limits the requests in flight. If left out, there is no limit. */
   readonly slots?: RequestSlots;
   readonly liveness?: TargetLiveness;
+  /** How long the run waits for a target that asks for it. If left out, each client has a limit of its own. */
+  readonly patience?: Patience;
   /**
    * Aborted when the run is interrupted, or out of time. Requests from before that are given up: those that wait at once, those in
    * flight soon after. Requests from after that, which clean up, are sent as usual.

@@ -13,23 +13,15 @@ import type { TransportOptions, Transport } from './http-transport.ts';
 import type { ClientScope, SendOptions, SignedBy, WireOptions } from './link.ts';
 import { withinBudget } from './phase-budget.ts';
 import type { RequestSlots } from './request-slots.ts';
+import { sendCounted } from './send-counted.ts';
 import { transmit, openTransport } from './transmit.ts';
-import { retryThrottled } from './retries/retry-throttled.ts';
-import { sharedPacer, type RequestPacer, type Pacing } from './request-pacing.ts';
+import { Patience } from './retries/patience.ts';
+import { ClientRetries } from './retries/client-retries.ts';
+import { sharedPacer, type Pacing } from './request-pacing.ts';
 import type { TokenBucket } from './token-bucket.ts';
 import { Signer, type Credentials, type CredentialSource } from './signing.ts';
-import { isSignOfLife, livenessTimeout, TrafficMonitor, type TrafficCounts } from './traffic.ts';
-import {
-  withoutNonAnswer,
-  isThrottled,
-  isLastingError,
-  noCredentialsCode,
-  notSentCode,
-  requestOperation,
-  runInterrupted,
-  targetStoppedAnswering,
-  unsentExchange,
-} from './error-classification.ts';
+import { TrafficMonitor, type TrafficCounts } from './traffic.ts';
+import { withoutNonAnswer, noCredentialsCode, unsentExchange } from './error-classification.ts';
 import { definedMembers } from '../../specs/json.ts';
 
 /** Sends raw requests to one endpoint. Unlike the SDK, it can send malformed requests, and keeps the bytes of answers. */
@@ -48,12 +40,11 @@ export class WireClient {
   readonly #signer: Signer;
   readonly #pacing: Pacing | undefined;
   readonly #nonAnswerTypes: readonly string[];
-  readonly #pacer: RequestPacer | undefined;
   readonly #rateLimit: TokenBucket | undefined;
   /** Shared with derived clients. */
   readonly #traffic: TrafficMonitor;
-  /** True if the last request was still throttled at its last retry. */
-  #isThrottled = false;
+  readonly #retries: ClientRetries;
+  readonly #patience: Patience;
   readonly #slots: RequestSlots | undefined;
   readonly #phase: Pick<WireOptions, 'interrupt' | 'isSetUp' | 'budget'>;
   readonly #isReal: boolean;
@@ -74,12 +65,14 @@ export class WireClient {
     this.#rateLimit = options.rateLimit;
     this.#nonAnswerTypes = options.nonAnswerTypes ?? [];
     this.#traffic = traffic;
+    this.#patience = options.patience ?? new Patience();
     this.#slots = options.slots;
     const { interrupt, isSetUp, budget } = options;
     this.#phase = definedMembers({ interrupt, isSetUp, budget });
-    if (options.pacing !== undefined) {
-      this.#pacer = sharedPacer(options.pacing, this.clock, `${this.endpoint.origin} ${this.region}`);
-    }
+    const place = `${this.endpoint.origin} ${this.region}`;
+    const { clock } = this;
+    const pacer = options.pacing === undefined ? undefined : sharedPacer(options.pacing, clock, place);
+    this.#retries = new ClientRetries({ place, clock, pacer, traffic, budget, patience: this.#patience });
   }
 
   /** The signing credentials, for another client that sends through `relay`. */
@@ -113,7 +106,7 @@ export class WireClient {
   }: Partial<ClientScope>): WireClient {
     const transport = this.#transport;
     const waits = definedMembers({ pacing: this.#pacing, rateLimit: this.#rateLimit, slots: this.#slots });
-    const shared = { ...waits, ...this.#phase };
+    const shared = { ...waits, ...this.#phase, patience: this.#patience };
     const { clock, requestTimeout, signedBy, headers } = this;
     const link = { clock, transport, credentials, signedBy, headers };
     const options = { ...link, ...shared, endpoint, requestTimeout, region };
@@ -127,7 +120,7 @@ export class WireClient {
 
   /**
    * Sends a request, and retries it while it is throttled. After a request was throttled at its last retry, later requests
-   * are not retried until one of them gets an answer.
+   * are not retried until one of them gets an answer; requests of its operation not until one of these is answered.
    */
   async send(request: WireRequest, options: SendOptions = {}): Promise<Exchange> {
     const path = request.path === '/' ? this.#ownPath : requestPath(this.endpoint, request.path);
@@ -135,17 +128,12 @@ export class WireClient {
     const signal = this.#signal;
     const once = (): Promise<Exchange> =>
       this.#sendCounted(resolved, () => this.#sendSigned(resolved, options, signal), signal);
-    const exchange = await this.#retryThrottled(resolved, once, responseOf, signal);
-    const isInterrupted = signal?.aborted === true;
-    if (!this.#isThrottled && !isInterrupted && isLastingError(exchange)) {
-      const other = await this.#probe(signal);
-      if ('response' in other && !isThrottled(other)) return exchange;
-    }
-    // After an interrupt, a throttled request was not retried, but those that clean up are.
-    this.#isThrottled = isThrottled(exchange) && !isInterrupted;
+    const retried = await this.#retries.retry(resolved, once, responseOf, signal);
+    const { result } = retried;
+    if (await this.#retries.settle(retried, () => this.#probe(signal), signal)) return result;
     const { auth, region = this.region } = options;
     const isSignedAsUsual = auth === undefined && region === this.region;
-    return withoutNonAnswer(exchange, isSignedAsUsual ? this.#nonAnswerTypes : []);
+    return withoutNonAnswer(result, isSignedAsUsual ? this.#nonAnswerTypes : []);
   }
 
   /** A request that shows whether the target answers at all. */
@@ -155,7 +143,7 @@ export class WireClient {
   }
 
   /** Sends a request that another client has signed. Retries it while it is throttled. Throws LostAnswer. */
-  relay(request: WireRequest): Promise<WireResponse> {
+  async relay(request: WireRequest): Promise<WireResponse> {
     const signal = this.#signal;
     const sendOnce = async (): Promise<Exchange> => {
       if (this.#rateLimit !== undefined) await this.#rateLimit.take(signal);
@@ -163,7 +151,7 @@ export class WireClient {
     };
     const once = async (): Promise<WireResponse> =>
       requireResponse(await this.#sendCounted(request, sendOnce, signal));
-    return this.#retryThrottled(request, once, (answer) => answer, signal);
+    return (await this.#retries.retry(request, once, (answer) => answer, signal)).result;
   }
 
   /** The signal that gives up a request which is made now. */
@@ -172,46 +160,21 @@ export class WireClient {
     return interrupt?.aborted === true && isSetUp !== true ? undefined : interrupt;
   }
 
-  #retryThrottled<T>(
-    request: WireRequest,
-    once: () => Promise<T>,
-    toAnswer: (result: T) => WireResponse | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<T> {
-    return retryThrottled(once, {
-      ...{ clock: this.clock, toAnswer, signal, pacer: this.#pacer, traffic: this.#traffic },
-      operation: requestOperation(request),
-      ...{ isTriedOnce: this.#isThrottled, budget: this.#phase.budget },
-    });
-  }
-
-  /** Sends and counts a request as soon as a slot is free, unless the target has stopped answering by then. */
-  async #sendCounted(
+  #sendCounted(
     request: WireRequest,
     once: () => Promise<Exchange>,
     signal: AbortSignal | undefined,
   ): Promise<Exchange> {
-    const { liveness } = this.#traffic;
-    const onceIfAlive = async (): Promise<Exchange> => {
-      await liveness.checkFinished();
-      const loss =
-        (signal?.aborted === true ? runInterrupted : undefined) ??
-        this.#phase.budget?.loss ??
-        (liveness.unresponsive.aborted ? targetStoppedAnswering : undefined);
-      return loss === undefined ? once() : unsentExchange(request, this.clock, loss);
-    };
-    const exchange = await (this.#slots?.send(onceIfAlive, () => this.clock.elapsed()) ?? onceIfAlive());
-    if ('lost' in exchange && exchange.lost.code === notSentCode) return exchange;
-    // An interrupted run closes its client under requests that nobody awaits any more. Their loss says nothing of the target.
-    if ('lost' in exchange && this.#traffic.isClosed) return exchange;
-    await this.#traffic.record(exchange, {
-      wait: (milliseconds) => this.clock.wait(milliseconds),
-      isAnswered: async () => {
-        const answer = await this.#probe(signal, { freshConnection: true, timeout: livenessTimeout });
-        return isSignOfLife(answer) || this.#traffic.isClosed;
+    return sendCounted(request, once, {
+      ...{
+        clock: this.clock,
+        traffic: this.#traffic,
+        slots: this.#slots,
+        budget: this.#phase.budget,
+        signal,
       },
+      probe: (options) => this.#probe(signal, options),
     });
-    return exchange;
   }
 
   async #sendSigned(

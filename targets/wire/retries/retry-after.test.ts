@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { definedMembers } from '../../../specs/json.ts';
 import { stub } from '../../../test-support/stub-link.ts';
 import type { Clock } from '../clock.ts';
-import type { WireResponse } from '../exchange.ts';
+import type { Exchange, WireRequest, WireResponse } from '../exchange.ts';
+import { Patience } from './patience.ts';
 import { WireClient } from '../wire-client.ts';
 
 const fine: WireResponse = { status: 200, headers: {}, body: Buffer.from('{}') };
@@ -26,6 +27,12 @@ describe('an answer that asks to wait', () => {
       later(503, 'Sun, 06 Nov 1994 08:49:40 GMT', 'Sun, 06 Nov 1994 08:49:37 GMT'),
       3000,
     ],
+    [
+      '503 with a date in the form of asctime',
+      later(503, 'Sun Nov  6 08:49:40 1994', 'Sunday, 06-Nov-94 08:49:37 GMT'),
+      3000,
+    ],
+    ['429 with a time that is none', later(429, '-5'), 100],
     ['503 with a date that is over', later(503, 'Sun, 06 Nov 1994 08:49:37 GMT'), 100],
   ])('%s: the request is sent again after that time', async (_, refusal, pause) => {
     const { link, times } = stub((n) => (n === 1 ? refusal : fine));
@@ -36,7 +43,8 @@ describe('an answer that asks to wait', () => {
   });
 
   test('a 503 without a time, or with none that can be read, is an answer', async () => {
-    for (const refusal of [later(503), later(503, 'soon'), later(503, '')]) {
+    const unreadable = ['', 'soon', 'soon 3', '1.5', '-5', 'Jan 15 2027'];
+    for (const refusal of [undefined, ...unreadable].map((after) => later(503, after))) {
       const { link, times } = stub(() => refusal);
       const exchange = await new WireClient({ ...link, endpoint }).call('DescribeTasks', {});
       expect(exchange).toMatchObject({ response: { status: 503 } });
@@ -59,13 +67,73 @@ describe('an answer that asks to wait', () => {
     expect(pausesOf(times)).toEqual([9000, 9000, 9000]);
   });
 
+  const isProbe = (request: WireRequest | undefined): boolean =>
+    request?.headers['x-amz-target']?.endsWith('.ListClusters') === true;
+
+  test('a 503 that stays for lack of time to wait is not judged, although others are answered', async () => {
+    for (const after of ['16', '20', '30']) {
+      const { link, sent } = stub(() => (isProbe(sent.at(-1)) ? fine : later(503, after)));
+      const exchange = await new WireClient({ ...link, endpoint }).call('DescribeTasks', {});
+      expect(exchange).toMatchObject({ lost: { code: 'THROTTLED' } });
+      expect(sent).toHaveLength(2);
+    }
+  });
+
+  test.each([
+    ['a 503 that is its answer', later(503, '1'), 2],
+    ['a 429', later(429, '20'), 1],
+    ['a 503 that asks for much time', later(503, '20'), 1],
+  ])('after %s, requests of the operation are sent once until one succeeds', async (_, refusal, requests) => {
+    let isRefused = true;
+    const { link, sent, times } = stub(() => (!isRefused || isProbe(sent.at(-1)) ? fine : refusal));
+    const patience = new Patience();
+    const call = (operation: string): Promise<Exchange> =>
+      new WireClient({ ...link, endpoint, patience }).call(operation, {});
+    const first = await call('DescribeTasks');
+    await call('ListClusters');
+    const before = times.length;
+    const second = await call('DescribeTasks');
+    expect('response' in second).toBe('response' in first);
+    // If it is judged, another request shows anew that others are answered.
+    expect(times.length - before).toBe(requests);
+    isRefused = false;
+    await call('DescribeTasks');
+    isRefused = true;
+    const again = times.length;
+    await call('DescribeTasks');
+    expect(times.length - again).toBeGreaterThan(1);
+  });
+
+  test('all long waits of a run are bounded, even if the request is answered after them', async () => {
+    const { link, clock, sent } = stub(() => (sent.length % 2 === 1 ? later(503, '20') : fine));
+    const from = clock.elapsed();
+    const client = new WireClient({ ...link, endpoint });
+    const lost: boolean[] = [];
+    for (let n = 0; n < 20; n += 1) lost.push('lost' in (await client.call(`Operation${n}`, {})));
+    expect(lost.filter(Boolean).length).toBeGreaterThan(0);
+    expect(lost.slice(0, 2)).toEqual([false, false]);
+    expect(clock.elapsed() - from).toBeLessThan(45_000);
+  });
+
+  test('short waits have no bound: a gateway may limit the rate of a long run', async () => {
+    const { link, sent } = stub(() => (sent.length % 2 === 1 ? later(429, '2') : fine));
+    const client = new WireClient({ ...link, endpoint });
+    for (let n = 0; n < 100; n += 1)
+      expect(await client.call('DescribeTasks', {})).toMatchObject({ response: { status: 200 } });
+  });
+
+  test('waits at the same time count once', async () => {
+    const { link, times } = stub(() => (times.length <= 50 ? later(429, '20') : fine));
+    const client = new WireClient({ ...link, endpoint });
+    const exchanges = await Promise.all(Array.from({ length: 50 }, () => client.call('DescribeTasks', {})));
+    expect(exchanges.filter((exchange) => 'lost' in exchange)).toEqual([]);
+  });
+
   test.each([
     ['a 503 that stays while others are answered is judged', 503, { response: { status: 503 } }],
     ['a 429 that stays is not judged', 429, { lost: { code: 'THROTTLED' } }],
   ])('%s', async (_, status, expected) => {
-    const { link, sent } = stub(() =>
-      sent.at(-1)?.headers['x-amz-target']?.endsWith('.ListClusters') === true ? fine : later(status, '1'),
-    );
+    const { link, sent } = stub(() => (isProbe(sent.at(-1)) ? fine : later(status, '1')));
     const exchange = await new WireClient({ ...link, endpoint }).call('DescribeTasks', {});
     expect(exchange).toMatchObject(expected);
   });

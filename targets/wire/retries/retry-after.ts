@@ -11,10 +11,17 @@ export function retryAfterMs({ status, headers }: WireResponse, now: number): nu
   const text = status === 429 || status === 503 ? headers['retry-after']?.trim() : undefined;
   if (text === undefined || text === '') return undefined;
   if (/^\d+$/.test(text)) return Number(text) * 1000;
-  const date = Date.parse(text);
+  const date = parseHttpDate(text);
   if (Number.isNaN(date)) return undefined;
-  const answeredAt = Date.parse(headers['date'] ?? '');
+  const answeredAt = parseHttpDate(headers['date'] ?? '');
   return Math.max(0, date - (Number.isNaN(answeredAt) ? now : answeredAt));
+}
+
+/** Epoch milliseconds of a date in one of the three forms of HTTP; NaN for other texts, in which Date.parse would find a year. */
+function parseHttpDate(text: string): number {
+  if (/^[A-Z][a-z]+, .+ GMT$/.test(text)) return Date.parse(text);
+  const isAsctime = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4}$/.test(text);
+  return isAsctime ? Date.parse(`${text} GMT`) : Number.NaN;
 }
 
 /** Whether a service says that it answers later. A 503 without a time is an error of the service like any other. */
