@@ -54,6 +54,14 @@ export const statusModes: readonly HostileMode[] = [
     start: () => refuses(503, '3600'),
   },
   {
+    id: '503-retry-after-30',
+    what: 'Answers DescribeTasks with 503 and Retry-After: 30.',
+    harm: 'loses',
+    frequencies: [1],
+    operations: /^DescribeTasks$/,
+    start: () => refuses(503, '30'),
+  },
+  {
     id: '500-always',
     what: 'Answers 500 without a body.',
     harm: 'deviates',
