@@ -13,7 +13,7 @@ import type { TransportOptions, Transport } from './http-transport.ts';
 import type { ClientScope, SendOptions, SignedBy, WireOptions } from './link.ts';
 import { withinBudget } from './phase-budget.ts';
 import type { RequestSlots } from './request-slots.ts';
-import { sendCounted } from './send-counted.ts';
+import { sendCounted } from './retries/send-counted.ts';
 import { transmit, openTransport } from './transmit.ts';
 import { Patience } from './retries/patience.ts';
 import { ClientRetries } from './retries/client-retries.ts';

@@ -1,15 +1,15 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 import {
   notSentCode,
   runInterrupted,
   targetStoppedAnswering,
   unsentExchange,
-} from './error-classification.ts';
-import type { Exchange, WireRequest } from './exchange.ts';
-import type { PhaseBudget } from './phase-budget.ts';
-import type { RequestSlots } from './request-slots.ts';
-import { isSignOfLife, livenessTimeout, type TrafficMonitor } from './traffic.ts';
-import type { TransportOptions } from './http-transport.ts';
+} from '../error-classification.ts';
+import type { Exchange, WireRequest } from '../exchange.ts';
+import type { PhaseBudget } from '../phase-budget.ts';
+import type { RequestSlots } from '../request-slots.ts';
+import { isSignOfLife, livenessTimeout, type TrafficMonitor } from '../traffic.ts';
+import type { TransportOptions } from '../http-transport.ts';
 
 interface CountedSending {
   readonly clock: Clock;
@@ -21,7 +21,7 @@ interface CountedSending {
   readonly probe: (options: TransportOptions) => Promise<Exchange>;
 }
 
-/** Sends and counts a request as soon as a slot is free, unless the target has stopped answering by then. */
+/** Sends and counts one try of a request as soon as a slot is free, unless the target has stopped answering by then. */
 export async function sendCounted(
   request: WireRequest,
   once: () => Promise<Exchange>,
