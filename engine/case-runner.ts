@@ -19,6 +19,8 @@ const maxRounds = 3;
 
 /** The number of controls whose answers are kept. Random cases have as many controls as there are cases. */
 const maxControls = 500;
+/** A control whose answer is longer is not kept, because a broken target may make each of them megabytes long. */
+const maxControlBytes = 256 * 1024;
 
 /** Binds cases to a world and sends them. A control that several cases share is sent once. */
 export class CaseRunner {
@@ -128,6 +130,9 @@ export class CaseRunner {
     this.#controls.set(key, known);
     const [oldest] = this.#controls.keys();
     if (this.#controls.size > maxControls && oldest !== undefined) this.#controls.delete(oldest);
+    void known.then((exchange) => {
+      if (responseLength(exchange) > maxControlBytes) this.#controls.delete(key);
+    });
     return known;
   }
 
@@ -212,6 +217,9 @@ export class CaseRunner {
     });
   }
 }
+
+const responseLength = (exchange: Exchange): number =>
+  'response' in exchange ? exchange.response.body.length : 0;
 
 const lossKind = (exchange: Exchange): LossKind | undefined =>
   'lost' in exchange ? exchange.lost.kind : undefined;

@@ -1,9 +1,13 @@
 import type { Trial } from '../checks/verdict.ts';
 import type { Case } from './case.ts';
 import type { CaseRunner } from './case-runner.ts';
+import { allExchanges } from './suite-stats.ts';
 import { beginnings } from './shrink-sequence.ts';
 
 type Trials = readonly Trial[];
+
+/** The length of the answers that are kept. Those of a working target have a few megabytes. */
+const maxBytes = 8 * 1024 * 1024;
 
 /**
  * The trials of the cases that shrinking tries, by key. All failures of a suite share them, so that each case is sent once, and
@@ -14,6 +18,9 @@ export class CandidateTrials {
   readonly #trials = new Map<string, Trials>();
   readonly #repeats = new Map<string, readonly [Trials, Trials]>();
   readonly #smallest: Case[] = [];
+  readonly #smallestKeys = new Set<string>();
+  /** The length of all answers that are kept. */
+  #bytes = 0;
 
   constructor(runner: Pick<CaseRunner, 'runCase' | 'requests'>) {
     this.#runner = runner;
@@ -44,7 +51,7 @@ export class CandidateTrials {
     if (known !== undefined) return known;
     const trials = await this.#runner.runCase(testCase);
     for (const [{ key }, answers] of [[testCase, trials] as const, ...beginnings(testCase, trials)]) {
-      if (!this.#trials.has(key)) this.#trials.set(key, answers);
+      if (!this.#trials.has(key) && this.#hasRoomFor(answers)) this.#trials.set(key, answers);
     }
     return trials;
   }
@@ -56,8 +63,18 @@ export class CandidateTrials {
       await this.#runner.runCase(testCase),
       await this.#runner.runCase(testCase),
     ];
-    if (!this.#repeats.has(key)) this.#smallest.push(testCase);
-    this.#repeats.set(key, repeats);
+    if (!this.#smallestKeys.has(key)) this.#smallest.push(testCase);
+    this.#smallestKeys.add(key);
+    if (!this.#repeats.has(key) && this.#hasRoomFor(repeats.flat())) this.#repeats.set(key, repeats);
     return repeats;
+  }
+
+  /** Whether more trials can be kept. If so, they are counted. Trials that are not kept are sent again when they are needed. */
+  #hasRoomFor(trials: Trials): boolean {
+    if (this.#bytes > maxBytes) return false;
+    for (const exchange of trials.flatMap(allExchanges)) {
+      if ('response' in exchange) this.#bytes += exchange.response.body.length;
+    }
+    return true;
   }
 }

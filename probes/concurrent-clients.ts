@@ -16,6 +16,8 @@ import type { CaseRunner } from '../engine/case-runner.ts';
 
 const readerCount = 16;
 const maxReads = 400;
+/** All answers are kept until they are judged together. Those of a working target have a few megabytes. */
+const maxBytes = 8 * 1024 * 1024;
 /** Pauses of a reader after each answer, and of a writer after each change. */
 const readPauseMs = 20;
 const writePauseMs = 120;
@@ -75,6 +77,7 @@ export async function probeConcurrentClients(
     }
   };
   let isWriting = true;
+  let bytes = 0;
   const read = async (cluster: string): Promise<void> => {
     // The request names only tasks of this cluster: the check cluster-scopes-tasks covers tasks of other clusters.
     const requestedArns = tasks.flatMap((task) => (task.cluster === cluster ? [task.arn] : []));
@@ -82,10 +85,11 @@ export async function probeConcurrentClients(
       cluster: clusterTextByName(caseRunner.world, cluster),
       tasks: requestedArns.map((arn) => supportedTaskText(caseRunner.world, { arn, id: lastSegment(arn) })),
     });
+    bytes += 'response' in exchange ? exchange.response.body.length : 0;
     reads.push({ exchange, read: toTaskRead(parseAnswer(exchange), cluster, requestedArns) });
   };
   const reader = async (index: number): Promise<void> => {
-    for (let n = index; isWriting && reads.length < maxReads; n += 1) {
+    for (let n = index; isWriting && reads.length < maxReads && bytes < maxBytes; n += 1) {
       await read(clusters[n % 2] ?? '');
       await client.clock.wait(readPauseMs);
     }

@@ -3,7 +3,7 @@ import type { FindingClass } from '../../results/outcome.ts';
 import { knownLines } from './baseline-text.ts';
 import { labelledLines, terminalColumns } from '../text/columns.ts';
 import type { Report, ReportedFinding } from './report.ts';
-import { comparedRequestLines, judgedRequestLine } from './request-line.ts';
+import { cutAnswerText, comparedRequestLines, judgedRequestLine } from './request-line.ts';
 import { foldScript, sharedDefinitions } from '../text/shell-lines.ts';
 import { formatCount, truncate } from '../text/format.ts';
 
@@ -72,6 +72,7 @@ function findingLines(
             ? '  unstable'
             : `  unstable in ${unstableCount} of ${classes.length} classes`,
         );
+  const cut = cutAnswerText(first);
   const script = foldScript(
     curlLines(finding).filter((line) => !setup.includes(line)),
     8,
@@ -88,6 +89,7 @@ function findingLines(
         ...labelledLines('      expected  ', truncate(expected, 300)),
         ...labelledLines('      got       ', `${truncate(actual, 300)} (at ${pointer || 'the body'})`),
       ]),
+    ...(cut === undefined ? [] : labelledLines('      answer    ', cut)),
     ...(others.length === 0 ? [] : labelledLines('      also in   ', classNames(others).join(', '))),
     ...(script.length === 0 ? [] : ['      reproduce', ...script]),
   ];

@@ -63,3 +63,9 @@ export function comparedRequestLines(one: FindingClass): readonly string[] {
     (line) => line !== own,
   );
 }
+
+/** Says that the report holds only the beginning of the judged answer; `undefined` if it holds all of it. */
+export function cutAnswerText(one: FindingClass): string | undefined {
+  const cut = judgedExchange(one)?.response?.cut;
+  return cut && `only the beginning of ${cut.bytes} bytes is in reports; SHA-256 of the whole: ${cut.sha256}`;
+}

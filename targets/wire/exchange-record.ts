@@ -42,13 +42,17 @@ const toBodyRecord = (bytes: Uint8Array): BodyRecord =>
 const fromBodyRecord = (body: BodyRecord): Uint8Array =>
   typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.base64, 'base64');
 
+/** Says that a record keeps only the beginning of an answer. */
+const cutText = ({ bytes, sha256 }: CutBody): string =>
+  `only the beginning of ${bytes} bytes was kept; SHA-256 of the whole: ${sha256}`;
+
 /** The exchange of a record. Its times, which are not recorded, are 0. An answer that is not kept whole can't be judged. */
 export function fromExchangeRecord({ request, response, lost }: ExchangeRecord): Exchange {
   const sent = { request: { ...request, body: fromBodyRecord(request.body) }, startedAt: 0, durationMs: 0 };
   if (response === undefined) return { ...sent, lost: lost ?? { code: 'UNKNOWN', message: 'not recorded' } };
   const { status, headers, body, cut } = response;
   if (cut !== undefined) {
-    return { ...sent, lost: { code: 'CUT', message: `only the beginning of ${cut.bytes} bytes was kept` } };
+    return { ...sent, lost: { code: 'CUT', message: cutText(cut) } };
   }
   return { ...sent, response: { status, headers, body: fromBodyRecord(body) } };
 }

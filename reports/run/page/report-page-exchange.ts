@@ -56,7 +56,9 @@ function bodyContent(body: Body, seen: ExchangeView): readonly ComponentChildren
 
 /** How long an answer was that the report does not keep whole. */
 const cutContent = ({ cut }: NonNullable<ExchangeRecord['response']>): ComponentChildren =>
-  cut === undefined ? '' : html`<i>the beginning of ${formatCount(cut.bytes, 'byte')}</i>`;
+  cut === undefined
+    ? ''
+    : html`<i>the beginning of ${formatCount(cut.bytes, 'byte')}, with the SHA-256 ${cut.sha256}</i>`;
 
 /** The headers of a message. Wrong and absent headers are marked. */
 function headerContent(
