@@ -1,3 +1,4 @@
+import { textOf } from '../specs/exact-values.ts';
 import type { Note, Trial } from './verdict.ts';
 import { isObject } from '../specs/json.ts';
 import { parseBody, type Exchange } from '../targets/wire/exchange.ts';
@@ -52,7 +53,7 @@ function describeRunCount({ steps = [], timeline }: DescribeTasksTrial): string 
   }
   const { count = 1 } = request.value;
   const [tasks, failures] = [memberObjects(answer.value, 'tasks'), memberObjects(answer.value, 'failures')];
-  return `for ${String(count)} requested tasks, ${tasks.length} in tasks and ${failures.length} in failures`;
+  return `for ${textOf(count)} requested tasks, ${tasks.length} in tasks and ${failures.length} in failures`;
 }
 
 /** Questions that are open for the real service. The report says how the target answers them. */

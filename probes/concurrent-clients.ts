@@ -1,3 +1,4 @@
+import { toNumber } from '../specs/exact-json.ts';
 import { lastSegment } from '../specs/arn.ts';
 import { parseAnswer, stringMember } from '../checks/lib/answer.ts';
 import { answerEntries } from '../checks/describe-tasks/lib/task-answer.ts';
@@ -136,7 +137,7 @@ function toTaskRead(answer: ParsedAnswer, cluster: string, requestedArns: readon
       stringMember(task, 'lastStatus'),
       stringMember(task, 'desiredStatus'),
     ];
-    const versionNumber = typeof version === 'number' ? version : undefined;
+    const versionNumber = toNumber(version);
     return arn === undefined
       ? []
       : [definedMembers({ arn, lastStatus, desiredStatus, version: versionNumber })];

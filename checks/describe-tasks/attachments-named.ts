@@ -1,3 +1,4 @@
+import { textOf } from '../../specs/exact-values.ts';
 import { memberObjects, stringMember } from '../lib/answer.ts';
 import { describedTaskCheck } from './lib/described-task-check.ts';
 
@@ -26,7 +27,7 @@ export const attachmentsNamed = describedTaskCheck({
       .map(({ id, pointer: at }) => ({
         kind: 'unknown',
         pointer: at,
-        expected: `one of ${ids.join(', ')}`,
+        expected: `one of ${ids.map(textOf).join(', ')}`,
         actual: id,
       }));
   },

@@ -1,3 +1,4 @@
+import { isSameValue } from '../../specs/exact-values.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import { memberObjects } from '../lib/answer.ts';
 import { describedTasks, type DescribedTask } from './lib/task-answer.ts';
@@ -17,22 +18,24 @@ interface LagRule {
   readonly expected: string;
 }
 
-const rulesByTaskStatus: Readonly<Record<string, LagRule>> = {
-  STOPPED: {
-    clause: 'container.ended',
-    kind: 'running-after-end',
-    forbidden: 'RUNNING',
-    since: 'stoppedAt',
-    expected: 'no RUNNING container: the task has been STOPPED for',
-  },
-  RUNNING: {
-    clause: 'container.begun',
-    kind: 'pending-for-ever',
-    forbidden: 'PENDING',
-    since: 'startedAt',
-    expected: 'no PENDING container: the task has been RUNNING for',
-  },
-};
+const rulesByTaskStatus: ReadonlyMap<unknown, LagRule> = new Map(
+  Object.entries({
+    STOPPED: {
+      clause: 'container.ended',
+      kind: 'running-after-end',
+      forbidden: 'RUNNING',
+      since: 'stoppedAt',
+      expected: 'no RUNNING container: the task has been STOPPED for',
+    },
+    RUNNING: {
+      clause: 'container.begun',
+      kind: 'pending-for-ever',
+      forbidden: 'PENDING',
+      since: 'startedAt',
+      expected: 'no PENDING container: the task has been RUNNING for',
+    },
+  }),
+);
 
 /** Seconds after the settle window. Fargate once had a fault that made containers lag for that long. */
 const graceSeconds = 60;
@@ -58,7 +61,7 @@ const canBeJudged = (trial: DescribeTasksTrial, described: DescribedTask): boole
 /** Seconds until every container must have followed its task; `undefined` if no container lags behind. */
 export function secondsUntilContainersFollow(trial: DescribeTasksTrial): number | undefined {
   const remaining = describedTasks(trial).flatMap((described): readonly number[] => {
-    const rule = rulesByTaskStatus[String(described.task['lastStatus'])];
+    const rule = rulesByTaskStatus.get(described.task['lastStatus']);
     const isLagging = userContainers(described, trial).some(
       ({ container: { lastStatus } }) => lastStatus === rule?.forbidden,
     );
@@ -71,7 +74,7 @@ export function secondsUntilContainersFollow(trial: DescribeTasksTrial): number 
 
 function compareContainers(trial: DescribeTasksTrial, described: DescribedTask): readonly MemberComparison[] {
   const { task } = described;
-  const rule = rulesByTaskStatus[String(task['lastStatus'])];
+  const rule = rulesByTaskStatus.get(task['lastStatus']);
   if (rule === undefined) return [];
   const { clause, kind, forbidden, since } = rule;
   const containers = userContainers(described, trial).filter(
@@ -85,7 +88,7 @@ function compareContainers(trial: DescribeTasksTrial, described: DescribedTask):
     const isSame = (earlier: JsonObject): boolean =>
       earlier['lastStatus'] === task['lastStatus'] &&
       memberObjects(earlier, 'containers').some(
-        (one) => one['name'] === container['name'] && one['lastStatus'] === forbidden,
+        (one) => isSameValue(one['name'], container['name']) && one['lastStatus'] === forbidden,
       );
     if (!hasLastedLonger(trial, task, { seconds, since, isSame })) return [];
     const expected = `${rule.expected} more than ${seconds} s`;

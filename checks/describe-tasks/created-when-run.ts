@@ -1,3 +1,5 @@
+import { toNumber } from '../../specs/exact-json.ts';
+import { textOf } from '../../specs/exact-values.ts';
 import { responseHeader } from '../lib/answer.ts';
 import { rememberLast } from '../lib/remember-last.ts';
 import { ownTasks } from './lib/task-answer.ts';
@@ -17,9 +19,10 @@ function answerTime(trial: DescribeTasksTrial): number {
 }
 
 const createdTimes = rememberLast((trial: DescribeTasksTrial) =>
-  ownTasks(trial).flatMap(({ task, pointer }) =>
-    typeof task['createdAt'] === 'number' ? [{ createdAt: task['createdAt'], pointer }] : [],
-  ),
+  ownTasks(trial).flatMap(({ task, pointer }) => {
+    const createdAt = toNumber(task['createdAt']);
+    return createdAt === undefined ? [] : [{ createdAt, text: textOf(task['createdAt']), pointer }];
+  }),
 );
 
 /** Times that are not in seconds are reported by timestamps-are-epoch-numbers. */
@@ -36,11 +39,11 @@ export const createdWhenRun: DescribeTasksCheck = {
     return toVerdict(
       createdTimes(trial)
         .filter(({ createdAt }) => createdAt <= 1e11 && isOff(createdAt))
-        .map(({ createdAt, pointer }) => ({
+        .map(({ createdAt, text, pointer }) => ({
           kind: createdAt > now ? 'later' : 'earlier',
           pointer: `${pointer}/createdAt`,
           expected: `near ${Math.round(now)}, the time of the answer`,
-          actual: String(createdAt),
+          actual: text,
         })),
     );
   },

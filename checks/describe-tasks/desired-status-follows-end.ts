@@ -1,3 +1,4 @@
+import { textOf } from '../../specs/exact-values.ts';
 import { taskStatusOrder } from './lib/task-status-order.ts';
 import { describedTasks } from './lib/task-answer.ts';
 import { comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
@@ -29,14 +30,14 @@ export const desiredStatusFollowsEnd = comparisonCheck({
   compare: (trial) =>
     describedTasks(trial).flatMap(({ task, pointer }): readonly MemberComparison[] => {
       const { taskArn, lastStatus, desiredStatus, stoppedAt } = task;
-      if (taskStatusOrder.indexOf(String(lastStatus)) < stoppedIndex) return [];
+      if (taskStatusOrder.indexOf(textOf(lastStatus)) < stoppedIndex) return [];
       if (desiredStatus === 'STOPPED') return [{ clause }];
       if (desiredStatus !== 'RUNNING') return [];
       if (isJudgedElsewhere(trial, taskArn) || mayBeStale(trial, stoppedAt)) return [];
       const violation = {
         kind: 'running',
         pointer: `${pointer}/desiredStatus`,
-        expected: `STOPPED: the task is ${String(lastStatus)}`,
+        expected: `STOPPED: the task is ${textOf(lastStatus)}`,
         actual: desiredStatus,
         transient: true,
       } as const;

@@ -1,3 +1,4 @@
+import { textOf } from '../../specs/exact-values.ts';
 import { memberObjects } from '../lib/answer.ts';
 import { describedTaskCheck } from './lib/described-task-check.ts';
 
@@ -14,8 +15,8 @@ export const exitCodeAfterEnd = describedTaskCheck({
             {
               kind: 'early',
               pointer: `${pointer}/containers/${index}/exitCode`,
-              expected: `no exit code while ${String(container['lastStatus'])}`,
-              actual: String(container['exitCode']),
+              expected: `no exit code while ${textOf(container['lastStatus'])}`,
+              actual: textOf(container['exitCode']),
             },
           ],
     ),

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isSameValue } from '../../specs/exact-values.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { memberObjects } from '../lib/answer.ts';
 import {
@@ -42,7 +42,7 @@ function compareContainerOverride(
   return mergeComparisons(
     Object.entries(members).map(([member, value]) => {
       const shown = entry[member];
-      const isShown = member === 'environment' ? hasVariables(value, shown) : isDeepStrictEqual(value, shown);
+      const isShown = member === 'environment' ? hasVariables(value, shown) : isSameValue(value, shown);
       if (isShown) return confirmed(clause);
       if (shown === null) return notShown;
       return violated({

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isSameValue } from '../../specs/exact-values.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 import { memberObjects } from '../lib/answer.ts';
 import { isStopping } from './lib/run-input-check.ts';
@@ -20,7 +20,7 @@ export const overridesKept = timelineCheck({
     if (!isStopping(later)) return undefined;
     const remaining = effectiveOverrides(later);
     const lost = effectiveOverrides(earlier).find(
-      (one) => !remaining.some((other) => isDeepStrictEqual(one, other)),
+      (one) => !remaining.some((other) => isSameValue(one, other)),
     );
     if (lost === undefined) return undefined;
     return {

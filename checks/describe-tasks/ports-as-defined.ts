@@ -1,3 +1,5 @@
+import { toNumber } from '../../specs/exact-json.ts';
+import { textOf } from '../../specs/exact-values.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import { memberObjects, stringMember } from '../lib/answer.ts';
 import {
@@ -16,14 +18,15 @@ const compareContainerPorts = (
   pointer: string,
 ): readonly InputComparison[] =>
   memberObjects(container, 'networkBindings').flatMap(({ containerPort: port }, index) => {
-    if (typeof port !== 'number') return [];
-    if (defined.includes(port)) return [confirmed('container.ports')];
+    const number = toNumber(port);
+    if (number === undefined) return [];
+    if (defined.includes(number)) return [confirmed('container.ports')];
     return [
       violated({
         kind: 'other',
         pointer: `${pointer}/networkBindings/${index}/containerPort`,
         expected: defined.join(' or '),
-        actual: String(port),
+        actual: textOf(port),
       }),
     ];
   });
@@ -31,7 +34,9 @@ const compareContainerPorts = (
 const comparePorts: CompareWithInput = (task, { ports = {} }, pointer) =>
   mergeComparisons(
     memberObjects(task, 'containers').flatMap((container, index) => {
-      const defined = ports[stringMember(container, 'name') ?? ''];
+      const name = stringMember(container, 'name') ?? '';
+      // A container may be named like a member that every object has.
+      const defined = Object.hasOwn(ports, name) ? ports[name] : undefined;
       if (defined === undefined) return [];
       return compareContainerPorts(container, defined, `${pointer}/containers/${index}`);
     }),

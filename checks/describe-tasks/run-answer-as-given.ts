@@ -1,3 +1,4 @@
+import { textOf } from '../../specs/exact-values.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import { findClause } from '../../specs/clauses/catalogue.ts';
 import { isObject } from '../../specs/json.ts';
@@ -80,7 +81,7 @@ const kindsInDescriptions = (
 ): ReadonlySet<string> =>
   new Set(
     timeline.flatMap((answer) => {
-      const task = tasksByArn([answer]).get(String(taskArn));
+      const task = tasksByArn([answer]).get(textOf(taskArn));
       return task === undefined ? [] : compareDocumented(task, facts, '').violations.map(({ kind }) => kind);
     }),
   );

@@ -1,3 +1,4 @@
+import { textOf } from '../../specs/exact-values.ts';
 import { taskStatusOrder } from './lib/task-status-order.ts';
 import { memberObjects } from '../lib/answer.ts';
 import { compareEachTask, comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
@@ -15,7 +16,7 @@ export const runningTaskHasContainers = comparisonCheck({
     const { lastStatus, startedAt, containers } = task;
     // If the list is absent, task-members-present reports it.
     if (!Array.isArray(containers)) return [];
-    const hasRun = taskStatusOrder.indexOf(String(lastStatus)) >= afterRunning && startedAt !== undefined;
+    const hasRun = taskStatusOrder.indexOf(textOf(lastStatus)) >= afterRunning && startedAt !== undefined;
     if (lastStatus !== 'RUNNING' && !hasRun) return [];
     const clause = hasRun ? keptClause : runningClause;
     if (memberObjects(task, 'containers').length > 0) return [{ clause }];

@@ -1,3 +1,4 @@
+import { textOf } from '../../specs/exact-values.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import { memberObjects } from '../lib/answer.ts';
 import { compareEachTask, comparisonCheck, type MemberComparison } from './lib/comparison-check.ts';
@@ -28,7 +29,7 @@ export const runningTaskHasInterface = comparisonCheck({
       kind: 'none',
       pointer: `${pointer}/attachments`,
       expected: `an attachment of type ${interfaceType}`,
-      actual: types.length === 0 ? 'an empty list' : `attachments of type ${types.join(', ')}`,
+      actual: types.length === 0 ? 'an empty list' : `attachments of type ${types.map(textOf).join(', ')}`,
     };
     return [{ clause, violation }];
   }),

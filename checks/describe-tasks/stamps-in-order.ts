@@ -1,3 +1,5 @@
+import { toNumber } from '../../specs/exact-json.ts';
+import { textOf } from '../../specs/exact-values.ts';
 import { describedTaskCheck } from './lib/described-task-check.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
 
@@ -17,8 +19,8 @@ export const stampsInOrder = describedTaskCheck({
   findViolations: (task, pointer) => {
     const sequences = timestampOrders.map((names) =>
       names.flatMap((name) => {
-        const time = task[name];
-        return typeof time === 'number' ? [{ name, time }] : [];
+        const time = toNumber(task[name]);
+        return time === undefined ? [] : [{ name, time }];
       }),
     );
     if (sequences.every((sequence) => sequence.length < 2)) return undefined;
@@ -30,8 +32,8 @@ export const stampsInOrder = describedTaskCheck({
           {
             kind: `${previous.name}-${name}`,
             pointer: `${pointer}/${name}`,
-            expected: `not before ${previous.name} (${previous.time})`,
-            actual: String(time),
+            expected: `not before ${previous.name} (${textOf(task[previous.name])})`,
+            actual: textOf(task[name]),
           },
         ];
       }),

@@ -1,3 +1,4 @@
+import { isSameValue } from '../../specs/exact-values.ts';
 import { isTimestampMember } from '../lib/answer.ts';
 import { timelineCheck } from './lib/timeline-check.ts';
 
@@ -14,7 +15,7 @@ export const stampsStay = timelineCheck({
       earlier[name] != null &&
       // If the value is null, response-matches-schema reports it.
       later[name] !== null &&
-      JSON.stringify(earlier[name]) !== JSON.stringify(later[name]);
+      !isSameValue(earlier[name], later[name]);
     const changeViolation = (name: string, clause: string) => ({
       kind: name,
       clause,

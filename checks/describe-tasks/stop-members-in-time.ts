@@ -1,3 +1,4 @@
+import { textOf } from '../../specs/exact-values.ts';
 import { taskStatusOrder } from './lib/task-status-order.ts';
 import { describedTaskCheck } from './lib/described-task-check.ts';
 import type { ClassifiedViolation } from '../verdict.ts';
@@ -19,7 +20,7 @@ export const stopMembersInTime = describedTaskCheck({
   about: 'stopped',
   findViolations: (task, pointer) => {
     const { lastStatus, desiredStatus } = task;
-    const statusIndex = taskStatusOrder.indexOf(String(lastStatus));
+    const statusIndex = taskStatusOrder.indexOf(textOf(lastStatus));
     if (statusIndex < 0 || typeof desiredStatus !== 'string') return undefined;
     if (desiredStatus === 'RUNNING' && statusIndex <= runningIndex) {
       return stopMembers
@@ -27,7 +28,7 @@ export const stopMembersInTime = describedTaskCheck({
         .map((name): ClassifiedViolation => ({
           kind: `early.${name}`,
           pointer: `${pointer}/${name}`,
-          expected: `absent while ${String(lastStatus)}`,
+          expected: `absent while ${textOf(lastStatus)}`,
           actual: JSON.stringify(task[name]),
         }));
     }
@@ -44,7 +45,7 @@ export const stopMembersInTime = describedTaskCheck({
   },
   // A running task without these members is not a witness, because a target may never show them.
   witnessedClauses: (task) => {
-    const statusIndex = taskStatusOrder.indexOf(String(task['lastStatus']));
+    const statusIndex = taskStatusOrder.indexOf(textOf(task['lastStatus']));
     const isStopping = task['desiredStatus'] === 'STOPPED' || statusIndex > runningIndex;
     return [
       ...(isStopping && stopMembers.some((name) => isSet(task[name])) ? ['task.stop-members'] : []),

@@ -1,3 +1,4 @@
+import { textOf } from '../../specs/exact-values.ts';
 import { ownTasks } from './lib/task-answer.ts';
 import { fail, passWitnessed } from '../verdict.ts';
 import type { DescribeTasksCheck, DescribeTasksTrial } from './request-facts.ts';
@@ -25,7 +26,7 @@ export const stopReasonKept: DescribeTasksCheck = {
         const violation = {
           pointer: `${pointer}/desiredStatus`,
           expected: 'STOPPED',
-          actual: String(desiredStatus),
+          actual: textOf(desiredStatus),
         };
         return { ...fail('running', violation), transient: true };
       }

@@ -1,3 +1,4 @@
+import { textOf } from '../../specs/exact-values.ts';
 import type { JsonObject } from '../../specs/json.ts';
 import type { TaskFacts } from '../../targets/world/world.ts';
 import { memberObjects } from '../lib/answer.ts';
@@ -14,7 +15,7 @@ const taggedTasks = rememberLast((trial: DescribeTasksTrial) =>
 );
 
 /** Whether a tag was set by the service. */
-const isServiceTag = (tag: JsonObject): boolean => String(tag['key']).toLowerCase().startsWith('aws:');
+const isServiceTag = (tag: JsonObject): boolean => textOf(tag['key']).toLowerCase().startsWith('aws:');
 
 function tagMismatch(
   shownTags: readonly JsonObject[],

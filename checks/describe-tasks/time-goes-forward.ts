@@ -1,3 +1,4 @@
+import { compareNumbers, textOf } from '../../specs/exact-values.ts';
 import { taskStatusOrder, canVersionRegress, canStatusRegress } from './lib/task-status-order.ts';
 import { timelineCheck } from './lib/timeline-check.ts';
 
@@ -8,12 +9,12 @@ export const timeGoesForward = timelineCheck({
   kinds: ['version', 'status', 'version-stands'],
   findViolation: ({ earlier, later }) => {
     const [version, laterVersion] = [earlier['version'], later['version']];
-    const [status, laterStatus] = [String(earlier['lastStatus']), String(later['lastStatus'])];
-    const versions = `${JSON.stringify(version)}, then ${JSON.stringify(laterVersion)}`;
+    const [status, laterStatus] = [textOf(earlier['lastStatus']), textOf(later['lastStatus'])];
+    const versions = `${textOf(version)}, then ${textOf(laterVersion)}`;
+    const growth = compareNumbers(laterVersion, version);
     const statuses = `${status}, then ${laterStatus}`;
-    const haveVersions = typeof version === 'number' && typeof laterVersion === 'number';
     const haveKnownStatuses = taskStatusOrder.includes(status) && taskStatusOrder.includes(laterStatus);
-    if (haveVersions && laterVersion < version) {
+    if (growth < 0) {
       return {
         kind: 'version',
         clause: 'time.version',
@@ -31,7 +32,7 @@ export const timeGoesForward = timelineCheck({
         actual: statuses,
       };
     }
-    if (haveVersions && status !== laterStatus && laterVersion === version) {
+    if (status !== laterStatus && growth === 0) {
       return {
         kind: 'version-stands',
         clause: 'time.version.grows',
@@ -45,13 +46,14 @@ export const timeGoesForward = timelineCheck({
   witnessedClauses: ({ earlier, later }) => {
     const [version, laterVersion] = [earlier['version'], later['version']];
     const [status, laterStatus] = [earlier['lastStatus'], later['lastStatus']];
-    const haveVersions = typeof version === 'number' && typeof laterVersion === 'number';
     const hasStatusChanged =
       typeof status === 'string' && typeof laterStatus === 'string' && status !== laterStatus;
     return [
       ...(canVersionRegress(version, laterVersion) ? ['time.version'] : []),
       ...(canStatusRegress(status, laterStatus) ? ['time.status'] : []),
-      ...(haveVersions && hasStatusChanged ? ['time.version.grows'] : []),
+      ...(!Number.isNaN(compareNumbers(laterVersion, version)) && hasStatusChanged
+        ? ['time.version.grows']
+        : []),
     ];
   },
 });

@@ -79,7 +79,9 @@ export function isMalformedRefusal(trial: Trial): boolean {
 /** The body of a success; `undefined` unless the status is 200 and the body is a JSON object. */
 export function successBody(answer: ParsedAnswer): JsonObject | undefined {
   if (httpStatus(answer.exchange) !== 200 || answer.body?.ok !== true) return undefined;
-  return isObject(answer.body.value) ? answer.body.value : undefined;
+  const { value } = answer.body;
+  // A number that is kept as it was sent is an object for JavaScript.
+  return isObject(value) && !JSON.isRawJSON(value) ? value : undefined;
 }
 
 /**

@@ -1,19 +1,33 @@
+import { comparisonKey } from '../../specs/exact-values.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
 
 /** Sorts members and lists at any depth, because the service promises no order within a task. */
 export function toCanonicalOrder(value: JsonObject): JsonObject;
 export function toCanonicalOrder(value: unknown): unknown;
 export function toCanonicalOrder(value: unknown): unknown {
+  return sortParts(value, { hasRawNumbers: false });
+}
+
+/** Whether a number that is kept as it was sent has been met. Lists with such numbers cost more to sort. */
+interface Met {
+  hasRawNumbers: boolean;
+}
+
+function sortParts(value: unknown, met: Met): unknown {
   if (Array.isArray(value)) {
-    return value
-      .map((entry: unknown) => toCanonicalOrder(entry))
-      .toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+    const entries = value.map((entry: unknown) => sortParts(entry, met));
+    const keyOf = met.hasRawNumbers ? comparisonKey : (entry: unknown): string => JSON.stringify(entry);
+    return entries.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
   }
+  if (!isObject(value)) return value;
   // A number that is kept as it was sent is an object for JavaScript.
-  if (!isObject(value) || JSON.isRawJSON(value)) return value;
+  if (JSON.isRawJSON(value)) {
+    met.hasRawNumbers = true;
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value)
       .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .map(([name, entry]) => [name, toCanonicalOrder(entry)]),
+      .map(([name, entry]) => [name, sortParts(entry, met)]),
   );
 }

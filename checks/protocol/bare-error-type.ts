@@ -1,3 +1,4 @@
+import { textOf } from '../../specs/exact-values.ts';
 import { isObject } from '../../specs/json.ts';
 import { hasJudgeableForm, answerErrorType } from '../lib/answer.ts';
 import { fail, pass, passWithoutWitness, type Check } from '../verdict.ts';
@@ -25,7 +26,7 @@ export const bareErrorType: Check = {
     if (typeof message === 'string') return pass;
     const hasMisspelledMessage =
       message !== undefined || Object.keys(body).some((name) => /^message$/i.test(name));
-    if (!hasMisspelledMessage || typesWithOtherSpelling.includes(String(type))) {
+    if (!hasMisspelledMessage || typesWithOtherSpelling.includes(textOf(type))) {
       return passWithoutWitness('the error has no text');
     }
     return fail('message', { pointer: '/message', expected: 'the text', actual: JSON.stringify(body) });

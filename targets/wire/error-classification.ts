@@ -1,3 +1,4 @@
+import { textOf } from '../../specs/exact-values.ts';
 import {
   responseErrorType,
   parseBody,
@@ -75,7 +76,7 @@ function findRefusal(exchange: Exchange, types: readonly string[]): Loss | undef
   if (type === undefined || !types.includes(type)) return undefined;
   const body = parseBody(exchange.response.body);
   const value = body.ok && typeof body.value === 'object' && body.value !== null ? body.value : {};
-  return { code: type, message: 'message' in value ? String(value.message).slice(0, 300) : '' };
+  return { code: type, message: 'message' in value ? textOf(value.message).slice(0, 300) : '' };
 }
 
 function throttlingText(exchange: Exchange): string {

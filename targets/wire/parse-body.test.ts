@@ -86,6 +86,15 @@ test('repeated names are listed; the last value counts', () => {
   });
 });
 
+test('a repeated name is found even if escaped quotation marks make up for those of the name', () => {
+  expect(parse(String.raw`{"a":1,"a":"\u0022\u0022"}`)).toEqual({
+    ok: true,
+    isExact: true,
+    value: { a: '""' },
+    repeated: ['/a'],
+  });
+});
+
 test('names of JavaScript are names like any other', () => {
   const text = '{"__proto__":{"x":1},"constructor":2,"hasOwnProperty":1e400}';
   expect(JSON.stringify(valueOf(text))).toBe(text);

@@ -15,8 +15,11 @@ export type ParsedBody =
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The start of an escaped surrogate. Most escaped surrogates are pairs, which is for the exact reader to find out. */
-const escapedSurrogate = /\\u[dD][89a-fA-F]/;
+/**
+ * Escapes that make the count say too little. Most escaped surrogates are pairs, which is for the exact reader to find out. An
+ * escaped quotation mark of which the text has no byte could stand in for those of a repeated name.
+ */
+const escapeForExactReader = /\\u(?:[dD][89a-fA-F]|0022)/;
 
 /** `measure` measures the parsed value as `measureJson` does. It may change the value. */
 export function parseBody(
@@ -38,7 +41,7 @@ export function parseBody(
   const { quotes, hasEscapes } = scan(body);
   // All but very few bodies end here: the value has all that the text says.
   const measured = measure(value);
-  if (measured === quotes && !(hasEscapes && escapedSurrogate.test(text))) return { ok: true, value };
+  if (measured === quotes && !(hasEscapes && escapeForExactReader.test(text))) return { ok: true, value };
   const exact = measured === Infinity ? undefined : readExactly(text);
   if (exact === undefined) return { ok: false, why: `JSON nested deeper than ${maxJsonDepth} levels` };
   const { repeated } = exact;

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isSameValue } from '../../../specs/exact-values.ts';
 import type { JsonObject } from '../../../specs/json.ts';
 import { isSuccess } from '../../lib/answer.ts';
 import { describeAnswer, tasksByArn } from './task-answer.ts';
@@ -47,7 +47,7 @@ function judgeRelation(relation: Relation | undefined, ignore: Ignore): Verdict 
   if (!isSuccess(before) || !isSuccess(after)) return skip('the plain request was not answered with 200');
   const expected = tasksByArn([before]);
   if (expected.size === 0) return skip('no task was described');
-  if (!isDeepStrictEqual(expected, tasksByArn([after]))) return skip('the tasks changed in the meantime');
+  if (!isSameTasks(expected, tasksByArn([after]))) return skip('the tasks changed in the meantime');
   const refusal = between.find((answer) => !isSuccess(answer));
   if (refusal !== undefined) {
     return fail('refused', { pointer: 'status', expected: 'HTTP 200', actual: describeAnswer(refusal) });
@@ -57,6 +57,9 @@ function judgeRelation(relation: Relation | undefined, ignore: Ignore): Verdict 
 }
 
 type TasksByArn = ReadonlyMap<string, JsonObject>;
+
+const isSameTasks = (one: TasksByArn, other: TasksByArn): boolean =>
+  one.size === other.size && [...one].every(([arn, task]) => isSameValue(task, other.get(arn)));
 
 function compareTasks(expected: TasksByArn, actual: TasksByArn, ignore: Ignore, answer: string): Verdict {
   for (const [index, [arn, task]] of [...expected].entries()) {
@@ -81,5 +84,5 @@ function compareTasks(expected: TasksByArn, actual: TasksByArn, ignore: Ignore, 
 /** The name of the first member in which two objects differ. */
 const firstDifference = (one: JsonObject, other: JsonObject): string | undefined =>
   [...new Set([...Object.keys(one), ...Object.keys(other)])].find(
-    (member) => !isDeepStrictEqual(one[member], other[member]),
+    (member) => !isSameValue(one[member], other[member]),
   );

@@ -1,3 +1,4 @@
+import { textOf } from '../../../specs/exact-values.ts';
 import type { WireClient } from '../../../targets/wire/wire-client.ts';
 import type { ClusterSlot, World } from '../../../targets/world/world.ts';
 import type { BoundRequest } from '../../../engine/case.ts';
@@ -96,7 +97,7 @@ const stoppedTaskArns = (answers: readonly ParsedAnswer[]): ReadonlySet<string> 
   new Set(
     answers
       .flatMap((answer) => describedTasks(answer))
-      .flatMap(({ task }) => (task['lastStatus'] === 'STOPPED' ? [String(task['taskArn'])] : [])),
+      .flatMap(({ task }) => (task['lastStatus'] === 'STOPPED' ? [textOf(task['taskArn'])] : [])),
   );
 
 /**
