@@ -1,4 +1,3 @@
-import { textOf } from '../../specs/exact-values.ts';
 import { memberObjects, stringMember } from '../lib/answer.ts';
 import { describedTaskCheck } from './lib/described-task-check.ts';
 
@@ -27,7 +26,7 @@ export const attachmentsNamed = describedTaskCheck({
       .map(({ id, pointer: at }) => ({
         kind: 'unknown',
         pointer: at,
-        expected: `one of ${ids.map(textOf).join(', ')}`,
+        expected: `one of ${ids.join(', ')}`,
         actual: id,
       }));
   },
