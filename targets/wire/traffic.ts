@@ -47,15 +47,29 @@ export const livenessTimeout = 5_000;
 /** Milliseconds before each liveness check. A target that restarts has this time to come up. */
 const checkDelays = [500, 1500, 3000];
 
+/** After so many milliseconds of waiting in vain, a target gets no more time than the request timeout. */
+const patienceMs = 60_000;
+
 /** Detects when a target stops answering. All clients of a run that send to the target share it. */
 export class TargetLiveness {
   #lossesInARow = 0;
+  #waitedMs = 0;
   readonly #unresponsive = new AbortController();
   #check: Promise<void> | undefined;
 
   /** Aborted when the target has stopped answering. */
   get unresponsive(): AbortSignal {
     return this.#unresponsive.signal;
+  }
+
+  /** Whether the target has kept requests waiting in vain for so long that it gets no extra time any more. */
+  get hasKeptWaiting(): boolean {
+    return this.#waitedMs >= patienceMs;
+  }
+
+  /** Records how long a request was waited for in vain. */
+  recordTimeout(waitedMs: number): void {
+    this.#waitedMs += waitedMs;
   }
 
   /** Resolves when the running liveness check is finished, or at once if none is running. */
@@ -126,6 +140,7 @@ export class TrafficMonitor {
     this.#sent += 1;
     const kind = 'lost' in exchange ? exchange.lost.kind : undefined;
     if (kind !== undefined) this.#losses[kind] += 1;
+    if (kind === 'timed-out') this.liveness.recordTimeout(exchange.durationMs);
     await this.liveness.record(kind !== undefined, {
       wait: check.wait,
       isAnswered: () => {

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { stub } from '../../test-support/stub-link.ts';
+import { setupCallOptions } from '../world/call-operation.ts';
 import { politeRate, sharedRateLimit } from './request-pacing.ts';
 import type { WireResponse } from './exchange.ts';
+import { VirtualClock } from './virtual-clock.ts';
+import type { TransportOptions } from './http-transport.ts';
+import type { WireRequest } from './exchange.ts';
 import { LostAnswer } from './lost-answer.ts';
 import { RequestSlots } from './request-slots.ts';
 import { WireClient } from './wire-client.ts';
@@ -198,4 +202,17 @@ test.each([
   const client = new WireClient({ ...link, endpoint });
   for (let n = 0; n < 50; n += 1) await client.call('ListClusters', {});
   expect(client.unresponsive.aborted).toBe(isDead);
+});
+
+test('a target that has kept requests waiting in vain for a minute gets no extra time for setup calls', async () => {
+  const clock = new VirtualClock(0);
+  const timeouts: (number | undefined)[] = [];
+  const send = async (_: URL, __: WireRequest, { timeout }: TransportOptions = {}): Promise<WireResponse> => {
+    timeouts.push(timeout);
+    await clock.wait(timeout ?? 0);
+    throw new LostAnswer('timed-out', 'TIMEOUT', '');
+  };
+  const client = new WireClient({ clock, transport: { send, close: () => Promise.resolve() }, endpoint });
+  for (let n = 0; n < 3; n += 1) await client.call('CreateCluster', {}, setupCallOptions(client));
+  expect(timeouts).toEqual([60_000, 10_000, 10_000]);
 });

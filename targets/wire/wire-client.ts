@@ -93,6 +93,11 @@ export class WireClient {
     return this.#phase.budget?.left ?? Infinity;
   }
 
+  /** Whether the target gets no more than the request timeout, because it has kept requests waiting in vain. */
+  get hasKeptWaiting(): boolean {
+    return this.#traffic.liveness.hasKeptWaiting;
+  }
+
   /** Aborted when the target has stopped answering. After that, nothing more is sent. */
   get unresponsive(): AbortSignal {
     return this.#traffic.liveness.unresponsive;

@@ -59,9 +59,15 @@ export class SetupCallError extends Error {
 /** Request timeout of setup calls in milliseconds. It is long because an emulator may start a container within RunTask. */
 const setupTimeout = 60_000;
 
-/** Options of setup calls: the setup timeout, or the request timeout if that is longer. */
-export const setupCallOptions = ({ requestTimeout }: Pick<WireClient, 'requestTimeout'>): SendOptions => ({
-  timeout: Math.max(setupTimeout, requestTimeout),
+/**
+ * Options of setup calls: the setup timeout, or the request timeout if that is longer. A target that loses answers would
+ * otherwise hold a run for minutes, so after some waiting in vain it gets the request timeout only.
+ */
+export const setupCallOptions = ({
+  requestTimeout,
+  hasKeptWaiting,
+}: Pick<WireClient, 'requestTimeout' | 'hasKeptWaiting'>): SendOptions => ({
+  timeout: hasKeptWaiting ? requestTimeout : Math.max(setupTimeout, requestTimeout),
 });
 
 /** Calls an operation. Throws SetupCallError if it does not succeed. */

@@ -44,6 +44,8 @@ export interface HostileMode {
   readonly harm: Harm;
   /** Default: all three. A mode that is about the whole server has only one. */
   readonly frequencies?: readonly Frequency[];
+  /** It is hostile to few requests, however often it is. */
+  readonly isRare?: true;
   /** The operations that it is about. Default: all. */
   readonly operations?: RegExp;
   /** Nothing listens at its port. */
