@@ -113,7 +113,7 @@ export class KeptBodies {
 }
 
 /** Collects garbage now. Node offers it only to processes that were started with a flag, but V8 reads that flag later, too. */
-export function collectGarbage(): void {
+function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');
   if (typeof collect === 'function') collect();
