@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Trial } from '../checks/verdict.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { fromExchangeRecord } from '../targets/wire/exchange-record.ts';
-import { findingExchanges } from './finding-exchanges.ts';
+import { cutTrial, findingExchanges } from './finding-exchanges.ts';
 
 const exchange = (path: string): Exchange => ({
   request: { method: 'POST', path, headers: {}, body: new Uint8Array() },
@@ -67,4 +67,30 @@ test('an answer that was not kept whole is no answer to be judged', () => {
       message: expect.stringMatching(/^only the beginning of 300000 bytes was kept; SHA-256/),
     },
   });
+});
+
+test('every long answer of a kept trial is cut, and the judged one is still found among the steps', () => {
+  const [one, other] = ['x', 'y'].map((text) => ({
+    exchange: answered(text.repeat(300_000)),
+    body: { ok: true, value: {} } as const,
+  }));
+  if (one === undefined || other === undefined) throw new Error('No answer.');
+  const kept = cutTrial({
+    ...{ clusterExists: true, ...one, control: other.exchange, timeline: [other, one] },
+    steps: [other.exchange, one.exchange, a],
+    relation: { name: 'again', before: other, between: [one], after: other },
+  });
+  const { judged, exchanges } = findingExchanges(kept);
+  expect(judged).toBe(1);
+  expect(exchanges[1]?.response?.cut).toMatchObject({ bytes: 300_000 });
+  for (const { body, exchange: cut } of [kept, ...(kept.timeline ?? []), ...(kept.relation?.between ?? [])]) {
+    expect(body).toBeUndefined();
+    expect('response' in cut ? cut.response.body.length : 0).toBe(256 * 1024);
+  }
+});
+
+test('a trial with short answers stays as it is', () => {
+  const short = { clusterExists: true, exchange: answered('{}'), body: { ok: true, value: {} } } as const;
+  expect(cutTrial(short)).toEqual(short);
+  expect(cutTrial(short).exchange).toBe(short.exchange);
 });

@@ -1,10 +1,14 @@
 import type { FindingClass } from '../results/outcome.ts';
-import type { Trial } from '../checks/verdict.ts';
+import type { ParsedAnswer, Trial } from '../checks/verdict.ts';
+import { definedMembers } from '../specs/json.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
-import { toExchangeRecord, type ExchangeRecord } from '../targets/wire/exchange-record.ts';
+import {
+  cutExchange,
+  keptBytes,
+  toExchangeRecord,
+  type ExchangeRecord,
+} from '../targets/wire/exchange-record.ts';
 
-/** How many bytes of a long answer a finding keeps. */
-const keptBytes = 256 * 1024;
 /** How long all answers of a finding may be together. If they are longer, it keeps little of those beside the judged one. */
 const togetherBytes = 1024 * 1024;
 const briefBytes = 16 * 1024;
@@ -43,4 +47,40 @@ function selectExchanges({ watch, steps, relation, control, exchange }: Trial): 
     return [before, ...between, after].map((one) => one.exchange);
   }
   return control === undefined ? [exchange] : [control, exchange];
+}
+
+/** A cut answer has no parsed body: what is left of it is not JSON. */
+function cutAnswer<Answer extends ParsedAnswer>(answer: Answer): Answer {
+  const exchange = cutExchange(answer.exchange);
+  if (exchange === answer.exchange) return answer;
+  const { body: _body, ...rest } = answer;
+  // All other members of the answer stay.
+  return { ...(rest as Answer), exchange };
+}
+
+/**
+ * The trial of a failure as it is kept until the end of a run: without the rest of very long answers. A run keeps hundreds of them, and
+ * a broken target may make each of them megabytes long.
+ */
+export function cutTrial(trial: Trial): Trial {
+  const { control, relation, timeline, steps, watch, sdk } = trial;
+  return {
+    ...cutAnswer(trial),
+    ...definedMembers({
+      control: control === undefined ? undefined : cutExchange(control),
+      relation:
+        relation === undefined
+          ? undefined
+          : {
+              ...relation,
+              before: cutAnswer(relation.before),
+              between: relation.between.map(cutAnswer),
+              after: cutAnswer(relation.after),
+            },
+      timeline: timeline?.map(cutAnswer),
+      steps: steps?.map(cutExchange),
+      watch: watch === undefined ? undefined : { ...watch, exchanges: watch.exchanges.map(cutExchange) },
+      sdk: sdk === undefined ? undefined : { ...sdk, readings: sdk.readings.map(cutAnswer) },
+    }),
+  };
 }

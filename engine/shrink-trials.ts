@@ -7,7 +7,7 @@ import { beginnings } from './shrink-sequence.ts';
 type Trials = readonly Trial[];
 
 /** The length of the answers that are kept. Those of a working target have a few megabytes. */
-const maxBytes = 8 * 1024 * 1024;
+const maxBytes = 2 * 1024 * 1024;
 
 /**
  * The trials of the cases that shrinking tries, by key. All failures of a suite share them, so that each case is sent once, and

@@ -1,6 +1,7 @@
 import { httpStatus } from '../checks/lib/answer.ts';
 import type { CheckOutcome, JudgedClass } from '../results/outcome.ts';
 import { failuresIn, type Check, type Failure, type Trial, type Verdict } from '../checks/verdict.ts';
+import { cutTrial } from './finding-exchanges.ts';
 import type { Case } from './case.ts';
 import type { Probe } from './probe.ts';
 import { isFullyAnswered } from './suite-stats.ts';
@@ -148,7 +149,13 @@ export class VerdictTally {
         count.broken.add(brokenClause(failure, check));
         this.#failureKinds.add(`${check.id}/${failure.failureKind}`);
         const key = `${check.id}/${failure.failureKind}/${occurrence.place ?? occurrence.case?.class ?? ''}`;
-        if (!this.#failures.has(key)) this.#failures.set(key, { check, failure, ...occurrence });
+        if (!this.#failures.has(key)) {
+          const { case: testCase, probe } = occurrence;
+          // A recording is in memory as a whole, so nothing is gained by cutting its trials.
+          const isRecorded = testCase === undefined && probe === undefined;
+          const trial = isRecorded ? occurrence.trial : cutTrial(occurrence.trial);
+          this.#failures.set(key, { check, failure, ...occurrence, trial });
+        }
       }
     }
   }

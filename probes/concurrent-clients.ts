@@ -18,7 +18,7 @@ import type { CaseRunner } from '../engine/case-runner.ts';
 const readerCount = 16;
 const maxReads = 400;
 /** All answers are kept until they are judged together. Those of a working target have a few megabytes. */
-const maxBytes = 8 * 1024 * 1024;
+const maxBytes = 6 * 1024 * 1024;
 /** Pauses of a reader after each answer, and of a writer after each change. */
 const readPauseMs = 20;
 const writePauseMs = 120;

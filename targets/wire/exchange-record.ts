@@ -1,16 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import type { Exchange } from './exchange.ts';
+import type { CutBody, Exchange } from './exchange.ts';
 import type { Loss } from './lost-answer.ts';
 
 /** A body as text, or in base64 if it is not UTF-8. */
 type BodyRecord = string | { readonly base64: string };
-
-/** What a body was that a record does not keep whole. */
-interface CutBody {
-  readonly bytes: number;
-  readonly sha256: string;
-}
 
 /** An exchange as plain data for JSON. It contains no credentials, because exchanges contain none. */
 export interface ExchangeRecord {
@@ -63,7 +57,8 @@ export function toExchangeRecord(exchange: Exchange, longest = Infinity): Exchan
   const request = { method, path, headers, body: toBodyRecord(body) };
   if (!('response' in exchange)) return { request, lost: exchange.lost };
   const { status, headers: answered, body: whole } = exchange.response;
-  const cut = whole.length <= longest ? {} : { cut: describeBody(whole) };
+  const about = exchange.response.cut ?? (whole.length <= longest ? undefined : describeBody(whole));
+  const cut = about === undefined ? {} : { cut: about };
   return {
     request,
     response: { status, headers: answered, body: toBodyRecord(beginning(whole, longest)), ...cut },
@@ -82,4 +77,26 @@ function beginning(body: Uint8Array, longest: number): Uint8Array {
   // The bytes of a character after its first one are 10xxxxxx.
   while (end > longest - 4 && ((body[end] ?? 0) & 0xc0) === 0x80) end -= 1;
   return body.subarray(0, end);
+}
+
+/** How many bytes of a long answer a finding keeps. */
+export const keptBytes = 256 * 1024;
+
+const cutExchanges = new WeakMap<Exchange, Exchange>();
+
+/** The exchange with the beginning of its answer. It is the same exchange if the answer is short, and the same cut one each time. */
+export function cutExchange(exchange: Exchange): Exchange {
+  if (!('response' in exchange) || exchange.response.body.length <= keptBytes) return exchange;
+  const { response } = exchange;
+  const known = cutExchanges.get(exchange) ?? {
+    ...exchange,
+    // A copy, because a part of the bytes would keep them all.
+    response: {
+      ...response,
+      body: beginning(response.body, keptBytes).slice(),
+      cut: describeBody(response.body),
+    },
+  };
+  cutExchanges.set(exchange, known);
+  return known;
 }

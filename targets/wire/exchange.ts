@@ -12,11 +12,19 @@ export interface WireRequest {
   readonly body: Uint8Array;
 }
 
+/** What a body was that a record does not keep whole. */
+export interface CutBody {
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
 /** An answer from the wire. `headers` have lower-case names. */
 export interface WireResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** Set if `body` is only the beginning of what was received. */
+  readonly cut?: CutBody;
 }
 
 /** A request with its answer, or with the reason why there is none. `startedAt` is in epoch milliseconds. */
