@@ -66,8 +66,10 @@ function findingText(finding: Finding): string {
     .join('\n\n');
 }
 
-function lossesText({ sent, lost, byKind, died }: Losses): string {
+function lossesText({ sent, lost, givenUp, byKind, died }: Losses): string {
   const kinds = Object.entries(byKind).flatMap(([kind, count]) => (count === 0 ? [] : `${kind}: ${count}`));
   const death = died === undefined ? '' : 'The target stopped answering. ';
-  return `${death}${lost} of ${sent} requests got no complete answer (${kinds.join(', ')}).`;
+  const throttled = givenUp === 0 ? '' : ` ${givenUp} of them were throttled at every try.`;
+  const unanswered = `${lost + givenUp} of ${sent} requests got no complete answer`;
+  return `${death}${unanswered}${kinds.length === 0 ? '' : ` (${kinds.join(', ')})`}.${throttled}`;
 }

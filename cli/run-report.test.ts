@@ -30,7 +30,7 @@ test.each<[Conclusion, 'new' | 'known' | 'stale', number, number]>([
 });
 
 const none = { refused: 0, reset: 0, cut: 0, 'timed-out': 0, 'too-large': 0, malformed: 0 };
-const lost = { sent: 100, lost: 20, byKind: { ...none, reset: 20 }, resent: 0 };
+const lost = { sent: 100, lost: 20, givenUp: 0, byKind: { ...none, reset: 20 }, resent: 0 };
 
 test.each<[string, Losses, string, number]>([
   ['20 of 100 answers lost, which no finding stands for', lost, 'accepted', 3],

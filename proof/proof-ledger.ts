@@ -12,7 +12,7 @@ const isCompiled = extname(import.meta.url) === '.js';
 /** The folders whose code and data determine the result of a proof. */
 export const fingerprintedFolders: readonly string[] = [
   ...['specs', 'generators', 'model', 'targets', 'checks', 'results', 'suites', 'engine', 'probes'],
-  ...['operations', 'run', 'proof'],
+  ...['operations', 'run', 'proof', 'files'],
 ];
 
 /** SHA-256 over everything that determines the result of a proof. If any of it changes, a new proof starts. */

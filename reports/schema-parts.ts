@@ -21,9 +21,9 @@ export const dialect = 'https://json-schema.org/draft/2020-12/schema';
 /** The schema of the requests that got no complete answer. */
 export const losses = object(
   {
-    ...{ sent: count, lost: count, resent: count },
+    ...{ sent: count, lost: count, givenUp: count, resent: count },
     byKind: object(Object.fromEntries(lossKinds.map((kind) => [kind, count]))),
     died: object({ ending: text, lastOutput: list(text) }, ['ending', 'lastOutput']),
   },
-  ['died'],
+  ['died', 'givenUp'],
 );

@@ -8,6 +8,8 @@ export interface Losses {
   /** The number of requests sent, including those of setup and cleanup. */
   readonly sent: number;
   readonly lost: number;
+  /** The number of requests that were given up, because they were throttled at every try. */
+  readonly givenUp: number;
   readonly byKind: Readonly<Record<LossKind, number>>;
   /** The number of requests that were sent again on a new connection, because the server had closed an idle one. */
   readonly resent: number;
@@ -40,13 +42,13 @@ export function summarizeLosses({
 }: LossSources): Losses | undefined {
   const all = [traffic, ...explorations.map((one) => one.traffic)].filter((one) => one !== undefined);
   if (all.length === 0) return undefined;
-  const { sent, losses, resent, died } = sumTraffic(all);
+  const { sent, losses, givenUp, resent, died } = sumTraffic(all);
   const lines = logs
     .trimEnd()
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('[ended: '));
   return {
-    ...{ sent, lost: countLosses({ losses }), byKind: losses, resent },
+    ...{ sent, lost: countLosses({ losses }), givenUp, byKind: losses, resent },
     ...(died === undefined
       ? {}
       : {
@@ -58,7 +60,9 @@ export function summarizeLosses({
   };
 }
 
-/** Whether a run lost too many requests to be called conformant, even if all other answers were right. */
-export const forbidsConformance = (losses: Losses | undefined): boolean =>
-  losses !== undefined &&
-  (losses.died !== undefined || (losses.lost >= 3 && losses.lost * 100 > losses.sent));
+/** Whether a run got no answer to too many requests to be called conformant, even if all other answers were right. */
+export function forbidsConformance(losses: Losses | undefined): boolean {
+  if (losses === undefined) return false;
+  const unanswered = losses.lost + losses.givenUp;
+  return losses.died !== undefined || (unanswered >= 3 && unanswered * 100 > losses.sent);
+}

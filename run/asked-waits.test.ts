@@ -55,3 +55,13 @@ test('a 503 with Retry-After: 30 on each 20th request is no deviation', async ()
   expect(report.findings).toEqual([]);
   expect(report.totals.throttled).toBeGreaterThan(10);
 });
+
+test('a run whose requests are given up one by one is not conformant, and says so', async () => {
+  const { report } = await runOn(503, 2, /./);
+  expect(report.findings).toEqual([]);
+  expect(report.losses?.givenUp).toBeGreaterThan(10);
+  expect(report.conclusion).toBe('inconclusive');
+  expect(report.notes.join()).toContain(
+    'throttled them at every try. That is too many for a conformant verdict.',
+  );
+});

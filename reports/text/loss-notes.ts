@@ -12,12 +12,18 @@ const lossKindNames: Readonly<Record<LossKind, string>> = {
 };
 
 /** The words that notes about losses begin with. */
-const lossNotePrefixes = { died: 'Died: ', lost: 'Lost: ', resent: 'Resent: ' } as const;
+const lossNotePrefixes = {
+  died: 'Died: ',
+  lost: 'Lost: ',
+  givenUp: 'Throttled: ',
+  resent: 'Resent: ',
+} as const;
 
 /** Notes about the losses of a run, one string each. */
 export function lossNotes(losses: Losses | undefined): readonly string[] {
   if (losses === undefined) return [];
-  const { sent, lost, byKind, resent, died } = losses;
+  const { sent, lost, givenUp, byKind, resent, died } = losses;
+  const verdict = forbidsConformance(losses) ? ' That is too many for a conformant verdict.' : '';
   const kinds = (Object.keys(lossKindNames) as LossKind[]).flatMap((kind) =>
     byKind[kind] === 0 ? [] : [`${formatNumber(byKind[kind])} ${lossKindNames[kind]}`],
   );
@@ -26,9 +32,12 @@ export function lossNotes(losses: Losses | undefined): readonly string[] {
     ...(lost === 0
       ? []
       : [
-          `${lossNotePrefixes.lost}${formatNumber(lost)} of ${formatCount(sent, 'request')} got no complete answer: ${kinds.join(', ')}.${
-            forbidsConformance(losses) ? ' That is too many for a conformant verdict.' : ''
-          }`,
+          `${lossNotePrefixes.lost}${formatNumber(lost)} of ${formatCount(sent, 'request')} got no complete answer: ${kinds.join(', ')}.${verdict}`,
+        ]),
+    ...(givenUp === 0
+      ? []
+      : [
+          `${lossNotePrefixes.givenUp}${formatNumber(givenUp)} of ${formatCount(sent, 'request')} were given up, because the target throttled them at every try.${verdict}`,
         ]),
     ...(resent === 0
       ? []

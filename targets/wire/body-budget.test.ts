@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { KeptBodies } from './body-budget.ts';
 
-const options = { limit: 100, now: () => 0 };
+const options = { limit: 100, now: () => 0, wait: () => new Promise((done) => void setImmediate(done)) };
 
 test('there is room for a single body, however long, and for others up to the limit', () => {
   const kept = new KeptBodies({ ...options, collect: () => {} });
@@ -14,7 +14,8 @@ test('there is room for a single body, however long, and for others up to the li
 test('collects garbage only without room, and not again within half a second', async () => {
   let now = 0;
   let collections = 0;
-  const kept = new KeptBodies({ ...options, now: () => now, collect: () => void (collections += 1) });
+  const wait = async (): Promise<void> => {};
+  const kept = new KeptBodies({ ...options, wait, now: () => now, collect: () => void (collections += 1) });
   kept.add(new Uint8Array(60));
   await kept.makeRoom(40);
   expect(collections).toBe(0);
@@ -25,8 +26,20 @@ test('collects garbage only without room, and not again within half a second', a
   expect(collections).toBe(2);
 });
 
+test('waits for room a bounded number of times: for one body, and for all of a run', async () => {
+  let pauses = 0;
+  const wait = async (): Promise<void> => void (pauses += 1);
+  const kept = new KeptBodies({ ...options, wait, collect: () => {} });
+  kept.add(new Uint8Array(60));
+  await kept.makeRoom(41);
+  expect(pauses).toBe(5);
+  for (let other = 0; other < 20; other += 1) await kept.makeRoom(41);
+  expect(pauses).toBe(60);
+});
+
 test('a body that nobody uses any more makes room for another', async () => {
-  const kept = new KeptBodies(options);
+  let now = 0;
+  const kept = new KeptBodies({ ...options, now: () => (now += 1_000) });
   const addUnused = (): void => kept.add(new Uint8Array(60));
   addUnused();
   // Objects of the current turn are still in use.

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { LostAnswer } from './lost-answer.ts';
@@ -55,12 +56,19 @@ export class BodyBudget {
 /** Collecting garbage takes long while much is in use, so it is not tried more often than this, in milliseconds. */
 const pauseMs = 500;
 
+/** An answer waits for room at most this often. */
+const maxPauses = 5;
+
+/** All answers of a run together wait for room at most this often, so that a target of long answers does not hold it. */
+const maxPausesOfRun = 60;
+
 interface KeptBodiesOptions {
   /** Memory limit for the long bodies that are in use, in bytes. As objects, they need up to ten times as much. */
   readonly limit: number;
   readonly collect?: () => void;
   /** The time in milliseconds. */
   readonly now?: () => number;
+  readonly wait?: (milliseconds: number) => Promise<unknown>;
 }
 
 /**
@@ -71,6 +79,8 @@ export class KeptBodies {
   readonly #limit: number;
   readonly #collect: () => void;
   readonly #now: () => number;
+  readonly #wait: (milliseconds: number) => Promise<unknown>;
+  #pausesLeft = maxPausesOfRun;
   #bytes = 0;
   #collectedAt = -Infinity;
   /** Who uses a body, and until when, is known to the garbage collector alone. */
@@ -78,7 +88,13 @@ export class KeptBodies {
     this.#bytes -= bytes;
   });
 
-  constructor({ limit, collect = collectGarbage, now = () => performance.now() }: KeptBodiesOptions) {
+  constructor({
+    limit,
+    collect = collectGarbage,
+    now = () => performance.now(),
+    wait = sleep,
+  }: KeptBodiesOptions) {
+    this.#wait = wait;
     this.#limit = limit;
     this.#collect = collect;
     this.#now = now;
@@ -90,13 +106,20 @@ export class KeptBodies {
     this.#unused.register(body, body.length);
   }
 
-  /** Makes room for a body by forgetting those that nobody uses any more. */
+  /** Makes room for a body: forgets those that nobody uses any more, and waits until others have been judged. */
   async makeRoom(length: number): Promise<void> {
-    if (this.#hasRoom(length) || this.#now() - this.#collectedAt < pauseMs) return;
-    this.#collect();
-    this.#collectedAt = this.#now();
-    // The registry is told in a later turn of the event loop.
-    await new Promise((done) => void setImmediate(done));
+    for (let pause = 0; pause <= maxPauses && !this.#hasRoom(length); pause += 1) {
+      if (pause > 0) {
+        if (this.#pausesLeft === 0) return;
+        this.#pausesLeft -= 1;
+        await this.#wait(pauseMs);
+      }
+      if (this.#now() - this.#collectedAt < pauseMs) continue;
+      this.#collect();
+      this.#collectedAt = this.#now();
+      // The registry is told in a later turn of the event loop.
+      await new Promise((done) => void setImmediate(done));
+    }
   }
 
   /** The error of a body with this length if there is no room for it. */

@@ -101,9 +101,11 @@ export class IncomingAnswer implements Dispatcher.DispatchHandler {
     await this.#bodies.acquireSlot();
     if (this.#isSettled) return this.#bodies.releaseSlot();
     this.#slot = 'held';
-    await this.#bodies.kept.makeRoom(this.#size);
+    const announced = Number(this.#headers['content-length'] ?? 0);
+    const expected = announced > this.#size ? announced : this.#size;
+    await this.#bodies.kept.makeRoom(expected);
     if (this.#isSettled) return;
-    const loss = this.#bodies.kept.lossOf(this.#size);
+    const loss = this.#bodies.kept.lossOf(expected);
     if (loss !== undefined) return this.lose(loss);
     this.#deadline.resume();
     controller.resume();

@@ -7,6 +7,8 @@ export interface TrafficCounts {
   readonly sent: number;
   /** Throttled requests. */
   readonly throttled: number;
+  /** Requests that were given up, because they were throttled at every try. */
+  readonly givenUp: number;
   /** Requests that were sent again because a reused connection closed while they were being sent. */
   readonly resent: number;
   /** Requests without a complete answer, by cause. */
@@ -16,7 +18,7 @@ export interface TrafficCounts {
 }
 
 export const noTraffic: TrafficCounts = {
-  ...{ sent: 0, throttled: 0, resent: 0 },
+  ...{ sent: 0, throttled: 0, givenUp: 0, resent: 0 },
   losses: { refused: 0, reset: 0, cut: 0, 'timed-out': 0, 'too-large': 0, malformed: 0 },
 };
 
@@ -28,6 +30,7 @@ export const sumTraffic = (all: readonly TrafficCounts[]): TrafficCounts => {
   return {
     sent: sum(({ sent }) => sent),
     throttled: sum(({ throttled }) => throttled),
+    givenUp: sum(({ givenUp }) => givenUp),
     resent: sum(({ resent }) => resent),
     losses: { ...noTraffic.losses, ...Object.fromEntries(kinds) },
     ...(all.some(({ died }) => died === true) ? { died: true } : {}),
@@ -117,6 +120,7 @@ interface LivenessCheck {
 /** Counts the requests of a client and the clients derived from it. */
 export class TrafficMonitor {
   throttled = 0;
+  givenUp = 0;
   /** Whether the client has been closed. Losses after that are not counted. */
   isClosed = false;
   #sent = 0;
@@ -129,7 +133,7 @@ export class TrafficMonitor {
 
   counts(resent: number): TrafficCounts {
     return {
-      ...{ sent: this.#sent, throttled: this.throttled, resent },
+      ...{ sent: this.#sent, throttled: this.throttled, givenUp: this.givenUp, resent },
       losses: { ...this.#losses },
       ...(this.liveness.unresponsive.aborted ? { died: true } : {}),
     };

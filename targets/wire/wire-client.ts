@@ -21,7 +21,7 @@ import { sharedPacer, type Pacing } from './request-pacing.ts';
 import type { TokenBucket } from './token-bucket.ts';
 import { Signer, type Credentials, type CredentialSource } from './signing.ts';
 import { TrafficMonitor, type TrafficCounts } from './traffic.ts';
-import { withoutNonAnswer, noCredentialsCode, unsentExchange } from './error-classification.ts';
+import { isThrottled, withoutNonAnswer, noCredentialsCode, unsentExchange } from './error-classification.ts';
 import { definedMembers } from '../../specs/json.ts';
 
 /** Sends raw requests to one endpoint. Unlike the SDK, it can send malformed requests, and keeps the bytes of answers. */
@@ -136,6 +136,7 @@ export class WireClient {
     const retried = await this.#retries.retry(resolved, once, responseOf, signal);
     const { result } = retried;
     if (await this.#retries.settle(retried, () => this.#probe(signal), signal)) return result;
+    if (isThrottled(result)) this.#traffic.givenUp += 1;
     const { auth, region = this.region } = options;
     const isSignedAsUsual = auth === undefined && region === this.region;
     return withoutNonAnswer(result, isSignedAsUsual ? this.#nonAnswerTypes : []);

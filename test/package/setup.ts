@@ -28,8 +28,18 @@ declare module 'vitest' {
   }
 }
 
+/** Without what `npm run` passes on: the settings of this repository are not those of a consumer. */
+const consumerEnv = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !name.startsWith('npm_config_')),
+);
+
 const npm = (cwd: string, ...argv: readonly string[]): string =>
-  execFileSync('npm', argv, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  execFileSync('npm', argv, {
+    cwd,
+    env: consumerEnv,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
 
 /** Parses the output of `npm pack --json`. The output of `prepack` may precede it. */
 function packedOf(said: string): Omit<Installed, 'vitest'> & { readonly filename: string } {
