@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { systemClock } from './clock.ts';
 import { LostAnswer } from './lost-answer.ts';
 import { maxConcurrency } from './request-slots.ts';
 
@@ -92,7 +92,7 @@ export class KeptBodies {
     limit,
     collect = collectGarbage,
     now = () => performance.now(),
-    wait = sleep,
+    wait = systemClock.wait,
   }: KeptBodiesOptions) {
     this.#wait = wait;
     this.#limit = limit;

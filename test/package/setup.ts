@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { isObject } from '../../specs/json.ts';
+import { consumerEnv } from './consumer-env.ts';
 import { codeBlocks, docPages } from '../../test-support/docs-commands.ts';
 
 /** A file that npm has packed, by its path in the package. */
@@ -27,11 +28,6 @@ declare module 'vitest' {
     readonly installed: Installed;
   }
 }
-
-/** Without what `npm run` passes on: the settings of this repository are not those of a consumer. */
-const consumerEnv = Object.fromEntries(
-  Object.entries(process.env).filter(([name]) => !name.startsWith('npm_config_')),
-);
 
 const npm = (cwd: string, ...argv: readonly string[]): string =>
   execFileSync('npm', argv, {
