@@ -72,7 +72,9 @@ test('writes all exchanges of a run as HAR, without changing its report', async 
   const harRun = await runCli(...run, '--report', `har=${at('all.har')}`, `har-failing=${at('failing.har')}`);
   await ecs.close();
   expect(harRun).toMatchObject({ status: 1, err: '' });
-  const summary = /^\d+ of \d+ checks passed.*\n[\d,]+ cases/m;
+  // How many checks had something to judge depends on the moments at which tasks stop, and so on the load of the machine.
+  const summary = /\d+ deviations?, \d+ warnings?\n[\d,]+ cases/;
+  expect(summary.exec(harRun.out)?.[0]).toMatch(/^1 deviation/);
   expect(summary.exec(harRun.out)?.[0]).toBe(summary.exec(plain.out)?.[0]);
   const all = readHarEntries(await textOf('all.har'));
   expect(all.length).toBeGreaterThan(readHarEntries(await textOf('failing.har')).length);
