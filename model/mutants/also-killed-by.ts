@@ -144,6 +144,7 @@ export const alsoKilledByMutant: Readonly<Record<string, AlsoKilledBy>> = {
   'twins-alike': anyCheck,
   'attachments-renamed': also('The attachments of all tasks have the same id.', 'names-unique'),
   'instance-of-another-cluster': also('A task on Fargate has no container instance.', 'launch-type-members'),
+  'version-endless': also('The version is the same at every status.', 'time-goes-forward'),
   'version-falls': concurrentReads,
   'runs-while-stopping': concurrentReads,
   'stopping-is-not-desired': concurrentReads,
