@@ -117,7 +117,7 @@ export class KeptBodies {
       if (this.#now() - this.#collectedAt < pauseMs) continue;
       this.#collect();
       this.#collectedAt = this.#now();
-      // The registry is told in a later turn of the event loop.
+      // The registry is notified in a later turn of the event loop.
       await new Promise((done) => void setImmediate(done));
     }
   }

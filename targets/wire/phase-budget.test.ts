@@ -59,11 +59,11 @@ test('there is no limit before the phase starts, and the last request has the re
 test('a shortened phase ends earlier, but never later', () => {
   const clock = new VirtualClock(0);
   const budget = new PhaseBudget(clock, 'removing the resources');
-  const told: number[] = [];
-  budget.onShortened((left) => told.push(left));
+  const reported: number[] = [];
+  budget.onShortened((left) => reported.push(left));
   budget.limit(10_000);
   budget.shorten(4_000);
   budget.shorten(60_000);
-  expect(told).toEqual([4_000, 4_000]);
+  expect(reported).toEqual([4_000, 4_000]);
   expect(budget.isSpent).toBe(false);
 });

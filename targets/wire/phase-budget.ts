@@ -38,7 +38,7 @@ export class PhaseBudget {
   }
 
   /**
-   * Leaves the phase at most this time from now, or from its latest progress: a target that does what it is told may finish. Requests
+   * Leaves the phase at most this time from now, or from its latest progress: a target that makes progress may finish. Requests
    * in flight are given up by then.
    */
   shorten(milliseconds: number): void {
@@ -47,7 +47,7 @@ export class PhaseBudget {
     for (const listener of this.#onShortened) listener(this.left);
   }
 
-  /** Tells that the phase has come nearer to its end. */
+  /** Reports that the phase has come nearer to its end. */
   progress(): void {
     if (this.#grace === undefined || this.isSpent) return;
     this.#endsAt = Math.min(this.#grace.endsAt, this.#clock.elapsed() + this.#grace.milliseconds);

@@ -36,6 +36,6 @@ export interface ProvisionContext extends ProvisionOptions {
   readonly client: WireClient;
   readonly attempt: Attempt;
   readonly shortfalls: string[];
-  /** Clusters that were created, but of which the target has told no ARN. */
+  /** Clusters that were created, but whose ARN the target did not give. */
   readonly unusable: WorldCluster[];
 }

@@ -100,7 +100,7 @@ export interface World {
   readonly cannot?: readonly UnsupportedFeature[];
   /** Identifier forms that find no task here, although another form finds it. Requests use the other form. */
   readonly unsupportedForms?: readonly IdentifierForm[];
-  /** Clusters that the run created, but of which the target has told no ARN. No request names them. */
+  /** Clusters that the run created, but whose ARN the target did not give. No request names them. */
   readonly unusableClusters?: readonly WorldCluster[];
   /** What could not be created, with the target's own answer. */
   readonly shortfalls: readonly string[];

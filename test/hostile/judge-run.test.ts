@@ -37,7 +37,7 @@ test.each([
   ['needs too much memory', { mebibytes: 401 }],
   ['blames the harness', { status: 134, report: undefined, stderr: 'FATAL ERROR' }],
   ['blames the harness', { status: 3, report: { ...report, conclusion: 'error' } }],
-  ['leaves something untold', { left: { clusters: 1, tasks: 0, taskDefinitions: 0 } }],
+  ['leaves something unreported', { left: { clusters: 1, tasks: 0, taskDefinitions: 0 } }],
   ['prints control characters', { stdout: 'a\u001b[31m' }],
 ])('notices that a run %s', (problem, run) => {
   expect(problemsOf({ status: 1, ...run } as Partial<HarnessRun>, 'deviates')).toContain(problem);
@@ -54,7 +54,7 @@ test('what is left may be left if the run says so', () => {
     modeOf('harmless'),
     1,
   );
-  expect(judgement).toMatchObject({ left: '2 clusters, 3 tasks; told', problems: [] });
+  expect(judgement).toMatchObject({ left: '2 clusters, 3 tasks; reported', problems: [] });
 });
 
 test('replaces what is between the marks of the page', () => {

@@ -76,16 +76,22 @@ function blamedBy({ status, report, stdout, stderr }: HarnessRun): Blamed {
     : 'nobody';
 }
 
-function leftBy({ left, stdout, stderr }: HarnessRun): { readonly text: string; readonly isUntold: boolean } {
+function leftBy({ left, stdout, stderr }: HarnessRun): {
+  readonly text: string;
+  readonly isUnreported: boolean;
+} {
   const parts = [
     [left.clusters, 'clusters'],
     [left.tasks, 'tasks'],
     [left.taskDefinitions, 'task definitions'],
   ] as const;
   const kinds = parts.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`);
-  if (kinds.length === 0) return { text: 'nothing', isUntold: false };
-  const isTold = /ecs-conformance clean|Left behind: /.test(joinLines(`${stdout} ${stderr}`));
-  return { text: `${kinds.join(', ')}; ${isTold ? 'told' : 'untold'}`, isUntold: !isTold };
+  if (kinds.length === 0) return { text: 'nothing', isUnreported: false };
+  const isReported = /ecs-conformance clean|Left behind: /.test(joinLines(`${stdout} ${stderr}`));
+  return {
+    text: `${kinds.join(', ')}; ${isReported ? 'reported' : 'unreported'}`,
+    isUnreported: !isReported,
+  };
 }
 
 /** Characters that change a terminal, or the order of what it shows. */
@@ -123,7 +129,7 @@ export function judgeRun(run: HarnessRun, mode: HostileMode, frequency: Frequenc
     'is silently green': status === 0 && !isHarmless && !tellsAnything(run),
     'has an unexpected exit status': exceeded === undefined && !isHarmless && !isExpected,
     'blames lost answers on the service': isRareLoss && blamesMoreThanLosses(run),
-    'leaves something untold': left.isUntold,
+    'leaves something unreported': left.isUnreported,
     'prints control characters': rawControls.test(stdout) || rawControls.test(stderr),
   };
   return {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the certificates of the hostile servers anew. They belong to nobody, and nothing trusts them outside these tests.
-# Each has exactly one fault: clients of `expired` and `other-host` are told to trust `authority.pem`.
+# Each has exactly one fault: clients of `expired` and `other-host` trust `authority.pem`.
 set -euo pipefail
 cd "$(dirname "$0")"
 scratch=$(mktemp -d)

@@ -1,11 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { passOn, rawHead, repeat } from '../answers.ts';
-import type { Disruption, HostileMode } from '../mode.ts';
+import type { WireAnswer } from '../../../model/wire-answer.ts';
+import type { Disruption, HostileCall, HostileMode } from '../mode.ts';
 
 // Servers that keep a client waiting, break connections, or die.
 
 /** Performs the request, and sends nothing. The client has to give up. */
 const saysNothing: Disruption = async ({ perform }) => void (await perform());
+
+/** Performs the request, and sends only the head of its answer. */
+async function startAnswer({ perform, socket }: HostileCall): Promise<WireAnswer> {
+  const answer = await perform();
+  socket.write(rawHead(answer, { 'content-length': answer.body.length }));
+  return answer;
+}
 
 /** Before this request a server that dies has answered well: it dies in the middle of the suites. */
 const requestsBeforeDeath = 150;
@@ -37,20 +45,14 @@ export const connectionModes: readonly HostileMode[] = [
     id: 'headers-only',
     what: 'Sends the headers of the answer, and then nothing.',
     harm: 'loses',
-    start:
-      () =>
-      async ({ perform, socket }) => {
-        const answer = await perform();
-        socket.write(rawHead(answer, { 'content-length': answer.body.length }));
-      },
+    start: () => async (call) => void (await startAnswer(call)),
   },
   {
     id: 'one-byte-a-second',
     what: 'Sends one byte of the body a second.',
     harm: 'loses',
     start: () => async (call) => {
-      const answer = await call.perform();
-      call.socket.write(rawHead(answer, { 'content-length': answer.body.length }));
+      const answer = await startAnswer(call);
       let sent = 0;
       await repeat(call, { everyMs: 1_000, forMs: 120_000 }, () => {
         call.socket.write(answer.body.subarray(sent, sent + 1));
@@ -63,13 +65,11 @@ export const connectionModes: readonly HostileMode[] = [
     id: 'reset-mid-body',
     what: 'Resets the connection in the middle of the body.',
     harm: 'loses',
-    start:
-      () =>
-      async ({ perform, socket }) => {
-        const answer = await perform();
-        socket.write(rawHead(answer, { 'content-length': answer.body.length }));
-        socket.write(answer.body.subarray(0, answer.body.length / 2), () => socket.resetAndDestroy());
-      },
+    start: () => async (call) => {
+      const { socket } = call;
+      const answer = await startAnswer(call);
+      socket.write(answer.body.subarray(0, answer.body.length / 2), () => socket.resetAndDestroy());
+    },
   },
   {
     id: 'resets-before-answer',
@@ -99,13 +99,11 @@ export const connectionModes: readonly HostileMode[] = [
     id: 'closes-unsaid',
     what: 'Closes the connection after each answer without a word.',
     harm: 'harmless',
-    start:
-      () =>
-      async ({ perform, socket }) => {
-        const answer = await perform();
-        socket.write(rawHead(answer, { 'content-length': answer.body.length }));
-        socket.end(answer.body);
-      },
+    start: () => async (call) => {
+      const { socket } = call;
+      const answer = await startAnswer(call);
+      socket.end(answer.body);
+    },
   },
   {
     id: 'closes-reused',
