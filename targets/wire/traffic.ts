@@ -50,13 +50,18 @@ export const livenessTimeout = 5_000;
 /** Milliseconds before each liveness check. A target that restarts has this time to come up. */
 const checkDelays = [500, 1500, 3000];
 
-/** After so many milliseconds of waiting in vain, a target gets no more time than the request timeout. */
-const patienceMs = 60_000;
+/** How many milliseconds a run waits in vain with the full timeouts. A target that loses one answer in 20 would hold it for long. */
+const patienceMs = 50_000;
+/** The request timeout after that: three times as long as the slowest answer took, but not less than this, in milliseconds. */
+const shortestTimeout = 1_000;
 
 /** Detects when a target stops answering. All clients of a run that send to the target share it. */
 export class TargetLiveness {
   #lossesInARow = 0;
+  /** How long requests were waited for in vain. Time in which several waited counts once. */
   #waitedMs = 0;
+  #waitedUntil = 0;
+  #slowestMs = 0;
   readonly #unresponsive = new AbortController();
   #check: Promise<void> | undefined;
 
@@ -65,14 +70,19 @@ export class TargetLiveness {
     return this.#unresponsive.signal;
   }
 
-  /** Whether the target has kept requests waiting in vain for so long that it gets no extra time any more. */
-  get hasKeptWaiting(): boolean {
-    return this.#waitedMs >= patienceMs;
+  /** A shorter timeout, in milliseconds, for a target that has kept the run waiting in vain for long. */
+  get impatientTimeout(): number | undefined {
+    return this.#waitedMs < patienceMs ? undefined : Math.max(shortestTimeout, 3 * this.#slowestMs);
   }
 
-  /** Records how long a request was waited for in vain. */
-  recordTimeout(waitedMs: number): void {
-    this.#waitedMs += waitedMs;
+  /** Records how long a request was waited for. */
+  recordWait({ startedAt, durationMs, ...exchange }: Exchange): void {
+    const end = startedAt + durationMs;
+    if ('response' in exchange) this.#slowestMs = Math.max(this.#slowestMs, durationMs);
+    else if (exchange.lost.kind === 'timed-out') {
+      this.#waitedMs += Math.max(0, end - Math.max(startedAt, this.#waitedUntil));
+      this.#waitedUntil = Math.max(end, this.#waitedUntil);
+    }
   }
 
   /** Resolves when the running liveness check is finished, or at once if none is running. */
@@ -144,7 +154,7 @@ export class TrafficMonitor {
     this.#sent += 1;
     const kind = 'lost' in exchange ? exchange.lost.kind : undefined;
     if (kind !== undefined) this.#losses[kind] += 1;
-    if (kind === 'timed-out') this.liveness.recordTimeout(exchange.durationMs);
+    this.liveness.recordWait(exchange);
     await this.liveness.record(kind !== undefined, {
       wait: check.wait,
       isAnswered: () => {

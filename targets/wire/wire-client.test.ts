@@ -2,10 +2,9 @@ import { expect, test } from 'vitest';
 import { stub } from '../../test-support/stub-link.ts';
 import { setupCallOptions } from '../world/call-operation.ts';
 import { politeRate, sharedRateLimit } from './request-pacing.ts';
-import type { WireResponse } from './exchange.ts';
+import type { WireRequest, WireResponse } from './exchange.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import type { TransportOptions } from './http-transport.ts';
-import type { WireRequest } from './exchange.ts';
 import { LostAnswer } from './lost-answer.ts';
 import { RequestSlots } from './request-slots.ts';
 import { WireClient } from './wire-client.ts';
@@ -204,15 +203,44 @@ test.each([
   expect(client.unresponsive.aborted).toBe(isDead);
 });
 
-test('a target that has kept requests waiting in vain for a minute gets no extra time for setup calls', async () => {
+/** A client whose requests are answered after so many milliseconds each, or never. Returns the timeouts of its requests, too. */
+function waitingClient(...answerAfter: readonly number[]) {
   const clock = new VirtualClock(0);
   const timeouts: (number | undefined)[] = [];
-  const send = async (_: URL, __: WireRequest, { timeout }: TransportOptions = {}): Promise<WireResponse> => {
+  const send = async (
+    _: URL,
+    __: WireRequest,
+    { timeout = 10_000 }: TransportOptions = {},
+  ): Promise<WireResponse> => {
+    const answersAfter = answerAfter[timeouts.length] ?? Infinity;
     timeouts.push(timeout);
-    await clock.wait(timeout ?? 0);
-    throw new LostAnswer('timed-out', 'TIMEOUT', '');
+    await clock.wait(Math.min(answersAfter, timeout));
+    if (answersAfter > timeout) throw new LostAnswer('timed-out', 'TIMEOUT', '');
+    return fine;
   };
-  const client = new WireClient({ clock, transport: { send, close: () => Promise.resolve() }, endpoint });
+  const transport = { send, close: () => Promise.resolve() };
+  return { client: new WireClient({ clock, transport, endpoint }), timeouts };
+}
+
+test('a target that has kept the run waiting in vain for a minute gets no extra time for setup calls', async () => {
+  const { client, timeouts } = waitingClient();
   for (let n = 0; n < 3; n += 1) await client.call('CreateCluster', {}, setupCallOptions(client));
-  expect(timeouts).toEqual([60_000, 10_000, 10_000]);
+  expect(timeouts).toEqual([60_000, 1_000, 1_000]);
+});
+
+test.each([
+  ['fast', 5, 1_000],
+  ['slow', 900, 2_700],
+  ['very slow', 9_000, 10_000],
+])('… and then little more time than its answers take: %s', async (_, answersAfter, timeout) => {
+  const { client, timeouts } = waitingClient(answersAfter);
+  for (let n = 0; n < 7; n += 1) await client.call('ListClusters', {});
+  expect(timeouts).toEqual([...Array.from({ length: 6 }, () => 10_000), timeout]);
+});
+
+test('time in which several requests wait in vain counts once', async () => {
+  const { client, timeouts } = waitingClient();
+  await Promise.all(Array.from({ length: 8 }, () => client.call('ListClusters', {})));
+  await client.call('ListClusters', {});
+  expect(timeouts.at(-1)).toBe(10_000);
 });

@@ -93,9 +93,10 @@ export class WireClient {
     return this.#phase.budget?.left ?? Infinity;
   }
 
-  /** Whether the target gets no more than the request timeout, because it has kept requests waiting in vain. */
-  get hasKeptWaiting(): boolean {
-    return this.#traffic.liveness.hasKeptWaiting;
+  /** The request timeout of a target that has kept the run waiting in vain for long. */
+  get impatientTimeout(): number | undefined {
+    const { impatientTimeout } = this.#traffic.liveness;
+    return impatientTimeout === undefined ? undefined : Math.min(this.requestTimeout, impatientTimeout);
   }
 
   /** Aborted when the target has stopped answering. After that, nothing more is sent. */
@@ -198,7 +199,8 @@ export class WireClient {
     if (typeof headers === 'string') {
       return unsentExchange(request, this.clock, { code: noCredentialsCode, message: headers });
     }
-    return this.#transmit(request, headers, transportOptions, signal);
+    const timeout = transportOptions.timeout ?? this.impatientTimeout;
+    return this.#transmit(request, headers, definedMembers({ ...transportOptions, timeout }), signal);
   }
 
   async #transmit(

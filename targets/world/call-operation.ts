@@ -61,13 +61,13 @@ const setupTimeout = 60_000;
 
 /**
  * Options of setup calls: the setup timeout, or the request timeout if that is longer. A target that loses answers would
- * otherwise hold a run for minutes, so after some waiting in vain it gets the request timeout only.
+ * otherwise hold a run for minutes, so after some waiting in vain it gets little more time than its answers take.
  */
 export const setupCallOptions = ({
   requestTimeout,
-  hasKeptWaiting,
-}: Pick<WireClient, 'requestTimeout' | 'hasKeptWaiting'>): SendOptions => ({
-  timeout: hasKeptWaiting ? requestTimeout : Math.max(setupTimeout, requestTimeout),
+  impatientTimeout,
+}: Pick<WireClient, 'requestTimeout' | 'impatientTimeout'>): SendOptions => ({
+  timeout: impatientTimeout ?? Math.max(setupTimeout, requestTimeout),
 });
 
 /** Calls an operation. Throws SetupCallError if it does not succeed. */

@@ -54,7 +54,9 @@ function saidBy({ report, stdout, stderr, exceeded }: HarnessRun): string {
   const [first] = failing;
   const conclusion = String(report['conclusion']);
   const deviations = `${failing.length} deviations, first ${String(first?.['id'])}`;
-  const reason = /There is no verdict\.|[^.]*so there is no verdict\./.exec(joinLines(stdout))?.[0]?.trim();
+  const reason = /There is no verdict\.|[^.]*so there is no verdict\./
+    .exec(joinLines(stdout.slice(-lastCharacters)))?.[0]
+    ?.trim();
   const texts = [
     ...(failing.length === 0 ? [] : [deviations]),
     ...remarksOf(report).slice(0, 1),
@@ -94,6 +96,9 @@ function leftBy({ left, stdout, stderr }: HarnessRun): {
   };
 }
 
+/** How much of the end of an output is searched for a reason: some outputs have many megabytes. */
+const lastCharacters = 5_000;
+
 /** Characters that change a terminal, or the order of what it shows. */
 // oxlint-disable-next-line no-control-regex
 const rawControls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
@@ -106,11 +111,14 @@ const tellsAnything = ({ report }: HarnessRun): boolean =>
     numberIn(report['totals'], 'throttled') > 0);
 
 /** The exit statuses with which a run on such a server may end. Status 0 of a harmful one needs a word, too. */
-function expectedStatuses({ harm, operations }: HostileMode, frequency: Frequency): readonly number[] {
+function expectedStatuses(
+  { harm, operations, isRare }: HostileMode,
+  frequency: Frequency,
+): readonly number[] {
   if (harm === 'harmless') return [0];
   if (harm === 'unusable') return [3];
   // Requests of the suites may never meet a rare answer, or one of a single operation.
-  return frequency > 1 || operations !== undefined ? [0, 1, 3] : [1, 3];
+  return frequency > 1 || isRare === true || operations !== undefined ? [0, 1, 3] : [1, 3];
 }
 
 /** Judges a run on a hostile server. */
@@ -119,7 +127,7 @@ export function judgeRun(run: HarnessRun, mode: HostileMode, frequency: Frequenc
   const blamed = blamedBy(run);
   const left = leftBy(run);
   const isHarmless = mode.harm === 'harmless';
-  const isRareLoss = mode.harm === 'loses' && frequency > 1;
+  const isRareLoss = mode.harm === 'loses' && (frequency > 1 || mode.isRare === true);
   const isExpected = status !== null && expectedStatuses(mode, frequency).includes(status);
   const problems: Readonly<Record<string, boolean>> = {
     hangs: exceeded === 'seconds',
