@@ -63,6 +63,14 @@ export function refusalType(exchange: Exchange): string | undefined {
   return [throttledCode, noCredentialsCode].includes(code) || code.endsWith('Exception') ? code : undefined;
 }
 
+/** Whether a refusal says that the target does not have the operation. */
+export function lacksOperation(exchange: Exchange): boolean {
+  if (!('response' in exchange)) return false;
+  const { status } = exchange.response;
+  const type = refusalType(exchange) ?? '';
+  return status === 501 || /^(UnknownOperation|UnsupportedOperation|NotImplemented|InvalidAction)/.test(type);
+}
+
 /** The operation that a request names. The header name may be in upper or lower case. */
 export const requestOperation = ({ headers }: WireRequest): string => {
   const [, target = ''] = Object.entries(headers).find(([name]) => /^x-amz-target$/i.test(name)) ?? [];

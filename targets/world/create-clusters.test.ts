@@ -13,11 +13,26 @@ import { removeResources, toRemovable } from './remove-world.ts';
 
 const arn = 'arn:aws:ecs:us-east-1:111122223333:cluster/default';
 
-/**
- * A target with the cluster `default` alone. `described`: its answer about `default` before the run, if it has one. `loss`: how it loses
- * the answer of CreateCluster. It refuses everything else.
- */
-async function runAt({ described, loss }: { readonly described?: object; readonly loss?: LossKind }) {
+/** How a target answers CreateCluster. */
+interface Creation {
+  readonly status: number;
+  readonly body: string;
+  /** Whether it creates the cluster. */
+  readonly isMade: boolean;
+}
+
+interface TargetOptions {
+  /** The target's answer about `default` before the run, if it has one. */
+  readonly described?: object;
+  /** How the target loses the answer of CreateCluster. */
+  readonly loss?: LossKind;
+  readonly creation?: Creation;
+  /** The target refuses DeleteCluster with status 500. */
+  readonly refusesDeletion?: boolean;
+}
+
+/** A target with the cluster `default` alone. It refuses everything else. */
+async function runAt({ described, loss, creation, refusesDeletion = false }: TargetOptions) {
   const deleted: unknown[] = [];
   const sent: string[] = [];
   let exists = described !== undefined;
@@ -42,10 +57,14 @@ async function runAt({ described, loss }: { readonly described?: object; readonl
         return answer(200, exists ? (described ?? active) : missing);
       }
       case 'CreateCluster':
-        exists ||= loss !== 'refused';
+        exists ||= creation?.isMade ?? loss !== 'refused';
+        if (creation !== undefined) {
+          return { status: creation.status, headers: {}, body: Buffer.from(creation.body) };
+        }
         if (loss !== undefined) throw new LostAnswer(loss, 'LOST', 'lost');
         return answer(200, { cluster: { clusterArn: arn } });
       case 'DeleteCluster':
+        if (refusesDeletion) return answer(500, { __type: 'ServerException' });
         deleted.push(input['cluster']);
         exists = false;
         return answer(200, {});
@@ -78,6 +97,37 @@ test.each(['reset', 'cut', 'timed-out', 'too-large', 'malformed'] as const)(
     expect({ journaled, left, deleted }).toEqual({ journaled: true, left: [], deleted: ['default'] });
   },
 );
+
+const failure = JSON.stringify({ __type: 'ServerException', message: 'try again' });
+
+test.each([
+  ['a failure of the service', { status: 500, body: failure, isMade: true }],
+  ['a failure of a gateway', { status: 504, body: '<html>', isMade: true }],
+  ['a failure, and it was not created', { status: 503, body: failure, isMade: false }],
+  ['a success in no JSON', { status: 200, body: 'OK', isMade: true }],
+])('a default whose CreateCluster is answered with %s is looked for and removed', async (_, creation) => {
+  const { world, journaled, left, deleted } = await runAt({ creation });
+  expect(world.clusters[0]).toBeNull();
+  expect(world.shortfalls[0]).toContain(`CreateCluster: HTTP ${creation.status}`);
+  expect({ journaled, left, deleted }).toEqual({ journaled: true, left: [], deleted: ['default'] });
+});
+
+test.each([
+  ['was made', true, ['the cluster default: ServerException']],
+  ['was not made', false, []],
+])('a default that %s stays in the journal only if it cannot be removed', async (_, isMade, expected) => {
+  const { left } = await runAt({ creation: { status: 500, body: failure, isMade }, refusesDeletion: true });
+  expect(left).toEqual(expected);
+});
+
+test.each([
+  ['is refused', 400, '{"__type":"InvalidParameterException"}'],
+  ['is no operation of the target', 501, '{"__type":"InternalFailure","message":"not implemented"}'],
+  ['is unknown to the target', 500, '{"__type":"UnknownOperationException"}'],
+])('a CreateCluster that %s creates no default', async (_, status, body) => {
+  const { journaled, deleted } = await runAt({ creation: { status, body, isMade: false } });
+  expect({ journaled, deleted }).toEqual({ journaled: false, deleted: [] });
+});
 
 test('a CreateCluster that never reached the target creates no default', async () => {
   const { journaled, deleted } = await runAt({ loss: 'refused' });

@@ -1,3 +1,4 @@
+import { lacksOperation } from '../wire/error-classification.ts';
 import { toExchangeRecord } from '../wire/exchange-record.ts';
 import {
   arrayOrEmpty,
@@ -11,17 +12,17 @@ import { clusterArn } from './created-arns.ts';
 import type { EmptyCluster, ProvisionContext } from './provision-context.ts';
 import { paidAccountTags, type World } from './world.ts';
 
-/** Creates a cluster of the world. `null` if the target does not create it, or does not tell its ARN. */
+/** Creates a cluster of the world. `onUnclear`: the target may have created it, but does not say so. `null` if the target does not create it, or does not tell its ARN. */
 export async function createWorldCluster(
   context: ProvisionContext,
   name: string,
-  onLost?: () => void,
+  onUnclear?: () => void,
 ): Promise<EmptyCluster | null> {
   const { client, attempt, unusable } = context;
   const answer = await attempt(() =>
     callOperation(client, 'CreateCluster', { clusterName: name, ...paidAccountTags(context) }).catch(
       (error: unknown) => {
-        if (isLost(error)) onLost?.();
+        if (mayHaveCreated(error)) onUnclear?.();
         throw error;
       },
     ),
@@ -33,12 +34,20 @@ export async function createWorldCluster(
   return null;
 }
 
-/** Whether a request was sent and may have been carried out, although there is no complete answer. */
-const isLost = (error: unknown): boolean =>
-  error instanceof SetupCallError &&
-  'lost' in error.exchange &&
-  error.exchange.lost.kind !== undefined &&
-  error.exchange.lost.kind !== 'refused';
+/**
+ * Whether a request may have been carried out, although its answer does not say so: the answer was lost, or is a failure of the
+ * service or of a gateway in front of it, or has status 200 without a JSON object.
+ */
+function mayHaveCreated(error: unknown): boolean {
+  if (!(error instanceof SetupCallError)) return false;
+  const { exchange } = error;
+  if (!('response' in exchange)) {
+    const { kind } = exchange.lost;
+    return kind !== undefined && kind !== 'refused';
+  }
+  const { status } = exchange.response;
+  return status === 200 || (status >= 500 && !lacksOperation(exchange));
+}
 
 const findArn = (
   { client, shortfalls }: ProvisionContext,
@@ -72,14 +81,14 @@ export async function provisionDefaultCluster(
   journal?.append({ made: 'default-begun' });
   const isAborted = (): boolean => signal?.aborted === true;
   const isSent = !isAborted();
-  let isAnswerLost = false;
-  const created = await createWorldCluster(context, name, () => (isAnswerLost = true));
+  let isUnclear = false;
+  const created = await createWorldCluster(context, name, () => (isUnclear = true));
   // The answer may have been given up, so that the clean-up has to look for the cluster.
   const isUnknownNow = created === null && isSent && isAborted();
   const cluster = isUnknownNow ? { name, arn: '', createdByRun: true } : created;
   // Its name has no nonce, so nothing else would find it. Without an ARN, a run that goes on can't use it.
-  if (isAnswerLost && !isUnknownNow) unusable.push({ name, arn: '', createdByRun: true, tasks: [] });
-  if (cluster !== null || isAnswerLost) journal?.append({ made: 'default' });
+  if (isUnclear && !isUnknownNow) unusable.push({ name, arn: '', createdByRun: true, tasks: [] });
+  if (cluster !== null || isUnclear) journal?.append({ made: 'default' });
   return before === undefined ? { cluster } : { cluster, beforeDefault: { input, answer: before } };
 }
 

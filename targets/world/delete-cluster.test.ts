@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseBody } from '../wire/exchange.ts';
+import { requestOperation } from '../wire/error-classification.ts';
+import type { Transport } from '../wire/http-transport.ts';
 import { VirtualClock } from '../wire/virtual-clock.ts';
 import { WireClient } from '../wire/wire-client.ts';
 import { callOperation } from './call-operation.ts';
@@ -63,6 +65,38 @@ test('a service that refuses DescribeClusters has not said that the clusters are
 test('a service that refuses to describe clusters that are gone has said so', async () => {
   const { client } = clientOf(() => false, { __type: 'ClusterNotFoundException', message: 'gone' });
   expect(await describeUndeleted(client, names(2), () => 60_000)).toEqual([]);
+});
+
+/** A client of a service without DescribeClusters, which lists these clusters, or refuses ListClusters, too. */
+const clientOfLists = (list: (now: number) => readonly string[] | undefined): WireClient => {
+  const clock = new VirtualClock(0);
+  const send: Transport['send'] = (_url, request) => {
+    const listed = requestOperation(request) === 'ListClusters' ? list(clock.elapsed()) : undefined;
+    return Promise.resolve(
+      listed === undefined
+        ? answer(400, { __type: 'UnknownOperationException' })
+        : answer(200, { clusterArns: listed.map((name) => `arn:aws:ecs:us-east-1:1:cluster/${name}`) }),
+    );
+  };
+  const transport = { send, close: () => Promise.resolve() };
+  return new WireClient({ endpoint: 'http://ecs.example', clock, transport });
+};
+
+test.each<[string, Parameters<typeof clientOfLists>[0], readonly unknown[]]>([
+  ['does not list it', () => ['other'], []],
+  ['lists it for 3 s', (now) => (now < 3_000 ? names(1) : []), []],
+  [
+    'lists it for ever',
+    () => names(1),
+    [expect.stringMatching(/DeleteCluster succeeded, but ListClusters still lists it$/)],
+  ],
+  [
+    'has no ListClusters either',
+    () => undefined,
+    [expect.stringMatching(/could not be looked at \(DescribeClusters: .*; ListClusters: /)],
+  ],
+])('a service without DescribeClusters that %s', async (_, list, expected) => {
+  expect(await describeUndeleted(clientOfLists(list), names(1), () => 60_000)).toEqual(expected);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { lastSegment } from '../../specs/arn.ts';
-import { refusalType } from '../wire/error-classification.ts';
+import { lacksOperation, refusalType } from '../wire/error-classification.ts';
 import { parseBody, responseErrorType } from '../wire/exchange.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 import {
@@ -12,6 +12,7 @@ import {
   slicesPerCall,
   textMember,
 } from './call-operation.ts';
+import { listAll } from './list-pages.ts';
 
 /** How often DeleteCluster is tried if it is neither done nor refused for a reason that passes. */
 const maxTries = 3;
@@ -93,11 +94,12 @@ export async function describeUndeleted(
     look = await lookAt(client, names);
   }
   const shown = isShown(look) ? look.active : [];
+  const { now, earlier } = sightings[look.operation];
   const says = isTooEarly
-    ? 'DescribeClusters showed it as ACTIVE just afterwards, and there was no time to look again'
-    : 'DescribeClusters still shows it as ACTIVE';
+    ? `${earlier} just afterwards, and there was no time to look again`
+    : `still ${now}`;
   return [
-    ...shown.map((name) => `the cluster ${name}: DeleteCluster succeeded, but ${says}`),
+    ...shown.map((name) => `the cluster ${name}: DeleteCluster succeeded, but ${look.operation} ${says}`),
     ...look.unseen.map(
       ({ name, problem }) =>
         `the cluster ${name}: DeleteCluster succeeded, but whether it is gone could not be looked at (${problem})`,
@@ -105,8 +107,16 @@ export async function describeUndeleted(
   ];
 }
 
+/** How an operation shows a cluster, as parts of a sentence. */
+const sightings = {
+  DescribeClusters: { now: 'shows it as ACTIVE', earlier: 'showed it as ACTIVE' },
+  ListClusters: { now: 'lists it', earlier: 'listed it' },
+};
+
 interface Look {
-  /** Names of clusters that are described as ACTIVE. */
+  /** The operation that was asked. */
+  readonly operation: keyof typeof sightings;
+  /** Names of clusters that are described as ACTIVE, or listed. */
   readonly active: readonly string[];
   /** Clusters that could not be looked at, and why. */
   readonly unseen: readonly { readonly name: string; readonly problem: string }[];
@@ -125,12 +135,37 @@ async function lookAt(client: WireClient, names: readonly string[]): Promise<Loo
       active.push(...clusters.filter((name) => shown.has(name)));
     } catch (error) {
       if (!(error instanceof SetupCallError)) throw error;
+      if (lacksOperation(error.exchange)) return lookInList(client, names, error.message);
       // Some targets refuse to describe clusters that are gone.
       if (refusalType(error.exchange) === notFoundType) continue;
       unseen.push(...clusters.map((name) => ({ name, problem: error.message })));
     }
   }
-  return { active, unseen };
+  return { operation: 'DescribeClusters', active, unseen };
+}
+
+/** Looks for clusters at a target without DescribeClusters. `refusal`: how it refused that. */
+async function lookInList(client: WireClient, names: readonly string[], refusal: string): Promise<Look> {
+  const operation = 'ListClusters';
+  let problem: string | undefined;
+  const arns = await listAll(client, operation, {}, 'clusterArns', (text) => (problem = text)).catch(
+    (error: unknown) => {
+      if (!(error instanceof SetupCallError)) throw error;
+      problem = error.message;
+      return [];
+    },
+  );
+  const listed = new Set(arns.map(lastSegment));
+  const [active, absent] = [names.filter((one) => listed.has(one)), names.filter((one) => !listed.has(one))];
+  const unseen =
+    problem === undefined ? [] : absent.map((name) => ({ name, problem: `${refusal}; ${problem ?? ''}` }));
+  return { operation, active, unseen };
+}
+
+/** Whether the target says that it has no such ACTIVE cluster. */
+export async function isAbsent(client: WireClient, name: string): Promise<boolean> {
+  const { active, unseen } = await lookAt(client, [name]);
+  return active.length + unseen.length === 0;
 }
 
 const activeName = (cluster: unknown): readonly string[] =>

@@ -5,7 +5,7 @@ import {
   slicesPerCall,
   textMember,
 } from './call-operation.ts';
-import { deleteCluster, describeUndeleted, notFoundType } from './delete-cluster.ts';
+import { deleteCluster, describeUndeleted, isAbsent, notFoundType } from './delete-cluster.ts';
 import { listAll } from './list-pages.ts';
 import { refusalType } from '../wire/error-classification.ts';
 import type { WireClient } from '../wire/wire-client.ts';
@@ -84,7 +84,11 @@ export async function removeResources(
       return 'someone else now runs tasks in it';
     }
     const deletion = await deleteCluster(client, cluster.name, timeLeft);
-    if (typeof deletion === 'object') return deletion.refusal;
+    if (typeof deletion === 'object') {
+      // The target may never have created a cluster whose ARN it did not tell.
+      const isMissing = cluster.arn === '' && (await isAbsent(client, cluster.name));
+      return isMissing ? undefined : deletion.refusal;
+    }
     onProgress?.();
     if (deletion === 'deleted') deleted.push(cluster.name);
     return undefined;
