@@ -21,6 +21,7 @@ test('reads a modelled error as an instance of its SDK class', async () => {
   expect(await readWithSdk(answer(400, errorBody('ClusterNotFoundException')))).toEqual({
     kind: 'error',
     name: 'ClusterNotFoundException',
+    code: 'ClusterNotFoundException',
     message: 'no',
     modelled: true,
   });

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Our sources around one or more clients, which are built before they can run. */
+export interface ProgramSource {
+  /** The folder with the sources, below this one. */
+  readonly name: string;
+  readonly files: readonly string[];
+  /** The file that pins versions, and where that of the program's main package is in there. */
+  readonly manifest: string;
+  readonly versionPattern: RegExp;
+  readonly language: string;
+  /** Commands that must be found, and how to get them. */
+  readonly commands: readonly string[];
+  readonly hint: string;
+  /** Commands that build the program in a copy of its folder. */
+  readonly build: readonly (readonly [command: string, ...argv: string[]])[];
+  /** What only the build needs, in the copy. */
+  readonly remove: readonly string[];
+}
+
+/** A client in a program of ours. */
+export interface ExternalClient {
+  readonly name: ClientName;
+  readonly source: ProgramSource;
+  /** Its package in the manifest, if that is not the main one. */
+  readonly versionPattern?: RegExp;
+  /** The command in the folder of the built program. */
+  readonly run: readonly [command: string, ...argv: string[]];
+  readonly concurrency: number;
+}
+
+export type ClientName = 'boto3';
+
+const python: ProgramSource = {
+  name: 'python',
+  files: ['requirements.txt', 'protocol.py', 'boto3_reader.py'],
+  manifest: 'requirements.txt',
+  versionPattern: /^boto3==(\S+)$/m,
+  language: 'Python 3.10 or later',
+  commands: ['python3'],
+  hint: 'Install Python 3.10 or later, with its module venv.',
+  build: [
+    ['python3', '-m', 'venv', 'venv'],
+    ['venv/bin/python', '-m', 'pip', 'install', '--quiet', '--no-deps', '-r', 'requirements.txt'],
+  ],
+  remove: [],
+};
+
+export const externalClients: readonly ExternalClient[] = [
+  {
+    name: 'boto3',
+    source: python,
+    run: ['venv/bin/python', 'boto3_reader.py'],
+    concurrency: 4,
+  },
+];
+
+const sourcesFolder = fileURLToPath(new URL('./', import.meta.url));
+
+export const sourceFolder = ({ name }: ProgramSource): string => join(sourcesFolder, name);
+
+/** The version of a client, or of the main package, in the manifest. */
+export function pinnedVersion(source: ProgramSource, pattern = source.versionPattern): string {
+  const text = readFileSync(join(sourceFolder(source), source.manifest), 'utf8');
+  return pattern.exec(text)?.[1] ?? 'unknown';
+}
