@@ -61,8 +61,8 @@ export async function runDifferential(
   const leftBehind: Record<Side, readonly string[]> = { a: [], b: [] };
   const endings: Record<Side, string | undefined> = { a: undefined, b: undefined };
   const pair = {
-    a: pairedTarget(own.a, targets.a, sessions.a),
-    b: pairedTarget(own.b, targets.b, sessions.b),
+    a: pairedTarget(own.a, targets.a, sessions.a, signal),
+    b: pairedTarget(own.b, targets.b, sessions.b, signal),
   };
   try {
     await Promise.all([waitUntilStable(pair.a, signal), waitUntilStable(pair.b, signal)]);
@@ -79,7 +79,8 @@ export async function runDifferential(
   } finally {
     const { a, b } = sessions;
     [endings.a, endings.b] = await Promise.all([a.ending(), b.ending()]);
-    await Promise.all([pair.a.client.close(), pair.b.client.close()]);
+    const isAborted = signal?.aborted === true;
+    await Promise.all([pair.a.client.close(isAborted), pair.b.client.close(isAborted)]);
     const isDead = ({ client }: PairedTarget): boolean => client.traffic.died === true;
     [leftBehind.a, leftBehind.b] = await Promise.all([
       a.close(isDead(pair.a), signal),
@@ -158,8 +159,13 @@ async function openSessions(
   }
 }
 
-const pairedTarget = (settings: Settings, target: Target, { data: { world } }: Session): PairedTarget => ({
-  client: createClient(settings, target),
+const pairedTarget = (
+  settings: Settings,
+  target: Target,
+  { data: { world } }: Session,
+  signal: AbortSignal | undefined,
+): PairedTarget => ({
+  client: createClient(settings, target, definedMembers({ interrupt: signal })),
   world,
 });
 

@@ -3,6 +3,7 @@ import type { Case } from '../engine/case.ts';
 import type { Progress } from '../engine/explorer.ts';
 import { generateCases } from '../engine/case-stream.ts';
 import { concurrencyFor, type Family } from '../engine/family.ts';
+import { unlessAborted } from '../engine/interruptible-runner.ts';
 import { requireShape, toCase } from '../suites/describe-tasks/to-case.ts';
 import type { PairedAnswers, PairedClient, ObservedDifference } from './paired-client.ts';
 import type { Adjudicator } from './adjudicator.ts';
@@ -111,10 +112,8 @@ export async function compareTargets(options: CompareOptions): Promise<Different
   for (const family of families) {
     const compared = await compareFamily(family, options, collector);
     // Results are added in the order of the cases, not of the answers, so that the same seed always gives the same result.
-    for (const one of compared.results) {
-      if (one === undefined) unasked += 1;
-      else collector.add(family.name, one);
-    }
+    for (const one of compared.results) collector.add(family.name, one);
+    unasked += compared.unasked;
     cases += compared.cases;
     compared.showProgress();
   }
@@ -131,19 +130,21 @@ export async function compareTargets(options: CompareOptions): Promise<Different
 }
 
 interface ComparedFamily {
-  /** The results in the order of the cases; `undefined` if a case could not be sent to both targets. */
-  readonly results: readonly (ComparedCase | undefined)[];
+  /** The results in the order of the cases. */
+  readonly results: readonly ComparedCase[];
   readonly cases: number;
+  /** Cases that could not be sent to both targets. */
+  readonly unasked: number;
   readonly showProgress: () => void;
 }
 
 async function compareFamily(
   family: Family,
-  { client, seed, runs, concurrency, progress, signal }: CompareOptions,
+  { client, seed, runs, concurrency, progress, signal = neverAborted }: CompareOptions,
   { found }: Pick<DifferenceCollector, 'found'>,
 ): Promise<ComparedFamily> {
   const requestsBefore = client.requests;
-  let cases = 0;
+  let [cases, unasked] = [0, 0];
   const showProgress = (): void =>
     progress?.({
       suite: family.name,
@@ -155,27 +156,31 @@ async function compareFamily(
   const limit = concurrencyFor(family, { concurrency, tasks: 'costly' });
   const results = await mapConcurrently(all, limit, signal, async (testCase) => {
     const answers = await client.sendCase(testCase);
-    if (answers === undefined) return undefined;
+    if (answers === undefined) {
+      unasked += 1;
+      return undefined;
+    }
     cases += 1;
     showProgress();
     const isNew = answers.differences.some(({ difference }) => !found.has(difference.id));
     const reproducible = isNew ? await client.findReproducible(testCase, answers) : answers.differences;
     return { case: testCase, answers, reproducible };
   });
-  return { results, cases, showProgress };
+  return { results, cases, unasked, showProgress };
 }
 
 /** Shrinks each difference. If the run is interrupted, the remaining differences are left out. */
 async function shrinkAll(
   found: readonly FoundDifference[],
-  { client, adjudicator, progress, signal }: CompareOptions,
+  { client, adjudicator, progress, signal = neverAborted }: CompareOptions,
 ): Promise<readonly Difference[]> {
   const requestsBefore = client.requests;
   const shrinker = new DifferenceShrinker(client, adjudicator);
   const differences: Difference[] = [];
   for (const one of found) {
-    if (signal?.aborted === true) break;
-    differences.push(await shrinker.shrink(one));
+    const difference = await unlessAborted(signal, () => shrinker.shrink(one));
+    if (difference === undefined) break;
+    differences.push(difference);
     const requests = client.requests - requestsBefore;
     progress?.({ suite: 'shrinking', cases: 0, requests, kinds: new Set() });
   }
@@ -185,21 +190,28 @@ async function shrinkAll(
 const requestLength = ({ trials: { a } }: ObservedDifference): number =>
   a.steps === undefined ? a.exchange.request.body.length : Infinity;
 
-/** Does the work for each job, at most `limit` at once. The results are in the order of the jobs. */
+/** A signal that is never aborted. */
+const neverAborted = new AbortController().signal;
+
+/**
+ * Does the work for each job, at most `limit` at once, until the signal. The results are in the order of the jobs; work without a
+ * result is left out.
+ */
 async function mapConcurrently<T, R>(
   jobs: readonly T[],
   limit: number,
-  signal: AbortSignal | undefined,
-  work: (job: T) => Promise<R>,
+  signal: AbortSignal,
+  work: (job: T) => Promise<R | undefined>,
 ): Promise<readonly R[]> {
-  const results: R[] = [];
+  const results: (readonly R[])[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
-    for (let index = next++; index < jobs.length && signal?.aborted !== true; index = next++) {
+    for (let index = next++; index < jobs.length && !signal.aborted; index = next++) {
       const job = jobs[index];
-      if (job !== undefined) results[index] = await work(job);
+      const result = job === undefined ? undefined : await unlessAborted(signal, () => work(job));
+      results[index] = result === undefined ? [] : [result];
     }
   };
   await Promise.all(Array.from({ length: limit }, worker));
-  return results;
+  return results.flat();
 }

@@ -4,8 +4,9 @@ import type { Trial } from '../checks/verdict.ts';
 import { type DescribeTasksTrial, asDescribeTasksTrial } from '../checks/describe-tasks/request-facts.ts';
 import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { ClusterSlot, World } from '../targets/world/world.ts';
-import { CaseRunner } from '../engine/case-runner.ts';
+import type { CaseRunner } from '../engine/case-runner.ts';
 import type { Case } from '../engine/case.ts';
+import { InterruptibleRunner } from '../engine/interruptible-runner.ts';
 import { describeTasks } from '../operations/describe-tasks.ts';
 import { requireShape } from '../suites/describe-tasks/to-case.ts';
 import { responseNormalizer, type NormalizedResponse } from './normalized-response.ts';
@@ -34,20 +35,25 @@ export interface PairedTarget {
   readonly world: World;
 }
 
-/** Sends each case to two targets, each in its own world, and compares the answers. */
+/**
+ * Sends each case to two targets, each in its own world, and compares the answers. After the signal of the user, it throws: an
+ * answer that was given up is no difference.
+ */
 export class PairedClient {
   readonly caseRunners: BySide<CaseRunner>;
   readonly targets: BySide<PairedTarget>;
   readonly #normalize: BySide<(trial: DescribeTasksTrial) => NormalizedResponse>;
   readonly #parity: ReturnType<typeof worldParity>;
   readonly #statusMismatches = new Map<string, number>();
+  readonly #signal: AbortSignal | undefined;
 
   constructor(targets: BySide<PairedTarget>, signal?: AbortSignal) {
     const { a, b } = targets;
     this.targets = targets;
+    this.#signal = signal;
     this.caseRunners = {
-      a: new CaseRunner(a.client, a.world, describeTasks, signal),
-      b: new CaseRunner(b.client, b.world, describeTasks, signal),
+      a: new InterruptibleRunner(a.client, a.world, describeTasks, signal),
+      b: new InterruptibleRunner(b.client, b.world, describeTasks, signal),
     };
     this.#normalize = { a: responseNormalizer(a.world), b: responseNormalizer(b.world) };
     this.#parity = worldParity(a.world, b.world);
@@ -84,13 +90,14 @@ export class PairedClient {
     );
   }
 
-  /** Returns `undefined` if the case cannot be sent to both targets. */
+  /** Returns `undefined` if the case cannot be sent to both targets. Throws after the signal. */
   async sendCase(testCase: Case): Promise<PairedAnswers | undefined> {
     if (!this.#canSend(testCase)) return undefined;
     const [a, b] = await Promise.all([
       this.caseRunners.a.runCase(testCase),
       this.caseRunners.b.runCase(testCase),
     ]);
+    this.#signal?.throwIfAborted();
     if (a.length === 0 || a.length !== b.length) return undefined;
     const pairs = a.flatMap((trial, index) => {
       const other = b[index];

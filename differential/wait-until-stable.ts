@@ -12,7 +12,7 @@ const tasksPerCall = 100;
  * advance a task only when they describe it, so the tasks are polled.
  */
 export async function waitUntilStable({ client, world }: PairedTarget, signal?: AbortSignal): Promise<void> {
-  await client.clock.wait(Math.max(0, world.settledAt - client.clock.now()));
+  await client.clock.wait(Math.max(0, world.settledAt - client.clock.now()), signal);
   let before = '';
   for (let poll = 0; poll < maxPolls && signal?.aborted !== true; poll += 1) {
     const statuses = await fetchStatuses({ client, world });
@@ -21,7 +21,7 @@ export async function waitUntilStable({ client, world }: PairedTarget, signal?: 
     const now = statuses.join();
     if (now === before && poll > maxPolls / 2) return;
     before = now;
-    await client.clock.wait(pollIntervalMs);
+    await client.clock.wait(pollIntervalMs, signal);
   }
 }
 
