@@ -7,12 +7,18 @@ import { SettingsError, TargetLookupFailed, TargetUnreachable } from '../../targ
 import { journalFolder, readJournals } from '../../targets/world/journal.ts';
 import { toStartMethod, parseTargetName } from '../../targets/target-name.ts';
 import { openTarget } from '../../targets/open-target.ts';
+import { systemClock } from '../../targets/wire/clock.ts';
+import { PhaseBudget } from '../../targets/wire/phase-budget.ts';
 import { definedMembers } from '../../specs/json.ts';
+
+/** A target that answers slowly may not hold `clean` for longer. A removal from one run takes 150 s at most. */
+const cleanTimeoutMs = 600_000;
 
 /** `clean`: removes what killed runs left behind. Exit status 3 if something could not be removed. Throws RunError. */
 export async function cleanCommand(
   flags: Readonly<Record<string, unknown>>,
   byName: boolean,
+  timeoutMs = cleanTimeoutMs,
 ): Promise<number> {
   const settings = await readSettings({
     // `clean` creates nothing, whatever fixtures the settings name.
@@ -46,7 +52,9 @@ export async function cleanCommand(
     );
   }
   const target = await openTarget(settings);
-  const client = createClient(settings, target);
+  const budget = new PhaseBudget(target.link?.clock ?? systemClock, 'cleaning up');
+  const client = createClient(settings, target, { budget });
+  budget.limit(timeoutMs);
   try {
     const { removed, left } = await cleanTarget(client, {
       journals: readJournals(journalFolder(process.env)),
@@ -59,7 +67,7 @@ export async function cleanCommand(
     return left.length === 0 ? 0 : 3;
   } catch (error) {
     if (!(error instanceof SetupCallError)) throw error;
-    if (error.hasNoAnswer) throw new TargetUnreachable(target.endpoint, error.message);
+    if (error.hasNoAnswer && !budget.isSpent) throw new TargetUnreachable(target.endpoint, error.message);
     throw new TargetLookupFailed(
       `Could not list what runs left at ${target.endpoint} (${error.message}). Nothing was removed.`,
       `${error.hint} Then run clean again: the journals are kept.`,

@@ -26,7 +26,10 @@ export interface CleanResult {
   readonly left: readonly string[];
 }
 
-/** Removes the resources that killed runs left at a target. Throws SetupCallError if the target does not list its clusters. */
+/**
+ * Removes the resources that killed runs left at a target, until the budget of the client is spent. Throws SetupCallError if the target does not list its
+ * clusters.
+ */
 export async function cleanTarget(
   client: WireClient,
   { journals, account, includeUnknownRuns }: CleanOptions,
@@ -79,6 +82,10 @@ class Cleaner {
     const { nonce, pid, entries } = journal;
     if (journal.isRunning) {
       this.left.push(`resources of the run ${nonce}: it is still running, as process ${pid}`);
+      return;
+    }
+    if (this.#client.timeLeft === 0) {
+      this.left.push(`resources of the run ${nonce}: there was no time left for them. Run clean again`);
       return;
     }
     const made = new Set(entries.map((entry) => entry.made));
