@@ -1,3 +1,5 @@
+import type { ExactNumber } from '../specs/exact-json.ts';
+
 // What several simultaneous clients have done and read. A call takes effect at an unknown moment between its begin and end.
 
 interface Span {
@@ -27,7 +29,7 @@ export interface ObservedTask {
   readonly arn: string;
   readonly lastStatus?: string;
   readonly desiredStatus?: string;
-  readonly version?: number;
+  readonly version?: ExactNumber;
 }
 
 export interface History {

@@ -1,6 +1,8 @@
 import { isTimestampMember } from '../checks/lib/answer.ts';
 import type { DifferenceKind, AnswerDifference } from '../results/difference.ts';
 import { toCanonicalOrder } from '../checks/lib/canonical-order.ts';
+import { toNumber } from '../specs/exact-json.ts';
+import { isSameValue } from '../specs/exact-values.ts';
 import { isObject, type JsonObject } from '../specs/json.ts';
 import { absentOrEmpty, comparisonExtent, type ComparisonExtent } from './excluded-fields.ts';
 
@@ -43,8 +45,10 @@ export function createDifference(
 const valueType = (value: unknown, where: string): string => {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value !== 'number' || !isTimestampMember(where)) return typeof value;
-  return value > 1e11 ? 'a number of milliseconds' : 'a number of seconds';
+  const number = toNumber(value);
+  if (number === undefined) return typeof value;
+  if (!isTimestampMember(where)) return 'number';
+  return number > 1e11 ? 'a number of milliseconds' : 'a number of seconds';
 };
 
 const comparesTypeOnly = (extent: ComparisonExtent | undefined): boolean =>
@@ -90,7 +94,7 @@ export function compareValues(
   const extent = comparisonExtent(where);
   if (!isCompared(extent, scope)) return [];
   const format = (value: unknown): string =>
-    isTimestampMember(where) && typeof value === 'number' ? 'a time' : formatValue(value);
+    isTimestampMember(where) && toNumber(value) !== undefined ? 'a time' : formatValue(value);
   const came = { a: format(a), b: format(b) };
   if (a === undefined || b === undefined) {
     if (a === b || (where in absentOrEmpty && isAbsentOrEmptyList(a) && isAbsentOrEmptyList(b))) return [];
@@ -105,7 +109,7 @@ export function compareValues(
   }
   if (Array.isArray(a) && Array.isArray(b)) return compareLists(where, a, b, scope);
   if (isObject(a) && isObject(b)) return compareMembers(where, a, b, scope);
-  return comparesTypeOnly(extent) || isTimestampMember(where) || a === b
+  return comparesTypeOnly(extent) || isTimestampMember(where) || isSameValue(a, b)
     ? []
     : [createDifference(where, 'value', came, [`${valueShape(a)}|${valueShape(b)}`])];
 }

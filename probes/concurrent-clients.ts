@@ -1,4 +1,4 @@
-import { toNumber } from '../specs/exact-json.ts';
+import { exactNumber } from '../specs/exact-json.ts';
 import { lastSegment } from '../specs/arn.ts';
 import { parseAnswer, stringMember } from '../checks/lib/answer.ts';
 import { answerEntries } from '../checks/describe-tasks/lib/task-answer.ts';
@@ -132,15 +132,12 @@ export async function probeConcurrentClients(
 function toTaskRead(answer: ParsedAnswer, cluster: string, requestedArns: readonly string[]): TaskRead {
   const described = answerEntries(answer, 'tasks').flatMap((task): readonly ObservedTask[] => {
     const arn = stringMember(task, 'taskArn');
-    const { version } = task;
+    const version = exactNumber(task['version']);
     const [lastStatus, desiredStatus] = [
       stringMember(task, 'lastStatus'),
       stringMember(task, 'desiredStatus'),
     ];
-    const versionNumber = toNumber(version);
-    return arn === undefined
-      ? []
-      : [definedMembers({ arn, lastStatus, desiredStatus, version: versionNumber })];
+    return arn === undefined ? [] : [definedMembers({ arn, lastStatus, desiredStatus, version })];
   });
   const status = 'response' in answer.exchange ? answer.exchange.response.status : 0;
   return { kind: 'read', cluster, asked: requestedArns, described, status, ...timeSpan(answer.exchange) };

@@ -15,6 +15,13 @@ interface RawNumber {
   readonly rawJSON: string;
 }
 
+/** A number of a JSON text, without any loss. */
+export type ExactNumber = number | RawNumber;
+
+/** The value, if it is a number. */
+export const exactNumber = (value: unknown): ExactNumber | undefined =>
+  typeof value === 'number' || JSON.isRawJSON(value) ? value : undefined;
+
 /** A description of a task has a depth of 5. What is much deeper comes from a broken target, and would exhaust the stack. */
 export const maxJsonDepth = 64;
 

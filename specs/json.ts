@@ -1,8 +1,8 @@
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Whether the value is a JSON object. An array is not. */
+/** Whether the value is a JSON object. An array is not, nor a number that is kept as it was sent (`ExactNumber`). */
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
 }
 
 /** `T`, but members that may be undefined are optional. */

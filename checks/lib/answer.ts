@@ -80,8 +80,7 @@ export function isMalformedRefusal(trial: Trial): boolean {
 export function successBody(answer: ParsedAnswer): JsonObject | undefined {
   if (httpStatus(answer.exchange) !== 200 || answer.body?.ok !== true) return undefined;
   const { value } = answer.body;
-  // A number that is kept as it was sent is an object for JavaScript.
-  return isObject(value) && !JSON.isRawJSON(value) ? value : undefined;
+  return isObject(value) ? value : undefined;
 }
 
 /**

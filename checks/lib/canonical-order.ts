@@ -19,10 +19,8 @@ function sortParts(value: unknown, met: Met): unknown {
     const keyOf = met.hasRawNumbers ? comparisonKey : (entry: unknown): string => JSON.stringify(entry);
     return entries.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
   }
-  if (!isObject(value)) return value;
-  // A number that is kept as it was sent is an object for JavaScript.
-  if (JSON.isRawJSON(value)) {
-    met.hasRawNumbers = true;
+  if (!isObject(value)) {
+    met.hasRawNumbers ||= JSON.isRawJSON(value);
     return value;
   }
   return Object.fromEntries(

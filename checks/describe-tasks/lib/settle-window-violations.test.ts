@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { exactNumber, type ExactNumber } from '../../../specs/exact-json.ts';
 import type { TaskChange, ObservedTask, TaskRead } from '../../concurrent-history.ts';
 import { findUntrueReads } from './settle-window.ts';
 import type { ClassifiedViolation } from '../../verdict.ts';
@@ -22,7 +23,7 @@ const read = (begin: number, described: readonly ObservedTask[], more: Partial<T
   end: begin + 5,
   ...more,
 });
-const observed = (status: string, version = 1, desiredStatus = 'RUNNING'): ObservedTask => ({
+const observed = (status: string, version: ExactNumber = 1, desiredStatus = 'RUNNING'): ObservedTask => ({
   arn: 't',
   lastStatus: status,
   desiredStatus,
@@ -94,6 +95,24 @@ test('reports a status or version that goes back, compared with earlier reads of
   expect(violationsIn([{ ...before, cluster: 'b', asked: ['t'] }, back], [])).toEqual([]);
   // An unknown status has no position in the order.
   expect(violationsIn([before, read(200, [observed('ALIVE', 4)])])).toEqual([]);
+});
+
+test('compares versions beyond 2^53 to the last digit', () => {
+  const big = (text: string): ExactNumber => exactNumber(JSON.rawJSON(text)) ?? 0;
+  const reads = (...versions: readonly ExactNumber[]): readonly TaskRead[] =>
+    versions.map((version, index) => read(200 + 100 * index, [observed('RUNNING', version)]));
+  const [lower, higher] = [big('9007199254740992'), big('9007199254740993')];
+  expect(violationsIn(reads(lower, higher, higher))).toEqual([]);
+  expect(violationsIn(reads(1, higher, lower))).toEqual([
+    {
+      kind: 'version-back',
+      clause: 'time.version',
+      pointer: '/tasks/version',
+      expected: 'at least 9007199254740993',
+      actual: '9007199254740992',
+    },
+  ]);
+  expect(violationsIn(reads(big('1e20'), big('100000000000000000000')))).toEqual([]);
 });
 
 test('reports an unrequested task, and a task of another cluster, with their pointers', () => {

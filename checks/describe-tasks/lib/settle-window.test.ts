@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { toNumber } from '../../../specs/exact-json.ts';
 import { taskStatusOrder } from './task-status-order.ts';
 import type { TaskChange, ObservedTask, History, TaskRead } from '../../concurrent-history.ts';
 import { findUntrueReads } from './settle-window.ts';
@@ -115,7 +116,7 @@ const violationKinds = (history: History): readonly string[] =>
 test.each<readonly [string, (task: ObservedTask) => readonly ObservedTask[]]>([
   ['denied', () => []],
   ['status-back', (task) => [{ ...task, lastStatus: 'PROVISIONING' }]],
-  ['version-back', (task) => [{ ...task, version: (task.version ?? 0) - 1 }]],
+  ['version-back', (task) => [{ ...task, version: (toNumber(task.version) ?? 0) - 1 }]],
   ['stranger', (task) => [task, { ...task, arn: 'another' }]],
 ])('finds an answer that was never true: %s', (kind, change) => {
   fc.assert(

@@ -1,4 +1,5 @@
 import type { TaskChange, ObservedTask, History, TaskRead } from '../../concurrent-history.ts';
+import { compareNumbers, textOf } from '../../../specs/exact-values.ts';
 import { canVersionRegress, canStatusRegress } from './task-status-order.ts';
 import { statusIndex, TaskSights, type EarlierSights } from './task-sights.ts';
 import type { ClassifiedViolation } from '../../verdict.ts';
@@ -118,13 +119,13 @@ function regressions(
       actual: task.lastStatus ?? '',
     });
   }
-  if ((newest?.version ?? 0) > (task.version ?? Infinity)) {
+  if (compareNumbers(task.version, newest?.version) < 0) {
     violations.push({
       kind: 'version-back',
       clause: 'time.version',
       pointer: '/tasks/version',
-      expected: `at least ${newest?.version ?? 0}`,
-      actual: String(task.version),
+      expected: `at least ${textOf(newest?.version)}`,
+      actual: textOf(task.version),
     });
   }
   return violations;

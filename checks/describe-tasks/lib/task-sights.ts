@@ -1,4 +1,5 @@
 import type { ObservedTask, TaskRead } from '../../concurrent-history.ts';
+import { compareNumbers } from '../../../specs/exact-values.ts';
 import { taskStatusOrder } from './task-status-order.ts';
 
 /** What earlier reads have shown of a task: the description with the furthest status, and the one with the highest version. */
@@ -47,7 +48,7 @@ export class TaskSights {
     const sight: Sight = {
       end,
       furthest: statusIndex(task) > statusIndex(last.furthest) ? task : last.furthest,
-      newest: versionOf(task) > versionOf(last.newest) ? task : last.newest,
+      newest: isNewer(task, last.newest) ? task : last.newest,
     };
     if (sights === undefined) this.#byTask.set(key, [sight]);
     else if (last.end === end) sights[sights.length - 1] = sight;
@@ -57,4 +58,5 @@ export class TaskSights {
 
 const sightKey = (cluster: string, { arn }: ObservedTask): string => `${cluster}\n${arn}`;
 
-const versionOf = ({ version = -Infinity }: ObservedTask): number => version;
+const isNewer = ({ version }: ObservedTask, { version: earlier }: ObservedTask): boolean =>
+  version !== undefined && (earlier === undefined || compareNumbers(version, earlier) > 0);
