@@ -3,7 +3,7 @@ import { schemaResolver } from '../../checks/lib/schema-members.ts';
 import { describeTasksOperationName } from '../../specs/clauses/operation.ts';
 import { operationSpec } from '../../specs/editions.ts';
 import { isObject, type JsonObject } from '../../specs/json.ts';
-import { parsePrintedTime } from './client-times.ts';
+import { describeUnreadableTime, parsePrintedTime } from './client-times.ts';
 import { escapePointer, type ErrorAt } from './pair-messages.ts';
 
 // Converts the output of a client back to the answer on the wire: names, times, and fillers for absent members.
@@ -12,6 +12,8 @@ export interface Conversion {
   readonly body: JsonObject;
   /** What had to be converted. */
   readonly changed: { readonly names: boolean; readonly times: boolean; readonly fillers: boolean };
+  /** True if a text that is not a time is in the place of one. It is kept. */
+  readonly hasReplacedTimes: boolean;
   /** True if every time has a UTC offset. Without an offset, times in the hour of a clock change are ambiguous. */
   readonly hasZones: boolean;
 }
@@ -52,11 +54,13 @@ interface ConversionOptions {
 export function convertMembers(answer: JsonObject, pointer: string, options: ConversionOptions): Conversion {
   const converter = new MemberConverter(options);
   const body = converter.convertObject(answer, resolveSchema(schema), pointer);
-  return { body, changed: converter.changed, hasZones: converter.hasZones };
+  const { changed, hasZones, hasReplacedTimes } = converter;
+  return { body, changed, hasZones, hasReplacedTimes };
 }
 
 class MemberConverter {
   readonly changed = { names: false, times: false, fillers: false };
+  hasReplacedTimes = false;
   hasZones = true;
   readonly #options: ConversionOptions;
 
@@ -71,9 +75,12 @@ class MemberConverter {
   /** Converts a time. Returns `undefined` for a filler. */
   #convertTime(value: unknown, pointer: string): unknown {
     const time = parsePrintedTime(value);
-    if (time.kind === 'none') return value;
+    if (time.kind === 'replaced') {
+      this.hasReplacedTimes = true;
+      return value;
+    }
     if (time.kind === 'unreadable') {
-      throw this.#options.errorAt(pointer, `the time ${JSON.stringify(value)} is not in ISO 8601`);
+      throw this.#options.errorAt(pointer, describeUnreadableTime(value, time.problem));
     }
     if (time.kind === 'filler') return undefined;
     if (time.seconds !== value) this.changed.times = true;

@@ -55,9 +55,10 @@ export function detectClient({ body, headers, status }: Pick<PairMessage, 'body'
   return findClientByMark(body) ?? (isSent ? undefined : findClientByForm(body));
 }
 
-const describeChanges = (kind: ClientKind, { changed }: Conversion): readonly string[] => [
+const describeChanges = (kind: ClientKind, { changed, hasReplacedTimes }: Conversion): readonly string[] => [
   ...(changed.names ? ['member names converted'] : []),
   ...(changed.times ? ['times converted to epoch seconds'] : []),
+  ...(hasReplacedTimes ? ['times not judged where a text is that is no time'] : []),
   ...(changed.fillers ? [kind.fillsIn ? 'null, "", 0 and false removed' : 'null removed'] : []),
   ...(kind.status === undefined ? [] : ['status taken from it']),
   ...(kind.headers === undefined ? [] : ['headers taken from it']),
