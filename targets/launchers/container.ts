@@ -12,6 +12,7 @@ import {
 import { definedMembers, isObject } from '../../specs/json.ts';
 import { Interrupted, SettingsError, TargetNotStarted } from '../errors.ts';
 import { interruptible } from './interruptible.ts';
+import { createOutputRedactor } from './output-redactor.ts';
 import { saveFailedOutput, TargetOutput } from './target-output.ts';
 import { passthroughEnvironment } from './env-passthrough.ts';
 import type { ContainerStart } from '../presets.ts';
@@ -54,7 +55,8 @@ export async function startContainer(start: ContainerStart, options: StartOption
   await interruptible(() => pullImage(engine, image), signal, pullLeftovers(image));
   const port = start.port ?? (await findExposedPort(engine, image));
   const name = `ecs-conformance-${randomUUID()}`;
-  const output = new TargetOutput();
+  const environment = { ...process.env, ...start.environment, ...passthrough };
+  const output = new TargetOutput(createOutputRedactor({ environment, headers: options.headers }));
   const text = (): string =>
     Object.values(passthrough).reduce((all, secret) => all.replaceAll(secret, '(not shown)'), output.text);
   const container = (start.module === 'localstack' ? new LocalStack(image) : new PlainContainer(image))

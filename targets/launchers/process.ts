@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { definedMembers } from '../../specs/json.ts';
 import { systemClock } from '../wire/clock.ts';
 import { TargetNotStarted } from '../errors.ts';
+import { createOutputRedactor } from './output-redactor.ts';
 import { saveFailedOutput, TargetOutput } from './target-output.ts';
 import type { ProcessStart } from '../presets.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
@@ -24,14 +25,16 @@ export async function startProcess(start: ProcessStart, options: StartOptions): 
   const port = await freePort();
   const command = start.command.replaceAll('{port}', String(port));
   const endpoint = `http://127.0.0.1:${port}`;
-  const output = new TargetOutput();
+  const environment = { ...process.env, ...start.environment };
+  const redact = createOutputRedactor({ environment, headers: options.headers });
+  const output = new TargetOutput(redact);
   const child = spawn('sh', ['-c', guardedCommand, 'sh', command], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
-    env: { ...process.env, ...start.environment },
+    env: environment,
   });
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (chunk) => output.add(String(chunk)));
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (chunk) => output.add(String(chunk), name));
   }
   const exitReason = watchExit(child);
   const closed = new Promise<void>((done) => void child.once('close', () => done()));
@@ -59,10 +62,13 @@ export async function startProcess(start: ProcessStart, options: StartOptions): 
     const lastOutput = saveFailedOutput('process', output.text, process.env);
     throw exited === undefined
       ? new TargetNotStarted(
-          `Timed out: the process ${command} did not answer at ${endpoint} within ${wait} s (${cause}).`,
+          `Timed out: the process ${redact(command)} did not answer at ${endpoint} within ${wait} s (${cause}).`,
           `${lastOutput}\nDoes it listen on {port}? --wait SECONDS gives it longer.`,
         )
-      : new TargetNotStarted(`The process ${command} ended before it answered (${exited}).`, lastOutput);
+      : new TargetNotStarted(
+          `The process ${redact(command)} ended before it answered (${exited}).`,
+          lastOutput,
+        );
   } catch (error) {
     await close();
     throw error;

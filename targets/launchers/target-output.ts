@@ -8,22 +8,53 @@ const maxLogLength = 1_000_000;
 /** How many of the last lines an error message quotes. */
 const quotedLines = 10;
 
+/** A line whose beginning is dropped loses as much as the longest secret may have. */
+const maxSecretLength = 8_192;
+
+/** The last part of a text. It does not begin within a secret, which then could not be recognized. */
+function lastPart(text: string): string {
+  if (text.length <= maxLogLength) return text;
+  const part = text.slice(-maxLogLength);
+  const end = part.indexOf('\n') + 1;
+  return part.slice(end === 0 ? maxSecretLength : Math.min(end, maxSecretLength));
+}
+
 /** Collects the output of a running target. Beyond a limit, it drops the oldest part. */
 export class TargetOutput {
+  readonly #redact: (text: string) => string;
+  /** Of each stream, the line that has not ended yet: another stream must not cut a secret in two. */
+  readonly #openLines = new Map<string, string>();
   #chunks: string[] = [];
   #length = 0;
 
-  add(chunk: string): void {
-    this.#chunks.push(chunk);
-    this.#length += chunk.length;
+  /** `redact`: removes secrets from a text. */
+  constructor(redact: (text: string) => string) {
+    this.#redact = redact;
+  }
+
+  add(chunk: string, stream = 'stdout'): void {
+    const open = this.#openLines.get(stream) ?? '';
+    const line = open + chunk;
+    const newline = chunk.lastIndexOf('\n');
+    const end =
+      newline >= 0
+        ? open.length + newline + 1
+        : line.length > maxLogLength
+          ? line.length - maxSecretLength
+          : 0;
+    this.#openLines.set(stream, line.slice(end));
+    if (end === 0) return;
+    this.#chunks.push(line.slice(0, end));
+    this.#length += end;
     if (this.#length > 2 * maxLogLength) {
-      this.#chunks = [this.text.slice(-maxLogLength)];
+      this.#chunks = [lastPart(this.#chunks.join(''))];
       this.#length = maxLogLength;
     }
   }
 
+  /** The output so far, without secrets. */
   get text(): string {
-    return this.#chunks.join('').slice(-maxLogLength);
+    return this.#redact(lastPart([...this.#chunks, ...this.#openLines.values()].join('')));
   }
 }
 

@@ -1,6 +1,9 @@
 /** Names of headers that authenticate, or may. */
 const credentialNames = /auth|cookie|key|token|secret|passw|credential|session|signature/;
 
+/** Whether a header or an environment variable of this name holds a secret, or may. */
+export const isCredentialName = (name: string): boolean => credentialNames.test(name.toLowerCase());
+
 /** Names of headers whose values are no secrets. */
 const publicNames =
   /^(?:accept|content)(?:-[\w-]+)?$|^(?:user-agent|host|date|origin|referer|via|from|connection|cache-control|pragma|expect|x-amz-(?:target|date))$/;
@@ -20,7 +23,7 @@ export function headerSecrets(
   value: string,
 ): { readonly whole: readonly string[]; readonly begun: readonly string[] } {
   const lowerName = name.toLowerCase();
-  if (credentialNames.test(lowerName)) {
+  if (isCredentialName(name)) {
     const credentials = value.replace(scheme, '');
     return { whole: [value], begun: publicValues.test(credentials) ? [] : [credentials] };
   }

@@ -31,7 +31,7 @@ function characterPattern(character: string): string {
 const restOfSecret = `(?:[\\w.+=-]|${backslashesIfAny}/|${someBackslashes}u00[0-9a-fA-F]{2}|%[0-9a-fA-F]{2})*`;
 
 /** The base64 of a text inside a longer one: the characters that do not depend on what is around it, for each offset. */
-const base64Forms = (text: string): readonly string[] =>
+export const base64Forms = (text: string): readonly string[] =>
   [0, 1, 2].map((offset) => {
     const encoded = Buffer.from(`${'.'.repeat(offset)}${text}`).toString('base64');
     const before = Math.ceil((offset * 8) / 6);
@@ -131,7 +131,8 @@ export class SecretRedactor {
   }
 }
 
-const mask = ({ length }: string): string => 'redacted'.padEnd(length, '*');
+/** What is in the place of a secret. */
+export const mask = ({ length }: string): string => 'redacted'.padEnd(length, '*');
 
 function signatureForms(signature: string): readonly string[] {
   const hex = Buffer.from(signature).toString('hex');
