@@ -30,7 +30,7 @@ const sharedModules = { isolate: false, setupFiles: ['test-support/restore-after
  * - `emulators` needs Python and creates its own virtual environment.
  * - `containers` needs Docker, and starts it if it is installed but not running.
  * - `browser` needs Chromium, and installs Debian's if it is allowed to.
- * - `hostile` runs the command line on hostile servers, in processes of their own. It needs Linux, to see their memory.
+ * - `hostile` runs the command line on hostile servers, and interrupts it, in processes of their own. It needs Linux, to see their memory.
  * - `docs` runs the commands in the docs.
  * - `thorough` explores each mutant once in process, and makes every draw of the tests that `unit` only samples. It takes minutes.
  * - `package` packs and installs the package, which needs a registry or npm's cache.
@@ -112,7 +112,7 @@ export default defineConfig({
       {
         test: {
           name: 'hostile',
-          include: ['test/hostile/*.test.ts'],
+          include: ['test/hostile/*.test.ts', 'test/interruptions/*.test.ts'],
           env: testEnvironment,
           // Longer than a run may take.
           testTimeout: 150_000,

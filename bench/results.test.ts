@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mergeParts, replaceResults, resultsMarkdown } from './results.ts';
+import { mergeParts, resultsMarkdown } from './results.ts';
 import type { PartResult } from './table.ts';
 
 const part = (letter: string, date = '2026-12-01'): PartResult => ({
@@ -11,23 +11,6 @@ test('a new part replaces the older one of its letter; parts are in the order of
   expect(merged.map(({ letter, date }) => `${letter} ${date}`)).toEqual([
     ...['a 2026-12-01', 'b 2026-12-02', 'c 2026-12-01'],
   ]);
-});
-
-test('the page keeps everything around the results', () => {
-  const page = [
-    'Before',
-    '<!-- Results: written by npm run bench -->',
-    'old',
-    '<!-- End of the results -->',
-    'After',
-  ].join('\n');
-  const replaced = replaceResults(page, 'new');
-  expect(replaced.split('\n').filter(Boolean)).toEqual([
-    ...['Before', '<!-- Results: written by npm run bench -->', 'new'],
-    ...['<!-- End of the results -->', 'After'],
-  ]);
-  expect(replaceResults(replaced, 'new')).toBe(replaced);
-  expect(() => replaceResults('Before', 'new')).toThrow('lacks the marks');
 });
 
 test('the results name machine, day and commit', () => {

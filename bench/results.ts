@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isObject } from '../specs/json.ts';
 import { root } from './cache.ts';
 import type { Environment } from './environment.ts';
+import { replaceResults } from './page-section.ts';
 import { goalTable, partTable, type PartResult } from './table.ts';
 
 const jsonFile = join(root, 'bench', 'results.json');
@@ -54,20 +55,10 @@ export function resultsMarkdown({ environment, parts }: Results): string {
   ].join('\n\n');
 }
 
-const marks = { begin: '<!-- Results: written by npm run bench -->', end: '<!-- End of the results -->' };
-
-/** Puts the results between the marks of a page. Throws if the page lacks them. */
-export function replaceResults(text: string, results: string): string {
-  const begin = text.indexOf(marks.begin);
-  const end = text.indexOf(marks.end);
-  if (begin === -1 || end < begin) throw new Error('docs/performance.md lacks the marks of the results.');
-  return `${text.slice(0, begin + marks.begin.length)}\n\n${results}\n\n${text.slice(end)}`;
-}
-
 /** Writes the new parts, and keeps the others that were measured on the same machine with the same versions. */
 export function writeResults({ environment, parts }: Results): void {
   const results = { environment, parts: mergeParts(readResults(environment), parts) };
   writeFileSync(jsonFile, `${JSON.stringify(results, undefined, 2)}\n`);
-  writeFileSync(page, replaceResults(readFileSync(page, 'utf8'), resultsMarkdown(results)));
+  writeFileSync(page, replaceResults(readFileSync(page, 'utf8'), 'bench', resultsMarkdown(results)));
   execFileSync(join(root, 'node_modules/.bin/oxfmt'), [jsonFile, page], { cwd: root });
 }

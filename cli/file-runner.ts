@@ -52,6 +52,6 @@ export const runFileWrites = (
   trials: readonly TrialRecord[] = [],
 ): readonly FileWrite[] =>
   files.map(({ option, path, format }) => ({
-    option,
+    ...{ option, path },
     write: async () => writeWhole(path, await format.render(finished, trials)),
   }));

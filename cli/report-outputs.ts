@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { writeWhole } from '../files/write-whole.ts';
 import { RunError, SettingsError } from '../targets/errors.ts';
+import { noteWrites } from './write-notes.ts';
 
 /** Formats a result. It is a promise if what formats it is loaded first. */
 export type Render<T> = (result: T) => string | Promise<string>;
@@ -21,6 +22,8 @@ export interface ReportOutput<Format> {
 /** A file to write, with the option that asks for the file: `--out FILE`. */
 export interface FileWrite {
   readonly option: string;
+  /** The file, if it is written whole or not at all. */
+  readonly path?: string;
   readonly write: () => Promise<void>;
 }
 
@@ -87,15 +90,21 @@ export const reportWrites = <T>(
 ): readonly FileWrite[] =>
   outputs.map(({ flag, path, render }) => ({
     option: `--report ${flag}`,
+    ...(path === '-' ? {} : { path }),
     write: async () => {
       if (path === '-') process.stdout.write(await render(result));
       else await writeWhole(path, await render(result));
     },
   }));
 
-/** Writes all files in order, even if some fail. Throws RunError that lists those that could not be written. */
-export async function writeAll(fileWrites: readonly FileWrite[]): Promise<void> {
+/**
+ * Writes all files in order, even if some fail. Throws RunError that lists those that could not be written. With `env`, it is
+ * noted for `clean` what is being written.
+ */
+export async function writeAll(fileWrites: readonly FileWrite[], env?: NodeJS.ProcessEnv): Promise<void> {
   const failed: string[] = [];
+  const paths = fileWrites.flatMap(({ path }) => path ?? []);
+  const deleteNote = env === undefined ? undefined : noteWrites(env, paths);
   for (const { option, write } of fileWrites) {
     try {
       await write();
@@ -103,6 +112,7 @@ export async function writeAll(fileWrites: readonly FileWrite[]): Promise<void> 
       failed.push(`Could not write ${option}: ${writeErrorReason(error)}.`);
     }
   }
+  deleteNote?.();
   if (failed.length === 0) return;
   throw new WriteError(
     failed.join('\n'),

@@ -6,6 +6,7 @@ import {
   readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -44,6 +45,23 @@ test.each([
   ['a folder that does not exist', (folder: string) => join(folder, 'gone', 'r.json')],
 ])('throws for %s', async (_, path) => {
   await expect(writeWhole(path(temporaryFolder()), 'text')).rejects.toThrow();
+});
+
+test('removes what a killed process left of the same file, unless it may still be written', async () => {
+  const folder = temporaryFolder();
+  const place = (name: string, ageSeconds: number): void => {
+    writeFileSync(join(folder, name), 'half');
+    const time = Date.now() / 1000 - ageSeconds;
+    utimesSync(join(folder, name), time, time);
+  };
+  place('.r.json.4000001.part', 90);
+  place('.r.json.4000002.part', 5);
+  place('.r.json.x.part', 90);
+  place('.other.json.4000001.part', 90);
+  await writeWhole(join(folder, 'r.json'), 'text');
+  expect(readdirSync(folder).toSorted()).toEqual([
+    ...['.other.json.4000001.part', '.r.json.4000002.part', '.r.json.x.part', 'r.json'],
+  ]);
 });
 
 /** Writes a file in a process whose files may have 8 blocks only: the system refuses the rest, as a full disk does. */

@@ -10,6 +10,7 @@ import { openTarget } from '../../targets/open-target.ts';
 import { systemClock } from '../../targets/wire/clock.ts';
 import { PhaseBudget } from '../../targets/wire/phase-budget.ts';
 import { definedMembers } from '../../specs/json.ts';
+import { removeParts } from '../write-notes.ts';
 
 /** A target that answers slowly may not hold `clean` for longer. A removal from one run takes 150 s at most. */
 const cleanTimeoutMs = 600_000;
@@ -56,14 +57,18 @@ export async function cleanCommand(
   const client = createClient(settings, target, { budget });
   budget.limit(timeoutMs);
   try {
-    const { removed, left } = await cleanTarget(client, {
-      journals: readJournals(journalFolder(process.env)),
-      includeUnknownRuns: byName,
+    const journals = readJournals(journalFolder(process.env));
+    const parts = removeParts(process.env);
+    for (const part of parts.removed) console.log(escapeLine(`Removed: ${part}`));
+    const cleaned = await cleanTarget(client, {
+      ...{ journals, includeUnknownRuns: byName },
       ...definedMembers({ account: target.account }),
     });
-    for (const name of removed) console.log(escapeLine(`Removed: the cluster ${name}`));
+    const removed = cleaned.removed.map((name) => `the cluster ${name}`);
+    const left = [...parts.left, ...cleaned.left];
+    for (const resource of removed) console.log(escapeLine(`Removed: ${resource}`));
     for (const resource of left) console.log(escapeLine(`Left: ${resource}`));
-    if (removed.length + left.length === 0) console.log('Nothing to clean up.');
+    if (parts.removed.length + removed.length + left.length === 0) console.log('Nothing to clean up.');
     return left.length === 0 ? 0 : 3;
   } catch (error) {
     if (!(error instanceof SetupCallError)) throw error;

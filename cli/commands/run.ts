@@ -122,13 +122,12 @@ export async function runAndReport(
       outputs,
     );
     print(reportText(report, isColored));
-    await writeAll([
-      ...reportWrites(outputs, report),
-      ...(result.fileWrites ?? []),
-      ...(update === undefined
+    const updates =
+      update === undefined
         ? []
-        : [{ option: '--update-baseline', write: () => update().then((line) => print(`${line}\n`)) }]),
-    ]);
+        : [{ option: '--update-baseline', write: () => update().then((line) => print(`${line}\n`)) }];
+    const writes = [...reportWrites(outputs, report), ...(result.fileWrites ?? []), ...updates];
+    await writeAll(writes, process.env);
     if (interrupted) return 3;
     return reportExitStatus(report, options.allowInconclusive);
   } finally {

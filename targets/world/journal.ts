@@ -116,7 +116,8 @@ const isJournalEntry = (value: unknown): value is JournalEntry =>
   (value['made'] !== 'task-in-default' || typeof value['arn'] === 'string') &&
   (value['made'] !== 'abroad' || value['kind'] === 'region' || value['kind'] === 'account');
 
-function isProcessRunning({ pid, host }: JournalHeader): boolean {
+/** Whether a process of this machine is running. */
+export function isProcessRunning({ pid, host }: Pick<JournalHeader, 'pid' | 'host'>): boolean {
   // Processes in different containers often have the same id, so a journal with our own id belongs to an earlier run.
   if (host !== hostname() || pid === process.pid) return false;
   try {

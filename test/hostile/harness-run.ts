@@ -48,7 +48,8 @@ const pollMs = 50;
 const running = new Set<number>();
 process.once('exit', () => running.forEach((pid) => killGroup(pid)));
 
-function spawnWatched(
+/** Starts Node in a process group of its own, which ends with this process at the latest. */
+export function spawnWatched(
   args: readonly string[],
   options: Pick<SpawnOptions, 'cwd' | 'env' | 'stdio'>,
 ): ChildProcess {
@@ -102,10 +103,10 @@ export async function runHarness(
   }
 }
 
-type Watched = Omit<HarnessRun, 'requests' | 'left' | 'report'>;
+export type Watched = Omit<HarnessRun, 'requests' | 'left' | 'report'>;
 
 /** Waits for the end of a process, and stops it if it exceeds a limit. */
-async function watch(child: ChildProcess, limits: RunLimits): Promise<Watched> {
+export async function watch(child: ChildProcess, limits: RunLimits): Promise<Watched> {
   const startedAt = performance.now();
   const seconds = (): number => (performance.now() - startedAt) / 1_000;
   const output = { stdout: '', stderr: '' };
@@ -155,13 +156,22 @@ function readReport(file: string): JsonObject | undefined {
 
 type ServerFigures = Pick<HarnessRun, 'requests' | 'left'>;
 
+/** What a server process gets in addition. */
+interface ServerOptions {
+  /** A module that is loaded before the server. */
+  readonly preload?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Starts a hostile server in a process of its own. `stop` may be called again. */
-async function startServer(
-  mode: HostileMode,
+export async function startServer(
+  mode: Pick<HostileMode, 'id'>,
   frequency: Frequency,
+  { preload, env }: ServerOptions = {},
 ): Promise<{ readonly url: string; stop(): Promise<ServerFigures> }> {
-  const child = spawnWatched([serveProgram, mode.id, String(frequency)], {
-    env: benchEnvironment(),
+  const imports = preload === undefined ? [] : ['--import', preload];
+  const child = spawnWatched([...imports, serveProgram, mode.id, String(frequency)], {
+    env: benchEnvironment(env),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (child.stdout === null) throw new Error('The hostile server has no stdout.');

@@ -3,7 +3,6 @@ import type { HarnessRun } from './harness-run.ts';
 import { judgeRun } from './judge-run.ts';
 import type { Harm, HostileMode } from './mode.ts';
 import { passOn } from './answers.ts';
-import { replaceResults } from './results.ts';
 
 const modeOf = (harm: Harm): HostileMode => ({ id: 'any', what: '', harm, start: () => passOn });
 
@@ -55,12 +54,4 @@ test('what is left may be left if the run says so', () => {
     1,
   );
   expect(judgement).toMatchObject({ left: '2 clusters, 3 tasks; reported', problems: [] });
-});
-
-test('replaces what is between the marks of the page', () => {
-  const page = 'a\n<!-- Results: written by npm run hostile -->\nold\n<!-- End of the results -->\nb';
-  const replaced = replaceResults(page, 'new');
-  expect(replaced).toContain('-->\n\nnew\n\n<!--');
-  expect(replaced).not.toContain('old');
-  expect(() => replaceResults('a', 'new')).toThrow('lacks the marks');
 });

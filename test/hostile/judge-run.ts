@@ -25,6 +25,10 @@ const objectsOf = (value: unknown): readonly JsonObject[] => arrayOf(value).filt
 const numberIn = (value: unknown, member: string): number =>
   isObject(value) && typeof value[member] === 'number' ? value[member] : 0;
 
+/** What an output has only if the harness has failed: its own word for it, or a stack. */
+export const harnessFault =
+  /fault of the harness|harness error|The run has no verdict\. Use clean|\n\s+at .*:\d+:\d+/i;
+
 const joinLines = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 /** The notes of a report that tell of something amiss, the weightiest first. */
@@ -67,8 +71,7 @@ function saidBy({ report, stdout, stderr, exceeded }: HarnessRun): string {
 
 function blamedBy({ status, report, stdout, stderr }: HarnessRun): Blamed {
   const output = `${stdout}\n${stderr}`;
-  const isOurs = /fault of the harness|harness error|The run has no verdict\. Use clean|\n\s+at .*:\d+:\d+/i;
-  if (status === null || status < 0 || status > 3 || isOurs.test(output)) return 'harness';
+  if (status === null || status < 0 || status > 3 || harnessFault.test(output)) return 'harness';
   if (report === undefined)
     return /target|answers at|endpoint|certificate|HTTP \d/i.test(stderr) ? 'target' : 'harness';
   if (report['conclusion'] === 'error') return 'harness';

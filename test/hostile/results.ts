@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../bench/cache.ts';
+import { replaceResults } from '../../bench/page-section.ts';
 import { isObject } from '../../specs/json.ts';
 import { hostileModes } from './catalogue.ts';
 import { problemTable, resultTables, serverTable, type ResultRow } from './table.ts';
@@ -37,16 +38,6 @@ function mergeRows(older: readonly ResultRow[], newer: readonly ResultRow[]): re
     .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-const marks = { begin: '<!-- Results: written by npm run hostile -->', end: '<!-- End of the results -->' };
-
-/** Puts the results between the marks of a page. Throws if the page lacks them. */
-export function replaceResults(text: string, results: string): string {
-  const begin = text.indexOf(marks.begin);
-  const end = text.indexOf(marks.end);
-  if (begin === -1 || end < begin) throw new Error('docs/reliability.md lacks the marks of the results.');
-  return `${text.slice(0, begin + marks.begin.length)}\n\n${results}\n\n${text.slice(end)}`;
-}
-
 export function writeResults(newer: readonly ResultRow[], stamp: Pick<Results, 'date' | 'commit'>): void {
   const rows = mergeRows(readRows(), newer);
   const results: Results = { ...stamp, rows };
@@ -58,6 +49,6 @@ export function writeResults(newer: readonly ResultRow[], stamp: Pick<Results, '
     ...serverTable(hostileModes),
     ...resultTables(hostileModes, rows),
   ].join('\n');
-  writeFileSync(page, replaceResults(readFileSync(page, 'utf8'), text));
+  writeFileSync(page, replaceResults(readFileSync(page, 'utf8'), 'hostile', text));
   execFileSync(join(root, 'node_modules/.bin/oxfmt'), [jsonFile, page], { cwd: root });
 }

@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { formatJson } from '../../cli/report-outputs.ts';
+import { reportMarkdown } from '../../reports/run/report-markdown.ts';
+import { sampleReport } from '../../test-support/report.fixtures.ts';
+import { temporaryFolder } from '../../test-support/temporary-folder.ts';
+import { examineReports, reportFlags } from './report-files.ts';
+
+const report = sampleReport();
+const json = formatJson(report);
+const markdown = reportMarkdown(report);
+
+test('tells whole files from half ones and from others', async () => {
+  const folder = temporaryFolder();
+  const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+  expect(await examineReports(folder)).toEqual({ whole: [], half: [], stray: [] });
+  write('report.json', json);
+  write('report.md', markdown);
+  write('.report.xml.1.part', '');
+  expect(await examineReports(folder)).toEqual({
+    ...{ whole: ['report.json', 'report.md'], half: [], stray: ['.report.xml.1.part'] },
+  });
+});
+
+test.each([
+  ['report.json', json.slice(0, -5)],
+  ['report.md', markdown.slice(0, -5)],
+  ['report.html', '<!doctype html><html><body>'],
+  ['report.xml', '<testsuites><testsuite>'],
+  ['report.har', '{"log":{"entries":[{}'],
+  ['report.har', ''],
+])('%s is half', async (name, text) => {
+  const folder = temporaryFolder();
+  if (name === 'report.md') writeFileSync(join(folder, 'report.json'), json);
+  writeFileSync(join(folder, name), text);
+  expect((await examineReports(folder)).half).toEqual([name]);
+});
+
+test('all forms are asked for, each in a file of its own', () => {
+  expect(reportFlags('/f').filter((flag) => flag !== '--report')).toEqual([
+    ...['json=/f/report.json', 'md=/f/report.md', 'html=/f/report.html'],
+    ...['junit=/f/report.xml', 'har=/f/report.har'],
+  ]);
+});
