@@ -112,7 +112,7 @@ export default defineConfig({
       {
         test: {
           name: 'hostile',
-          include: ['test/hostile/*.test.ts', 'test/interruptions/*.test.ts'],
+          include: ['test/hostile/*.test.ts', 'test/interruptions/*.test.ts', 'test/soak/*.test.ts'],
           env: testEnvironment,
           // Longer than a run may take.
           testTimeout: 150_000,

@@ -46,7 +46,7 @@ const limits: RunLimits = { seconds: 120, mebibytes: 1_000 };
 export type Schedule = readonly { readonly signal: NodeJS.Signals; readonly atMs: number }[];
 
 /** Whether what a run leaves is for `clean`: it was killed, or ended by a second interrupt. */
-export const needsClean = ({ sentAt }: Pick<Observation, 'sentAt'>, schedule: Schedule): boolean =>
+const needsClean = ({ sentAt }: Pick<Observation, 'sentAt'>, schedule: Schedule): boolean =>
   sentAt.length > 1 || (sentAt.length === 1 && schedule[0]?.signal === 'SIGKILL');
 
 /** Runs the harness on an embedded ECS in a process of its own, beside what others have there, and sends the signals. */

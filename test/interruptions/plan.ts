@@ -3,7 +3,7 @@ import { phases, type Phase, type Timeline } from './timeline.ts';
 
 /** How a run is interrupted. */
 export const interruptions = ['SIGINT', 'SIGTERM', 'SIGKILL'] as const;
-export type Interruption = (typeof interruptions)[number];
+type Interruption = (typeof interruptions)[number];
 
 /** What the run works with: how much it creates, and whether others have a cluster `default`. */
 export interface Setting {
