@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { root } from '../../bench/cache.ts';
 import { benchEnvironment } from '../../bench/measured-process.ts';
 import { spawnWatched, startServer, watch, type RunLimits, type Watched } from '../hostile/harness-run.ts';
+import { interruptAt, type Moment } from './interrupt.ts';
 import {
   compareSnapshots,
   createOthers,
@@ -42,17 +43,10 @@ const command = join(root, 'cli/ecs-conformance.js');
 /** Far more than any run needs. */
 const limits: RunLimits = { seconds: 120, mebibytes: 1_000 };
 
-/** When which signals are sent, in milliseconds from the start of the process. */
-export type Schedule = readonly { readonly signal: NodeJS.Signals; readonly atMs: number }[];
-
-/** Whether what a run leaves is for `clean`: it was killed, or ended by a second interrupt. */
-const needsClean = ({ sentAt }: Pick<Observation, 'sentAt'>, schedule: Schedule): boolean =>
-  sentAt.length > 1 || (sentAt.length === 1 && schedule[0]?.signal === 'SIGKILL');
-
 /** Runs the harness on an embedded ECS in a process of its own, beside what others have there, and sends the signals. */
 export async function observeRun(
   { fixtures, hasDefault, nth }: Setting & Pick<Plan, 'nth'>,
-  schedule: Schedule,
+  moment?: Moment,
 ): Promise<Observation> {
   const folder = mkdtempSync(join(tmpdir(), 'ecs-conformance-interrupt-'));
   const at = (name: string): string => join(folder, name);
@@ -76,20 +70,17 @@ export async function observeRun(
       ...['--seed', String(nth), '--runs', '1', '--fixtures', fixtures],
       ...reportFlags(at('reports')),
     ]);
-    const sentAt: number[] = [];
-    const timers = schedule.map(({ signal, atMs }) =>
-      setTimeout(() => {
-        if (child.exitCode === null && child.signalCode === null && child.kill(signal))
-          sentAt.push(Date.now());
-      }, atMs),
-    );
+    const readLog = () => readRequestLog(at('requests')).slice(requestsBefore);
+    const interrupter = moment === undefined ? undefined : interruptAt(child, moment, readLog);
     const run = { ...(await watch(child, limits)), endedBy: child.signalCode };
     const endedAt = Date.now();
-    const log = readRequestLog(at('requests')).slice(requestsBefore);
-    for (const timer of timers) clearTimeout(timer);
+    const log = readLog();
+    interrupter?.stop();
+    const sentAt = interrupter?.sentAt ?? [];
     const afterRun = compareSnapshots(before, await takeSnapshot(server.url));
-    const isCleaned = afterRun.added.length > 0 || needsClean({ sentAt }, schedule);
-    const clean = isCleaned ? await watch(start('clean', []), limits) : undefined;
+    // What is left is for `clean` if the run was killed, or ended by a second interrupt.
+    const isKilled = sentAt.length > 1 || moment?.plan.signal === 'SIGKILL';
+    const clean = isKilled || afterRun.added.length > 0 ? await watch(start('clean', []), limits) : undefined;
     const atEnd = compareSnapshots(before, await takeSnapshot(server.url));
     const { left } = await server.stop();
     return {

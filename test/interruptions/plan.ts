@@ -27,7 +27,6 @@ const draws = fc.noBias(
   fc.record({
     share: fc.integer({ min: 0, max: 999_999 }).map((millionth) => millionth / 1_000_000),
     setting: fc.integer({ min: 0, max: 7 }),
-    second: fc.integer({ min: 0, max: 2 }),
     secondAfterMs: fc.integer({ min: 0, max: 300 }),
   }),
 );
@@ -37,22 +36,22 @@ const draws = fc.noBias(
  * interrupted while it creates, removes or writes. Each third SIGINT is followed by another.
  */
 export const drawPlans = (count: number, seed: number): readonly Plan[] =>
-  fc.sample(draws, { seed, numRuns: count }).map(({ share, setting, second, secondAfterMs }, index): Plan => {
+  fc.sample(draws, { seed, numRuns: count }).map(({ share, setting, secondAfterMs }, index): Plan => {
     const signal = interruptions[index % interruptions.length] ?? 'SIGINT';
+    const round = Math.floor(index / interruptions.length);
     return {
       nth: index + 1,
       signal,
-      ...(signal === 'SIGINT' && second === 0 ? { secondAfterMs } : {}),
-      phase: phases[Math.floor(index / interruptions.length) % phases.length] ?? 'exploring',
+      ...(signal === 'SIGINT' && round % 3 === 0 ? { secondAfterMs } : {}),
+      phase: phases[round % phases.length] ?? 'exploring',
       share,
       fixtures: setting % 4 === 0 ? 'full' : 'provision',
       hasDefault: setting < 6,
     };
   });
 
-/** Milliseconds from the start of the process to the signal of a plan. */
-export function momentOf({ phase, share }: Pick<Plan, 'phase' | 'share'>, { ends }: Timeline): number {
+/** Milliseconds from the beginning of its phase to the signal of a plan. */
+export function delayOf({ phase, share }: Pick<Plan, 'phase' | 'share'>, { ends }: Timeline): number {
   const before = phases[phases.indexOf(phase) - 1];
-  const begin = before === undefined ? 0 : ends[before];
-  return begin + share * (ends[phase] - begin);
+  return share * (ends[phase] - (before === undefined ? 0 : ends[before]));
 }

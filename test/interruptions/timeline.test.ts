@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawPlans, momentOf } from './plan.ts';
+import { delayOf, drawPlans } from './plan.ts';
 import { phaseAt, toTimeline } from './timeline.ts';
 
 const describes = (count: number): readonly string[] => Array.from({ length: count }, () => 'DescribeTasks');
@@ -14,7 +14,7 @@ const timeline = toTimeline(log, 1_000, 3_000);
 test('the requests of a run show when its phases end', () => {
   expect(timeline).toEqual({
     creatingRequests: 3,
-    ends: { starting: 400, creating: 700, exploring: 1_200, removing: 1_500, reporting: 2_000 },
+    ends: { starting: 400, creating: 700, exploring: 1_400, removing: 1_500, reporting: 2_000 },
   });
   expect(() => toTimeline(log.slice(0, 2), 1_000, 3_000)).toThrow('no run that has created its world');
 });
@@ -36,8 +36,8 @@ test('each signal and each phase is drawn as often, and the same seed draws the 
   ).toEqual([]);
 });
 
-test('a moment lies in its phase', () => {
-  expect(momentOf({ phase: 'starting', share: 0.5 }, timeline)).toBe(200);
-  expect(momentOf({ phase: 'exploring', share: 0 }, timeline)).toBe(700);
-  expect(momentOf({ phase: 'reporting', share: 1 }, timeline)).toBe(2_000);
+test('a signal comes after a part of the time of its phase', () => {
+  expect(delayOf({ phase: 'starting', share: 0.5 }, timeline)).toBe(200);
+  expect(delayOf({ phase: 'exploring', share: 0 }, timeline)).toBe(0);
+  expect(delayOf({ phase: 'reporting', share: 1 }, timeline)).toBe(500);
 });

@@ -47,15 +47,15 @@ function findCreated(log: readonly LoggedRequest[]): number {
 /** Makes the timeline of a run that nothing interrupted. Throws if its requests are not those of a run. */
 export function toTimeline(log: readonly LoggedRequest[], startedAt: number, endedAt: number): Timeline {
   const created = findCreated(log);
-  const explored = log.findLastIndex(({ operation }) => operation === 'DescribeTasks');
+  const indexOf = (name: string): number => log.findIndex(({ operation }) => operation === name);
   const timeOf = (index: number): number => (log[index]?.at ?? endedAt) - startedAt;
   return {
     creatingRequests: created,
     ends: {
       starting: timeOf(0),
       creating: timeOf(created),
-      exploring: timeOf(explored),
-      removing: timeOf(log.length - 1),
+      exploring: timeOf(indexOf('DeregisterTaskDefinition')),
+      removing: timeOf(indexOf('ListClusters')),
       reporting: endedAt - startedAt,
     },
   };

@@ -1,6 +1,6 @@
 import { judgeInterruption, type Judgement } from './judge-interruption.ts';
-import { observeRun, type Observation, type Schedule } from './interrupted-run.ts';
-import { drawPlans, momentOf, type Plan, type Setting } from './plan.ts';
+import { observeRun, type Observation } from './interrupted-run.ts';
+import { drawPlans, type Plan, type Setting } from './plan.ts';
 import type { JudgedRun } from './table.ts';
 import { toTimeline, type Timeline } from './timeline.ts';
 
@@ -23,20 +23,13 @@ const settingKey = ({ fixtures, hasDefault }: Setting): string => `${fixtures} $
 
 /** Runs without an interrupt. Throws if even such a run leaves something, or does not end conformant. */
 async function measureUsual(setting: Setting): Promise<Timeline> {
-  const observation = await observeRun({ ...setting, nth: 1 }, []);
+  const observation = await observeRun({ ...setting, nth: 1 });
   const { run, log, startedAt, endedAt } = observation;
   const timeline = toTimeline(log, startedAt, endedAt);
   const plan: Plan = { ...setting, nth: 1, signal: 'SIGKILL', phase: 'reporting', share: 1 };
   const { problems } = judgeInterruption(observation, plan, timeline);
   if (problems.length === 0) return timeline;
   throw new Error(`A run without an interrupt: ${problems.join(', ')}\n${run.stdout}\n${run.stderr}`);
-}
-
-function scheduleOf(plan: Plan, usual: Timeline): Schedule {
-  const { signal, secondAfterMs } = plan;
-  const atMs = momentOf(plan, usual);
-  const first = { signal, atMs };
-  return secondAfterMs === undefined ? [first] : [first, { signal, atMs: atMs + secondAfterMs }];
 }
 
 /** Interrupts runs at random moments, and judges them. */
@@ -59,7 +52,7 @@ export async function tryInterruptions({
     for (let plan = waiting.shift(); plan !== undefined; plan = waiting.shift()) {
       const timeline = usual.get(settingKey(plan));
       if (timeline === undefined) throw new Error(`no usual run ${settingKey(plan)}`);
-      const observation = await observeRun(plan, scheduleOf(plan, timeline));
+      const observation = await observeRun(plan, { plan, usual: timeline });
       const judgement: Judgement = judgeInterruption(observation, plan, timeline);
       const run = { plan, judgement, observation, isRepeated: observation.sentAt.length > 1 };
       tried.push(run);
