@@ -23,7 +23,7 @@ const calm: Observation = {
   ...{ startedAt: 0, endedAt: 2_000, sentAt: [1_000] },
   log: [100, 200, 300, 400].map((at) => ({ at, operation: 'DescribeTasks' })),
   ...{ afterRun: nothing, atEnd: nothing, surplus: noSurplus },
-  reports: { whole: ['report.json'], half: [], stray: [] },
+  reports: { whole: ['report.json'], half: [], absent: [], stray: [] },
   strayFiles: [],
 };
 const cleaned = {
@@ -116,7 +116,11 @@ test('the exit status is 3; the system may end a run that has not begun, or that
   const operations = ['DescribeTasks', 'DescribeTasks', 'DeregisterTaskDefinition', 'ListClusters'];
   const log = operations.map((operation) => ({ at: 500, operation }));
   expect(problemsOf({ ...byStatus(0), log })).toEqual([]);
-  expect(problemsOf({ ...byStatus(0), log, reports: { ...calm.reports, whole: [] } })).toEqual(wrong);
+  expect(problemsOf({ ...bySignal, log })).toEqual([]);
+  const reports = { ...calm.reports, absent: ['report.har'] };
+  expect(problemsOf({ ...byStatus(0), log, reports })).toEqual(wrong);
+  expect(problemsOf({ ...bySignal, log, reports })).toEqual(wrong);
+  expect(problemsOf({ ...byStatus(3), log, reports })).toEqual([]);
   expect(problemsOf({ ...byStatus(0), sentAt: [] })).toEqual([]);
 });
 

@@ -39,13 +39,13 @@ const leftLines = (stdout: string): readonly string[] =>
 /** Whether the run ended as it should after its signals. */
 function endsAsDocumented({ run, sentAt, reports }: Observation, plan: Plan, phase: Judgement['phase']) {
   const { status, endedBy } = run;
-  const isWhole = status === 0 && reports.whole.length > 0;
-  if (sentAt.length === 0) return isWhole;
+  const hasWritten = reports.absent.length === 0;
+  if (sentAt.length === 0) return status === 0 && hasWritten;
   if (plan.signal === 'SIGKILL') return endedBy === 'SIGKILL';
   // Before a run has created anything, and after it has written everything, a signal ends it as the system does.
-  const endsAtOnce = phase === 'starting' || phase === 'reporting' || sentAt.length > 1;
-  if (endedBy === plan.signal) return endsAtOnce;
-  return status === interruptedStatus || (phase === 'reporting' && isWhole);
+  const isOver = phase === 'reporting' && hasWritten;
+  if (endedBy === plan.signal) return phase === 'starting' || isOver || sentAt.length > 1;
+  return status === interruptedStatus || (status === 0 && isOver);
 }
 
 const surplusTexts = ({ surplus, atEnd }: Observation): readonly string[] => {

@@ -14,12 +14,13 @@ const markdown = reportMarkdown(report);
 test('tells whole files from half ones and from others', async () => {
   const folder = temporaryFolder();
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
-  expect(await examineReports(folder)).toEqual({ whole: [], half: [], stray: [] });
+  const all = ['report.json', 'report.md', 'report.html', 'report.xml', 'report.har'];
+  expect(await examineReports(folder)).toEqual({ whole: [], half: [], absent: all, stray: [] });
   write('report.json', json);
   write('report.md', markdown);
   write('.report.xml.1.part', '');
   expect(await examineReports(folder)).toEqual({
-    ...{ whole: ['report.json', 'report.md'], half: [], stray: ['.report.xml.1.part'] },
+    ...{ whole: all.slice(0, 2), half: [], absent: all.slice(2), stray: ['.report.xml.1.part'] },
   });
 });
 

@@ -52,6 +52,7 @@ export const reportFlags = (folder: string): readonly string[] =>
 export interface ReportFiles {
   readonly whole: readonly string[];
   readonly half: readonly string[];
+  readonly absent: readonly string[];
   /** Files that nobody asked for. */
   readonly stray: readonly string[];
 }
@@ -59,14 +60,18 @@ export interface ReportFiles {
 export async function examineReports(folder: string): Promise<ReportFiles> {
   const whole: string[] = [];
   const half: string[] = [];
+  const absent: string[] = [];
   for (const { name, isWhole } of forms) {
     const path = join(folder, name);
-    if (!existsSync(path)) continue;
+    if (!existsSync(path)) {
+      absent.push(name);
+      continue;
+    }
     const examine = async (): Promise<boolean> => isWhole(readFileSync(path, 'utf8'), folder);
     ((await examine().catch(() => false)) ? whole : half).push(name);
   }
   const stray = readdirSync(folder).filter((name) => forms.every((form) => form.name !== name));
-  return { whole, half, stray };
+  return { whole, half, absent, stray };
 }
 
 /** The files in a folder and below it. */
