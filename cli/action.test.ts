@@ -155,7 +155,7 @@ test('an unreachable target: exit 3 and an annotation', async () => {
 test.each([
   [{ target: 'embedded', image: 'my/ecs' }, 'Set only one of the inputs target, image and command.'],
   [{ args: "--check 'x" }, 'The input args has an unclosed quote.'],
-  [{ command: 'no port' }, 'The target process:no port has no {port} in its command.'],
+  [{ command: 'no port' }, 'The target process: has no {port} in its command.'],
   [{ image: 'No Image' }, 'The target docker:No Image is not a valid image reference.'],
   [{ level: 'hearsay' }, "argument 'hearsay' is invalid"],
 ])('invalid inputs: exit 2 and an annotation: %j', async (inputs, expected) => {

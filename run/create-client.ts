@@ -2,6 +2,8 @@ import { awsLink, credentialsFromSetting } from '../targets/aws/aws-sdk.ts';
 import { isLoopback } from '../targets/aws/aws-domains.ts';
 import { SettingsError } from '../targets/errors.ts';
 import type { Target } from '../targets/target.ts';
+import { sdkKeys } from '../targets/launchers/environment-secrets.ts';
+import { parseTargetName, toStartMethod } from '../targets/target-name.ts';
 import { BodyBudget } from '../targets/wire/body-budget.ts';
 import { systemClock } from '../targets/wire/clock.ts';
 import type { Link, SharedTraffic } from '../targets/wire/link.ts';
@@ -21,6 +23,7 @@ export const createClient = (
   settings: Pick<
     Settings,
     | 'target'
+    | 'presets'
     | 'profile'
     | 'credentials'
     | 'headers'
@@ -60,12 +63,15 @@ function refusePlainHttp(endpoint: string, signedBy: Link['signedBy'] = 'test'):
  */
 export function createLink({
   target,
+  presets,
   profile,
   credentials = 'test',
   headers = {},
-}: Pick<Settings, 'target' | 'profile' | 'credentials' | 'headers'>): Link {
+}: Pick<Settings, 'target' | 'presets' | 'profile' | 'credentials' | 'headers'>): Link {
   if (target === 'aws') return { ...awsLink(profile === undefined ? {} : { profile }, true), headers };
+  const isProcess = toStartMethod(parseTargetName(target, presets)).kind === 'process';
+  const common = { headers, ...(isProcess ? { secrets: sdkKeys(process.env) } : {}) };
   return credentials === 'test'
-    ? { headers }
-    : { headers, credentials: credentialsFromSetting(credentials), signedBy: credentials };
+    ? common
+    : { ...common, credentials: credentialsFromSetting(credentials), signedBy: credentials };
 }

@@ -47,7 +47,7 @@ test.each([
   ['motoserver/moto', 'Unknown target "motoserver/moto".', 'Did you mean docker:motoserver/moto? '],
   ['http://', 'The target http:// is not a valid URL.', 'http://127.0.0.1:5000'],
   ['process:', 'The target process: contains no command.', '{port}'],
-  ['process:serve', 'The target process:serve has no {port} in its command.', 'a free port goes'],
+  ['process:serve', 'The target process: has no {port} in its command.', 'a free port goes'],
   ['docker:', 'The target docker: is not a valid image reference.', 'docker:IMAGE[:TAG]'],
   ['docker:Moto', 'The target docker:Moto is not a valid image reference.', 'docker:IMAGE[:TAG]'],
   [

@@ -48,7 +48,7 @@ function parseProcess(command: string): TargetName {
   throw new SettingsError(
     command === ''
       ? 'The target process: contains no command.'
-      : `The target process:${command} has no {port} in its command.`,
+      : 'The target process: has no {port} in its command.',
     "Write {port} where a free port goes: --target process:'moto_server -H 127.0.0.1 -p {port}'.",
   );
 }

@@ -36,9 +36,14 @@ const isSecretHeader = (name: string): boolean =>
 export async function serveEcho({
   status,
   knows = [],
+  port = 0,
+  onSecrets = () => {},
 }: {
   readonly status?: number;
   readonly knows?: readonly string[];
+  readonly port?: number;
+  /** Gets what each request has in secret headers, in every form. */
+  readonly onSecrets?: (forms: readonly string[]) => void;
 }): Promise<{ readonly url: string; readonly sent: ReadonlySet<string>; close(): Promise<void> }> {
   const ecs = createEcsFront(combineVariants(['signatures-unverified']).options);
   const sent = new Set<string>();
@@ -50,6 +55,7 @@ export async function serveEcho({
       const flat = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
       const quoted = Object.entries(flat).flatMap(([name, value]) => (isSecretHeader(name) ? [value] : []));
       for (const value of quoted) sent.add(value);
+      onSecrets(quoted.flatMap(encodings));
       const echo = [JSON.stringify(flat), ...quoted, ...knows].flatMap(encodings);
       void ecs.handle({ method, url, headers: flat, body: Buffer.concat(chunks) }).then((answer) => {
         const text = status === undefined ? withEcho(Buffer.from(answer.body).toString(), echo) : fault(echo);
@@ -64,7 +70,7 @@ export async function serveEcho({
     });
   });
   await new Promise<void>((done) => {
-    server.listen(0, '127.0.0.1', done);
+    server.listen(port, '127.0.0.1', done);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port.');

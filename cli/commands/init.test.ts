@@ -181,7 +181,7 @@ test('keeps an existing configuration and writes the workflow for its target', a
   await writeFile(join(folder(), 'ecs-conformance.config.ts'), config);
   const { status, out } = await runCli('init');
   expect(status).toBe(0);
-  expect(out).toContain('exists: ecs-conformance.config.ts (target: process:./it {port})');
+  expect(out).toContain('exists: ecs-conformance.config.ts (target: process)');
   expect(out).toContain(`written: ${workflow}`);
   expect(await text(workflow)).toContain('the target command in ecs-conformance.config.ts.');
   expect(await text('ecs-conformance.config.ts')).toBe(config);

@@ -7,7 +7,7 @@ import { configFiles } from '../../run/config-file.ts';
 import { readSettings } from '../../run/read-settings.ts';
 import type { Settings } from '../../run/settings.ts';
 import { SettingsError } from '../../targets/errors.ts';
-import { toStartMethod, parseTargetName } from '../../targets/target-name.ts';
+import { parseTargetName, redactTargetName, toStartMethod } from '../../targets/target-name.ts';
 import {
   baselineFile,
   createConfigFile,
@@ -48,7 +48,7 @@ export async function initCommand({ target, gitlab, package: spec }: InitFlags):
     );
   }
   if (existing === undefined) await writeNewFile(config);
-  else console.log(`exists: ${existing} (target: ${tested.target})`);
+  else console.log(`exists: ${existing} (target: ${redactTargetName(tested.target)})`);
   await writeNewFile(workflow);
   console.log('Next:');
   for (const step of nextSteps({ kind, gitlab, preparation, workflow: workflow.path })) {

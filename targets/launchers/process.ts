@@ -26,8 +26,7 @@ export async function startProcess(start: ProcessStart, options: StartOptions): 
   const command = start.command.replaceAll('{port}', String(port));
   const endpoint = `http://127.0.0.1:${port}`;
   const environment = { ...process.env, ...start.environment };
-  const redact = createOutputRedactor({ environment, headers: options.headers });
-  const output = new TargetOutput(redact);
+  const output = new TargetOutput(createOutputRedactor({ environment, headers: options.headers }));
   const child = spawn('sh', ['-c', guardedCommand, 'sh', command], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
@@ -62,13 +61,10 @@ export async function startProcess(start: ProcessStart, options: StartOptions): 
     const lastOutput = saveFailedOutput('process', output.text, process.env);
     throw exited === undefined
       ? new TargetNotStarted(
-          `Timed out: the process ${redact(command)} did not answer at ${endpoint} within ${wait} s (${cause}).`,
+          `Timed out: the process of the target did not answer at ${endpoint} within ${wait} s (${cause}).`,
           `${lastOutput}\nDoes it listen on {port}? --wait SECONDS gives it longer.`,
         )
-      : new TargetNotStarted(
-          `The process ${redact(command)} ended before it answered (${exited}).`,
-          lastOutput,
-        );
+      : new TargetNotStarted(`The process of the target ended before it answered (${exited}).`, lastOutput);
   } catch (error) {
     await close();
     throw error;

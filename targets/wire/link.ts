@@ -21,6 +21,8 @@ export interface Link {
   readonly signedBy?: SignedBy;
   /** Extra, unsigned headers for a gateway in front of the target. Recorded exchanges do not contain them. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Further secrets that the target may know and quote. */
+  readonly secrets?: readonly string[];
   /** The pacing of requests. If left out, requests are sent without delay. */
   readonly pacing?: Pacing;
   /** Error types that do not count as answers: the request is refused before the operation sees it. */

@@ -78,7 +78,12 @@ export class SecretRedactor {
   readonly #patterns = new Map<string, RegExp>();
 
   add({ accessKeyId = '', secretAccessKey = '', sessionToken = '' }: SecretValues): void {
-    for (const secret of [accessKeyId, secretAccessKey, sessionToken]) this.#add(secret, true);
+    this.addAll([accessKeyId, secretAccessKey, sessionToken]);
+  }
+
+  /** Adds secrets of which answers may quote only the beginning. */
+  addAll(secrets: readonly string[]): void {
+    for (const secret of secrets) this.#add(secret, true);
   }
 
   /** `headers`: what the user adds to every request. */

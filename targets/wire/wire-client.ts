@@ -38,6 +38,7 @@ export class WireClient {
   readonly #ownPath: string;
   readonly #transport: Transport;
   readonly #signer: Signer;
+  readonly #secrets: readonly string[];
   readonly #pacing: Pacing | undefined;
   readonly #nonAnswerTypes: readonly string[];
   readonly #rateLimit: TokenBucket | undefined;
@@ -61,6 +62,8 @@ export class WireClient {
     this.headers = options.headers ?? {};
     this.#signer = new Signer(this, options.credentials);
     this.#signer.secrets.addHeaders(this.headers);
+    this.#secrets = options.secrets ?? [];
+    this.#signer.secrets.addAll(this.#secrets);
     this.#pacing = options.pacing;
     this.#rateLimit = options.rateLimit;
     this.#nonAnswerTypes = options.nonAnswerTypes ?? [];
@@ -114,7 +117,7 @@ export class WireClient {
     const waits = definedMembers({ pacing: this.#pacing, rateLimit: this.#rateLimit, slots: this.#slots });
     const shared = { ...waits, ...this.#phase, patience: this.#patience };
     const { clock, requestTimeout, signedBy, headers } = this;
-    const link = { clock, transport, credentials, signedBy, headers };
+    const link = { clock, transport, credentials, signedBy, headers, secrets: this.#secrets };
     const options = { ...link, ...shared, endpoint, requestTimeout, region };
     return new WireClient({ ...options, nonAnswerTypes: this.#nonAnswerTypes }, this.#traffic);
   }
