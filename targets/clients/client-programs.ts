@@ -31,11 +31,11 @@ export interface ExternalClient {
   readonly concurrency: number;
 }
 
-export type ClientName = 'boto3';
+export type ClientName = 'boto3' | 'aws-cli' | 'go' | 'java';
 
 const python: ProgramSource = {
   name: 'python',
-  files: ['requirements.txt', 'protocol.py', 'boto3_reader.py'],
+  files: ['requirements.txt', 'protocol.py', 'boto3_reader.py', 'aws_cli_reader.py'],
   manifest: 'requirements.txt',
   versionPattern: /^boto3==(\S+)$/m,
   language: 'Python 3.10 or later',
@@ -48,6 +48,33 @@ const python: ProgramSource = {
   remove: [],
 };
 
+const go: ProgramSource = {
+  name: 'go',
+  files: ['go.mod', 'go.sum', 'main.go', 'value.go'],
+  manifest: 'go.mod',
+  versionPattern: /\/service\/ecs v(\S+)$/m,
+  language: 'Go',
+  commands: ['go'],
+  hint: 'Install Go.',
+  build: [['go', 'build', '-mod=readonly', '-trimpath', '-o', 'reader', '.']],
+  remove: [],
+};
+
+const java: ProgramSource = {
+  name: 'java',
+  files: ['pom.xml', 'Reader.java', 'Value.java'],
+  manifest: 'pom.xml',
+  versionPattern: /<artifactId>ecs<\/artifactId>\s*<version>([^<]+)/,
+  language: 'Java (JDK 17 or later, and Maven)',
+  commands: ['java', 'javac', 'mvn'],
+  hint: 'Install a JDK, 17 or later, and Maven.',
+  build: [
+    ['mvn', '-B', '-q', 'dependency:copy-dependencies', '-DoutputDirectory=lib', '-DincludeScope=runtime'],
+    ['javac', '-cp', 'lib/*', '-d', 'classes', 'Reader.java', 'Value.java'],
+  ],
+  remove: [],
+};
+
 export const externalClients: readonly ExternalClient[] = [
   {
     name: 'boto3',
@@ -55,6 +82,15 @@ export const externalClients: readonly ExternalClient[] = [
     run: ['venv/bin/python', 'boto3_reader.py'],
     concurrency: 4,
   },
+  {
+    name: 'aws-cli',
+    source: python,
+    versionPattern: /^awscli==(\S+)$/m,
+    run: ['venv/bin/python', 'aws_cli_reader.py'],
+    concurrency: 1,
+  },
+  { name: 'go', source: go, run: ['./reader'], concurrency: 8 },
+  { name: 'java', source: java, run: ['java', '-cp', 'classes:lib/*', 'Reader'], concurrency: 4 },
 ];
 
 const sourcesFolder = fileURLToPath(new URL('./', import.meta.url));

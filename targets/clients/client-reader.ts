@@ -57,8 +57,13 @@ export interface ClientReader {
 /** Messages may quote the body. */
 const maxMessageLength = 300;
 
-export const shortenMessage = (text: string): string =>
-  text.length <= maxMessageLength ? text : `${text.slice(0, maxMessageLength)}…`;
+/** The address of the answer server, which differs each time. */
+const answerAddress = /127\.0\.0\.1:\d+(\/\d+)?/g;
+
+export function shortenMessage(message: string): string {
+  const text = message.replaceAll(answerAddress, '127.0.0.1');
+  return text.length <= maxMessageLength ? text : `${text.slice(0, maxMessageLength)}…`;
+}
 
 /** A result of a client: `nothing` if it has no member. */
 export const toResult = (value: unknown): Reading =>
