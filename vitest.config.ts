@@ -30,6 +30,7 @@ const sharedModules = { isolate: false, setupFiles: ['test-support/restore-after
  * - `emulators` needs Python and creates its own virtual environment.
  * - `containers` needs Docker, and starts it if it is installed but not running.
  * - `browser` needs Chromium, and installs Debian's if it is allowed to.
+ * - `clients` builds official clients of other languages in the cache folder, as far as their languages are installed.
  * - `hostile` runs the command line on hostile servers, and interrupts it, in processes of their own. It needs Linux, to see their memory.
  * - `docs` runs the commands in the docs.
  * - `thorough` explores each mutant once in process, and makes every draw of the tests that `unit` only samples. It takes minutes.
@@ -107,6 +108,16 @@ export default defineConfig({
           globalSetup: 'test/package/setup.ts',
           testTimeout: 180_000,
           hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
+          name: 'clients',
+          include: ['test/clients/*.test.ts'],
+          env: testEnvironment,
+          testTimeout: 180_000,
+          // Rust compiles for minutes.
+          hookTimeout: 1_200_000,
         },
       },
       {

@@ -31,7 +31,7 @@ export interface ExternalClient {
   readonly concurrency: number;
 }
 
-export type ClientName = 'boto3' | 'aws-cli' | 'go' | 'java';
+export type ClientName = 'boto3' | 'aws-cli' | 'go' | 'java' | 'rust';
 
 const python: ProgramSource = {
   name: 'python',
@@ -75,6 +75,21 @@ const java: ProgramSource = {
   remove: [],
 };
 
+const rust: ProgramSource = {
+  name: 'rust',
+  files: ['Cargo.toml', 'Cargo.lock', 'src/main.rs', 'src/value.rs'],
+  manifest: 'Cargo.toml',
+  versionPattern: /^aws-sdk-ecs = .*"=([^"]+)"/m,
+  language: 'Rust (cargo and a C compiler)',
+  commands: ['cargo', 'cc'],
+  hint: 'Install Rust with cargo, and a C compiler.',
+  build: [
+    ['cargo', 'build', '--quiet', '--locked', '--target-dir', 'target'],
+    ['cp', 'target/debug/ecs-client-reader', 'reader'],
+  ],
+  remove: ['target'],
+};
+
 export const externalClients: readonly ExternalClient[] = [
   {
     name: 'boto3',
@@ -90,6 +105,7 @@ export const externalClients: readonly ExternalClient[] = [
     concurrency: 1,
   },
   { name: 'go', source: go, run: ['./reader'], concurrency: 8 },
+  { name: 'rust', source: rust, run: ['./reader'], concurrency: 8 },
   { name: 'java', source: java, run: ['java', '-cp', 'classes:lib/*', 'Reader'], concurrency: 4 },
 ];
 

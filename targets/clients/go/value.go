@@ -17,11 +17,16 @@ const maxSafeInteger = 1<<53 - 1
 // absent value. Go cannot tell an absent member from a zero value, if the member is no pointer.
 func toJSON(value reflect.Value) (any, bool) {
 	switch value.Kind() {
-	case reflect.Pointer, reflect.Interface:
+	case reflect.Pointer:
 		if value.IsNil() {
 			return nil, false
 		}
 		return element(value.Elem()), true
+	case reflect.Interface:
+		if value.IsNil() {
+			return nil, false
+		}
+		return union(value.Type().Name(), value.Elem().Elem()), true
 	case reflect.Slice, reflect.Map:
 		if value.IsNil() {
 			return nil, false
@@ -32,6 +37,15 @@ func toJSON(value reflect.Value) (any, bool) {
 		}
 	}
 	return element(value), true
+}
+
+// union returns an object with the one member of a union: its type is named by the union and the member.
+func union(name string, value reflect.Value) any {
+	member, known := strings.CutPrefix(value.Type().Name(), name+"Member")
+	if !known {
+		return map[string]any{"$unknownUnion": nil}
+	}
+	return map[string]any{lowerFirst(member): element(value.FieldByName("Value"))}
 }
 
 func element(value reflect.Value) any {
