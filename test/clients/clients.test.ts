@@ -119,8 +119,17 @@ describe.each(names)('%s', (name) => {
     });
   });
 
+  test('a body that is too long leaves nothing for the next answer', async () => {
+    const tooLong = jsonAnswer(200, '{"tasks":[]}HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n', 12);
+    const got = await readerOf(name).read(Array(20).fill([tooLong, knownAnswers.right]).flat());
+    const readings = got.map(({ reading }) => reading);
+    const empty = { kind: 'value', value: { tasks: [] } };
+    expect(readings).toEqual(Array(20).fill([empty, expected[name]?.right]).flat());
+  });
+
   test('tries again as often as without settings, for each answer', async () => {
-    const count = 40;
+    // The AWS CLI reads one answer after the other, and waits for seconds.
+    const count = name === 'aws-cli' ? 3 : 40;
     const got = await readerOf(name).read(Array(count).fill(knownAnswers.throttled), 'default');
     expect(got.map(({ attempts }) => attempts)).toEqual(Array(count).fill(expected[name]?.attempts));
   });
@@ -128,7 +137,9 @@ describe.each(names)('%s', (name) => {
   test('passes every member of the schema on', async () => {
     const full = fullValue();
     const [got] = await readerOf(name).read([jsonAnswer(200, JSON.stringify(full))]);
-    expect(got?.reading).toEqual({ kind: 'value', value: name === 'aws-cli' ? full : markTimes(full) });
+    // The AWS CLI has a service model of its own, which lacks two members, and prints times as it gets them.
+    const value = name === 'aws-cli' ? without(full, /haringStrategy$/) : markTimes(full);
+    expect(got?.reading).toEqual({ kind: 'value', value });
   });
 
   test('reads many answers a second', async () => {
@@ -143,6 +154,14 @@ describe.each(names)('%s', (name) => {
     expect(got.filter(({ reading }) => reading.kind === 'broken' || reading.kind === 'hang')).toEqual([]);
   });
 });
+
+/** A copy without the members of these names. */
+function without(node: unknown, names: RegExp): unknown {
+  if (Array.isArray(node)) return node.map((element) => without(element, names));
+  if (!isObject(node)) return node;
+  const members = Object.entries(node).filter(([member]) => !names.test(member));
+  return Object.fromEntries(members.map(([member, inner]) => [member, without(inner, names)]));
+}
 
 /** Times as in a reading. */
 function markTimes(node: unknown): unknown {

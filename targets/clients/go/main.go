@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"reflect"
 	"strings"
@@ -32,9 +33,11 @@ type failure struct {
 	IsModelled bool   `json:"isModelled"`
 }
 
-// The default HTTP client. One for all answers closes its connections; clients of ECS adopt the clock of an answer, so each
-// answer gets its own.
-var httpClient = awshttp.NewBuildableClient()
+// The default HTTP client. It opens a connection for each request: what one answer leaves on a connection must not reach the
+// next. Clients of ECS adopt the clock of an answer, so each answer gets its own.
+var httpClient = awshttp.NewBuildableClient().WithTransportOptions(func(transport *http.Transport) {
+	transport.DisableKeepAlives = true
+})
 
 func main() {
 	var lock sync.Mutex

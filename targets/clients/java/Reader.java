@@ -2,11 +2,13 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -20,6 +22,30 @@ import software.amazon.awssdk.thirdparty.jackson.core.JsonParser;
 public final class Reader {
   private static final PrintStream OUTPUT = System.out;
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** Where the request of this thread goes. */
+  private static final ThreadLocal<URI> URL = new ThreadLocal<>();
+
+  /**
+   * Shared, because a new client takes longer than an answer. What one answer leaves on a connection must not reach the next,
+   * so each request has a connection of its own.
+   */
+  private static final EcsClient WITHOUT_RETRIES =
+      builder()
+          .overrideConfiguration(
+              configuration ->
+                  configuration
+                      .retryStrategy(DefaultRetryStrategy.doNotRetry())
+                      .putHeader("Connection", "close"))
+          .build();
+
+  private static EcsClientBuilder builder() {
+    return EcsClient.builder()
+        .region(Region.US_EAST_1)
+        .endpointProvider(
+            parameters -> CompletableFuture.completedFuture(Endpoint.builder().url(URL.get()).build()))
+        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+  }
 
   public static void main(String[] arguments) throws Exception {
     // What libraries print must not mix with the lines of this program.
@@ -61,16 +87,16 @@ public final class Reader {
   }
 
   private static String read(String url, boolean retries) {
-    EcsClientBuilder builder =
-        EcsClient.builder()
-            .region(Region.US_EAST_1)
-            .endpointOverride(URI.create(url))
-            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
-    if (!retries) {
-      builder.overrideConfiguration(
-          configuration -> configuration.retryStrategy(DefaultRetryStrategy.doNotRetry()));
+    URL.set(URI.create(url));
+    if (!retries) return read(WITHOUT_RETRIES);
+    // Retries of other answers must not use up those of this one.
+    try (EcsClient client = builder().build()) {
+      return read(client);
     }
-    try (EcsClient client = builder.build()) {
+  }
+
+  private static String read(EcsClient client) {
+    try {
       return "\"value\":"
           + Value.of(client.describeTasks(DescribeTasksRequest.builder().tasks("task").build()));
     } catch (RuntimeException error) {

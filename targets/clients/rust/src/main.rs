@@ -42,7 +42,11 @@ async fn read(client: &Client, question: &Value) -> Value {
         .describe_tasks()
         .tasks("task")
         .customize()
-        .config_override(config);
+        .config_override(config)
+        // What one answer leaves on a connection must not reach the next.
+        .mutate_request(|request| {
+            request.headers_mut().insert("connection", "close");
+        });
     match request.send().await {
         Ok(output) => json!({ "value": output.to_json() }),
         Err(error) => json!({ "error": describe(&error) }),
