@@ -1,4 +1,5 @@
 import { harness } from '../results/harness-version.ts';
+import { escapeControlCharacters } from '../reports/text/escape-for-terminal.ts';
 import type { Report } from '../reports/run/report.ts';
 import { formatHar } from '../recordings/har/har-text.ts';
 import { fromExchangeRecord } from '../targets/wire/exchange-record.ts';
@@ -14,8 +15,9 @@ export function failingHar({ findings, target, startedAt = '' }: Report): string
     .flatMap(({ id, exchanges }) =>
       exchanges.map((record) => ({ id, exchange: fromExchangeRecord(record) })),
     );
-  return formatHar(
+  const text = formatHar(
     entries.map(({ exchange }) => ({ ...exchange, startedAt: Number.isNaN(runStart) ? 0 : runStart })),
     { endpoint: target.endpoint, harness, comments: entries.map(({ id }) => id) },
   );
+  return escapeControlCharacters(text);
 }

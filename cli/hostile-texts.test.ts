@@ -8,41 +8,11 @@ import { comparisonText } from '../reports/comparison/comparison-text.ts';
 import { compareReports } from '../reports/comparison/comparison.ts';
 import type { Report } from '../reports/run/report.ts';
 import { sampleReport } from '../test-support/report.fixtures.ts';
+import { expectHarmless, harmful, hostile } from '../test-support/hostile-texts.ts';
 import { runCli } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
 import { formatJson } from './report-outputs.ts';
 import { renderers } from './report-formats.ts';
-
-/** What a target, a file or a flag may contain, to harm a terminal, a page, a Markdown viewer or a CI runner. */
-const hostile = [
-  '\u001B[2J\u001B]0;title\u0007\u009B31m\u007F\b\r',
-  '\n::error title=forged::text',
-  '\n  ::add-mask::a',
-  '\n##[error]forged',
-  '<script>alert(1)</script><img src=x onerror=alert(2)>',
-  '[click](javascript:alert(3)) ![x](https://evil.example/x.png) | `a` ``',
-  ' https://evil.example/path www.evil.example someone@evil.example ',
-  '\u202Egnp\u2066x\u2069\u200F\u061C\u2028\uFFFE',
-  '\uD800x\uDC00',
-].join('');
-
-/** Bytes that no output may contain: controls but tab and line feed, marks of direction, and replaced lone surrogates. */
-const harmful =
-  // oxlint-disable-next-line no-control-regex
-  /[\0-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]|\p{Surrogate}/u;
-
-/** The text as it is written: in UTF-8. */
-const written = (text: string): string => Buffer.from(text).toString();
-
-/** The lines that a CI runner obeys. */
-const commandsIn = (output: string): readonly string[] =>
-  output.split('\n').filter((line) => line.trimStart().startsWith('::') || line.includes('##['));
-
-function expectHarmless(output: string, allowed: readonly string[] = []): void {
-  expect(harmful.exec(written(output))?.[0]).toBeUndefined();
-  const commands = commandsIn(output).filter((line) => !allowed.some((start) => line.startsWith(start)));
-  expect(commands.map((line) => line.slice(0, 40))).toEqual([]);
-}
 
 /** A report in which everything that may come from outside is hostile. */
 function hostileReport(): Report {
@@ -133,6 +103,16 @@ describe('messages on stderr', () => {
     ['a suite', async () => ['run', '--suite', hostile]],
     ['the format of a report', async () => ['run', '--report', `${hostile}=x`]],
     ['explain', async () => ['explain', hostile]],
+    ['explain of a finding', async () => ['explain', `content-type/${hostile}`]],
+    ['explain with a flag', async () => ['explain', 'content-type', `--${hostile}`]],
+    ['list', async () => ['list', hostile]],
+    ['list of one more', async () => ['list', 'checks', hostile]],
+    ['list with a flag', async () => ['list', 'checks', `--${hostile}`]],
+    ['prove', async () => ['prove', '--only', hostile]],
+    ['serve', async () => ['serve', '--mutant', hostile]],
+    ['init', async () => ['init', '--target', hostile]],
+    ['clean', async () => ['clean', '--target', hostile]],
+    ['--against', async () => ['run', '--against', hostile]],
     [
       'replay of a file that is no JSON',
       async () => ['replay', 'a/b', '--report', await hostileFile('r.json', hostile)],

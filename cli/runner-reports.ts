@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { escapeControlCharacters } from '../reports/text/escape-for-terminal.ts';
 import { harness } from '../results/harness-version.ts';
 import { SettingsError } from '../targets/errors.ts';
 import type { RunFile, RunFormat } from './file-runner.ts';
@@ -10,7 +11,8 @@ export const harFormat: RunFormat = {
   render: async ({ result }, trials) => {
     const { formatHar } = await import('../recordings/har/har-text.ts');
     const { distinctExchanges } = await import('../recordings/write-recording.ts');
-    return formatHar(distinctExchanges(trials), { endpoint: result.data.target.endpoint, harness });
+    const { endpoint } = result.data.target;
+    return escapeControlCharacters(formatHar(distinctExchanges(trials), { endpoint, harness }));
   },
 };
 

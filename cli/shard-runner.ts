@@ -1,3 +1,4 @@
+import { escapeControlCharacters } from '../reports/text/escape-for-terminal.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { harness } from '../results/harness-version.ts';
 import type { Settings } from '../run/settings.ts';
@@ -60,7 +61,7 @@ export function shardRunner(
       ...{ shardFormat: 2, harness, shard, startedAt, ...rest, remarks, ...redactSession(data) },
       interrupted: hooks.signal?.aborted === true,
     };
-    const write = (): Promise<void> => writeWhole(path, JSON.stringify(file));
+    const write = (): Promise<void> => writeWhole(path, escapeControlCharacters(JSON.stringify(file)));
     return { ...result, ...ownRemarks, fileWrites: [{ option: `--blob ${path}`, write }] };
   };
 }

@@ -1,3 +1,5 @@
+import { escapeLine, escapeMessage } from '../../reports/text/escape-for-terminal.ts';
+import { formatJson } from '../report-outputs.ts';
 import type { Preset } from '../../targets/presets.ts';
 import { definedMembers } from '../../specs/json.ts';
 
@@ -103,14 +105,16 @@ export interface ListFlags {
  */
 export async function listCommand(kind: string, { json = false, md = false }: ListFlags): Promise<number> {
   const rows = (await listRows[kind]?.(json)) ?? [];
-  if (json) console.log(JSON.stringify(rows, null, 2));
+  // Presets of the configuration file may hold any text.
+  if (json) process.stdout.write(formatJson(rows));
   else if (md) {
     const { listMarkdown } = await import('../../reports/text/list-markdown.ts');
-    process.stdout.write(listMarkdown(kind, rows));
+    process.stdout.write(escapeMessage(listMarkdown(kind, rows)));
   } else {
     const width = Math.max(...rows.map(({ id }) => String(id).length));
     for (const { id, ...rest } of rows) {
-      console.log(`${String(id).padEnd(width)}  ${Object.values(rest).map(String).join(' · ')}`);
+      const text = `${String(id).padEnd(width)}  ${Object.values(rest).map(String).join(' · ')}`;
+      console.log(escapeLine(text));
     }
   }
   return 0;

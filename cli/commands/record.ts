@@ -1,3 +1,4 @@
+import { escapeControlCharacters } from '../../reports/text/escape-for-terminal.ts';
 import { harness } from '../../results/harness-version.ts';
 import type { TrialRecord } from '../../engine/trial-record.ts';
 import { readEnvironment, readSettings } from '../../run/read-settings.ts';
@@ -55,5 +56,5 @@ function recordingText(
     shortfalls: world.shortfalls,
     ...(interrupted || result.cutShort !== undefined ? { interrupted: true as const } : {}),
   };
-  return `${recordingLines(header, trials).join('\n')}\n`;
+  return `${escapeControlCharacters(recordingLines(header, trials).join('\n'))}\n`;
 }

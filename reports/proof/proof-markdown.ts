@@ -1,4 +1,5 @@
-import { tableCode as code, markdownProse, markdownTable } from '../text/markdown-parts.ts';
+import { escapeMessage } from '../text/escape-for-terminal.ts';
+import { tableCode as code, quotingProse, markdownTable } from '../text/markdown-parts.ts';
 import type { MutantRow, Proof, VariantRow } from './proof.ts';
 import {
   proofScope,
@@ -18,14 +19,14 @@ function mutantCells(row: MutantRow): readonly string[] {
     seeds === row.killed.of ? code(check) : `${code(check)} (${seeds}/${row.killed.of})`,
   );
   const explanations = [
-    ...(row.because === undefined ? [] : [markdownProse(row.because)]),
+    ...(row.because === undefined ? [] : [quotingProse(row.because)]),
     ...(row.unexplained.length === 0 ? [] : [`**not explained:** ${row.unexplained.map(code).join(', ')}`]),
   ];
   return [
     code(row.id),
-    markdownProse(row.fault),
+    quotingProse(row.fault),
     formatShare(row.killed),
-    row.suite ?? '',
+    quotingProse(row.suite ?? ''),
     row.cases === undefined ? '' : formatNumber(row.cases),
     formatNumber(row.findings),
     formatNumber(row.calls),
@@ -43,11 +44,11 @@ const variantCells = ({
   false: wrong,
 }: VariantRow): readonly string[] => [
   ids.length === 0 ? formatSubjectIds(ids) : ids.map(code).join(' with '),
-  markdownProse(liberty),
-  markdownProse(open),
+  quotingProse(liberty),
+  quotingProse(open),
   formatShare(spared),
   warnings.map(code).join(', '),
-  wrong.map(({ finding, seeds }) => `${markdownProse(finding)} (${formatSeeds(seeds)})`).join('; '),
+  wrong.map(({ finding, seeds }) => `${quotingProse(finding)} (${formatSeeds(seeds)})`).join('; '),
 ];
 
 /** Formats a proof in GitHub's Markdown, for the documentation. Tables are not padded: formatters ignore the file. */
@@ -69,7 +70,7 @@ export function proofMarkdown(proof: Proof): string {
     '',
     '## Gaps',
     '',
-    ...(gaps.length === 0 ? ['None.'] : gaps.map((gap) => `- ${markdownProse(gap)}`)),
+    ...(gaps.length === 0 ? ['None.'] : gaps.map((gap) => `- ${quotingProse(gap)}`)),
     '',
     '## Mutants',
     '',
@@ -129,5 +130,5 @@ export function proofMarkdown(proof: Proof): string {
       ]),
     ),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${escapeMessage(lines.join('\n'))}\n`;
 }

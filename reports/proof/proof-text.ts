@@ -1,10 +1,12 @@
 import colors from 'picocolors';
 import { labelledLines, wrapText } from '../text/columns.ts';
+import { escapeForTerminal } from '../text/escape-for-terminal.ts';
 import type { Proof } from './proof.ts';
 import { proofScope, proofTotals } from './proof-format.ts';
 
 /** Formats a proof for a terminal, in lines of at most 100 columns. */
-export function proofText(proof: Proof, color: boolean): string {
+export function proofText(rawProof: Proof, color: boolean): string {
+  const proof = escapeForTerminal(rawProof);
   const paint = colors.createColors(color);
   const proved = proof.conclusion === 'proved';
   const lines = [

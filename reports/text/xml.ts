@@ -1,15 +1,11 @@
+import { escapeMessage } from './escape-for-terminal.ts';
+
 /** An element: its attributes, and its children or its text. Attributes that are `undefined` are left out. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes?: Readonly<Record<string, string | number | undefined>>;
   readonly content?: string | readonly XmlElement[];
 }
-
-/**
- * The characters that XML 1.0 does not allow, not even as references: control characters, lone surrogates, and two
- * noncharacters. Targets may send them.
- */
-const forbidden = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 const references: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -18,14 +14,15 @@ const references: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
+/** XML 1.0 does not allow control characters, lone surrogates and two noncharacters, not even as references. They are shown. */
 const escapeText = (text: string): string =>
-  text.replace(forbidden, '').replace(/[&<>"]/g, (character) => references[character] ?? character);
+  escapeMessage(text).replace(/[&<>"]/g, (character) => references[character] ?? character);
 
 /** Line breaks and tabs are references, because a parser turns them into spaces in a value. */
 const escapeValue = (value: string | number): string =>
   escapeText(String(value)).replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** Renders a document. Forbidden characters are removed, and everything else is escaped. */
+/** Renders a document. Characters that XML forbids, and those that a terminal or a CI runner obeys, are shown as escapes. */
 export const xmlDocument = (root: XmlElement): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n${renderElement(root, '')}\n`;
 
