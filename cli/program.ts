@@ -113,6 +113,15 @@ function addCatalogueCommands(program: Command, setStatus: SetExitStatus): void 
     )
     .action(async (flags) => setStatus(await (await import('./commands/serve.ts')).serveCommand(flags)));
   program
+    .command('clients')
+    .description('list the official clients that can read answers, or install those of other languages')
+    .option(
+      '--install [name...]',
+      'build these clients in the cache folder (default: all whose language is here)',
+    )
+    .option('--json', 'print JSON')
+    .action(async (flags) => setStatus(await (await import('./commands/clients.ts')).clientsCommand(flags)));
+  program
     .command('list')
     .description('list suites, checks, clauses, targets, mutants or variants')
     .addArgument(

@@ -32,7 +32,7 @@ export class AnswerServer {
   }
 
   static async start(): Promise<AnswerServer> {
-    const server = createServer();
+    const server = createServer({ noDelay: true });
     const answers = new AnswerServer(server);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -10,7 +10,6 @@ export interface ProgramSource {
   /** The file that pins versions, and where that of the program's main package is in there. */
   readonly manifest: string;
   readonly versionPattern: RegExp;
-  readonly language: string;
   /** Commands that must be found, and how to get them. */
   readonly commands: readonly string[];
   readonly hint: string;
@@ -22,7 +21,9 @@ export interface ProgramSource {
 
 /** A client in a program of ours. */
 export interface ExternalClient {
-  readonly name: ClientName;
+  readonly name: string;
+  /** What its makers call it. */
+  readonly title: string;
   readonly source: ProgramSource;
   /** Its package in the manifest, if that is not the main one. */
   readonly versionPattern?: RegExp;
@@ -31,14 +32,11 @@ export interface ExternalClient {
   readonly concurrency: number;
 }
 
-export type ClientName = 'boto3' | 'aws-cli' | 'go' | 'java' | 'rust';
-
 const python: ProgramSource = {
   name: 'python',
   files: ['requirements.txt', 'protocol.py', 'boto3_reader.py', 'aws_cli_reader.py'],
   manifest: 'requirements.txt',
   versionPattern: /^boto3==(\S+)$/m,
-  language: 'Python 3.10 or later',
   commands: ['python3'],
   hint: 'Install Python 3.10 or later, with its module venv.',
   build: [
@@ -53,9 +51,8 @@ const go: ProgramSource = {
   files: ['go.mod', 'go.sum', 'main.go', 'value.go'],
   manifest: 'go.mod',
   versionPattern: /\/service\/ecs v(\S+)$/m,
-  language: 'Go',
   commands: ['go'],
-  hint: 'Install Go.',
+  hint: 'Install Go 1.24 or later.',
   build: [['go', 'build', '-mod=readonly', '-trimpath', '-o', 'reader', '.']],
   remove: [],
 };
@@ -65,7 +62,6 @@ const java: ProgramSource = {
   files: ['pom.xml', 'Reader.java', 'Value.java'],
   manifest: 'pom.xml',
   versionPattern: /<artifactId>ecs<\/artifactId>\s*<version>([^<]+)/,
-  language: 'Java (JDK 17 or later, and Maven)',
   commands: ['java', 'javac', 'mvn'],
   hint: 'Install a JDK, 17 or later, and Maven.',
   build: [
@@ -80,7 +76,6 @@ const rust: ProgramSource = {
   files: ['Cargo.toml', 'Cargo.lock', 'src/main.rs', 'src/value.rs'],
   manifest: 'Cargo.toml',
   versionPattern: /^aws-sdk-ecs = .*"=([^"]+)"/m,
-  language: 'Rust (cargo and a C compiler)',
   commands: ['cargo', 'cc'],
   hint: 'Install Rust with cargo, and a C compiler.',
   build: [
@@ -93,21 +88,32 @@ const rust: ProgramSource = {
 export const externalClients: readonly ExternalClient[] = [
   {
     name: 'boto3',
+    title: 'AWS SDK for Python (boto3)',
     source: python,
     run: ['venv/bin/python', 'boto3_reader.py'],
     concurrency: 4,
   },
   {
     name: 'aws-cli',
+    title: 'AWS CLI (version 1)',
     source: python,
     versionPattern: /^awscli==(\S+)$/m,
     run: ['venv/bin/python', 'aws_cli_reader.py'],
     concurrency: 1,
   },
-  { name: 'go', source: go, run: ['./reader'], concurrency: 8 },
-  { name: 'rust', source: rust, run: ['./reader'], concurrency: 8 },
-  { name: 'java', source: java, run: ['java', '-cp', 'classes:lib/*', 'Reader'], concurrency: 4 },
+  { name: 'go', title: 'AWS SDK for Go', source: go, run: ['./reader'], concurrency: 8 },
+  {
+    name: 'java',
+    title: 'AWS SDK for Java',
+    source: java,
+    // Optimizing takes longer than the answers of a run.
+    run: ['java', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-cp', 'classes:lib/*', 'Reader'],
+    concurrency: 4,
+  },
+  { name: 'rust', title: 'AWS SDK for Rust', source: rust, run: ['./reader'], concurrency: 8 },
 ];
+
+export const programSources: readonly ProgramSource[] = [python, go, java, rust];
 
 const sourcesFolder = fileURLToPath(new URL('./', import.meta.url));
 

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { cp, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { createFolder } from '../../files/create-folder.ts';
 import { pinnedVersion, sourceFolder, type ProgramSource } from './client-programs.ts';
 
@@ -54,7 +54,7 @@ export async function installProgram(source: ProgramSource): Promise<Installatio
     return { kind: 'failed', why: `Command not found: ${missing.join(', ')}. ${source.hint}` };
   }
   // A build that fails or is killed leaves no folder of the right name.
-  const part = `${folder}.${process.pid}.part`;
+  const part = `${folder}.${randomUUID()}.part`;
   try {
     createFolder(part);
     for (const file of source.files) await cp(join(sourceFolder(source), file), join(part, file));
@@ -78,8 +78,8 @@ function runBuild(
   [command, ...argv]: ProgramSource['build'][number],
   folder: string,
 ): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const path = command.includes('/') ? join(folder, command) : command;
+  return new Promise((done) => {
+    const path = command.includes('/') ? resolve(folder, command) : command;
     const child = spawn(path, argv, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
     let end = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -88,9 +88,9 @@ function runBuild(
       });
     }
     const line = [command, ...argv].join(' ');
-    child.once('error', ({ message }) => resolve(`Cannot start "${line}": ${message}.`));
+    child.once('error', ({ message }) => done(`Cannot start "${line}": ${message}.`));
     child.once('close', (status, signal) =>
-      resolve(status === 0 ? undefined : `"${line}" failed (${signal ?? `exit ${status}`}): ${end.trim()}`),
+      done(status === 0 ? undefined : `"${line}" failed (${signal ?? `exit ${status}`}): ${end.trim()}`),
     );
   });
 }

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { AnswerServer } from './answer-server.ts';
-import type { ClientAnswer } from './client-reader.ts';
+import { toClientAnswer, type ClientAnswer } from './client-reader.ts';
 import { JavaScriptReader } from './javascript-reader.ts';
 
 async function openReader(): Promise<JavaScriptReader> {
@@ -9,14 +9,12 @@ async function openReader(): Promise<JavaScriptReader> {
   return new JavaScriptReader(server);
 }
 
-const answer = (status: number, body: string, length = Buffer.byteLength(body)): ClientAnswer => ({
-  status,
-  headers: [
-    ['content-type', 'application/x-amz-json-1.1'],
-    ['content-length', String(length)],
-  ],
-  body: Buffer.from(body),
-});
+const answer = (status: number, body: string, length = Buffer.byteLength(body)): ClientAnswer =>
+  toClientAnswer({
+    status,
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'content-length': String(length) },
+    body: Buffer.from(body),
+  });
 
 const task = (members: string): ClientAnswer => answer(200, `{"tasks":[{${members}}]}`);
 const read = async (...answers: readonly ClientAnswer[]) =>

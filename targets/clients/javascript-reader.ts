@@ -14,6 +14,7 @@ import { readWithSdk, requestWithSdk, type SdkReading } from './sdk-reader.ts';
 
 const require = createRequire(import.meta.url);
 const sdkPackage: unknown = require('@aws-sdk/client-ecs/package.json');
+export const sdkVersion = isObject(sdkPackage) ? String(sdkPackage['version']) : 'unknown';
 
 /** Seconds for one answer, with and without retries. */
 const answerSeconds = { off: 10, default: 60 };
@@ -21,7 +22,7 @@ const answerSeconds = { off: 10, default: 60 };
 /** `@aws-sdk/client-ecs` in this process. */
 export class JavaScriptReader implements ClientReader {
   readonly name = 'javascript';
-  readonly version = isObject(sdkPackage) ? String(sdkPackage['version']) : 'unknown';
+  readonly version = sdkVersion;
   readonly #server: AnswerServer;
 
   constructor(server: AnswerServer) {

@@ -21,6 +21,7 @@ const elsewhere: readonly (readonly [RegExp, string])[] = [
   [/--target aws\b/, 'needs AWS, or several minutes: `cli/aws-like.test.ts`'],
   [/ (FILE|URL|ID|FINDING|BLOBS)\b/, 'has a placeholder'],
   [/ compare /, 'needs reports of targets: `cli/commands/compare.test.ts`'],
+  [/clients --install/, 'builds for minutes: `npm run test:clients`'],
   [/^npm (ci|start|test|run)\b/, 'is a step of `.ci/run`, or takes long'],
   [/vitest run --project conformance/, 'uses the configuration of a checkout: `vitest/global-setup.test.ts`'],
   [/prove( --seeds 20|$)/, 'takes minutes, or an hour'],

@@ -48,7 +48,7 @@ const run = ['run', '--suite', 'positive', 'limits', '--runs', '5', '--seed', '1
 
 test('the package holds the compiled code, its data, the report schema, the command and the docs, and nothing else', () => {
   const kept =
-    /^(dist\/.*\.(js|js\.map|d\.ts|json)|cli\/ecs-conformance\.js|docs\/[\w-]+\.md|reports\/(report\.schema\.json|results\/comparison\.md)|package\.json|[A-Z-]+(\.md)?)$/;
+    /^(dist\/.*\.(js|js\.map|d\.ts|json)|dist\/targets\/clients\/(python|go|java|rust)\/.*|cli\/ecs-conformance\.js|docs\/[\w-]+\.md|reports\/(report\.schema\.json|results\/comparison\.md)|package\.json|[A-Z-]+(\.md)?)$/;
   const unwanted = /\.test\.|snap|made-up|stryker|suites\/(emulators|containers|judging|package|docs)\//;
   const odd = files.filter(({ path }) => !kept.test(path) || unwanted.test(path));
   expect(odd).toEqual([]);
@@ -67,6 +67,16 @@ test('it tests a URL, and tells what deviates', async () => {
   const url = await served('--mutant', 'limit-absent');
   const ran = await cli(...run, '--target', url, '--settle', '0');
   expect(ran).toMatchObject({ status: 1, out: expect.stringContaining('tasks-limit-enforced/accepted') });
+});
+
+test('it can install clients of other languages, whose programs are in the package', async () => {
+  const { status, out } = await cli('clients', '--json');
+  const clients: unknown = JSON.parse(out);
+  expect(status).toBe(0);
+  const versions = Array.isArray(clients) ? clients.map(({ version }) => version) : [];
+  expect(versions).toEqual(Array(6).fill(expect.stringMatching(/^\d+\.\d+\.\d+$/)));
+  const programs = files.filter(({ path }) => path.startsWith('dist/targets/clients/'));
+  expect(programs.length).toBeGreaterThan(10);
 });
 
 test('it lists, and explains', async () => {
