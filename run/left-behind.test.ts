@@ -23,6 +23,7 @@ interface FaultyRun {
   readonly result: RunResult;
   /** The requests of each operation that the gateway answered, by operation and cluster. */
   readonly calls: ReadonlyMap<string, number>;
+  readonly performed: readonly string[];
   readonly journals: readonly string[];
   /** Milliseconds on the virtual clock from the interrupt to the end of the run. */
   readonly endedAfterMs: number;
@@ -35,12 +36,15 @@ interface FaultyRun {
 async function runFaulty(
   fault: (operation: string, calls: number) => WireAnswer | undefined,
   interruptAt?: string,
+  /** Whether the embedded ECS carries out what is answered otherwise. */
+  carriesOut = false,
 ): Promise<FaultyRun> {
   const state = temporaryFolder();
   vi.stubEnv('ECS_CONFORMANCE_STATE', state);
   onTestFinished(() => void vi.unstubAllEnvs());
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));
   const calls = new Map<string, number>();
+  const performed: string[] = [];
   const abort = new AbortController();
   let interruptedAt = 0;
   const gateway: Gateway = async (request, service) => {
@@ -54,7 +58,9 @@ async function runFaulty(
     );
     const key = `${operation} ${cluster}`;
     const faulty = fault(operation, calls.size);
+    performed.push(operation);
     if (faulty === undefined) return service(request);
+    if (carriesOut) await service(request);
     calls.set(key, (calls.get(key) ?? 0) + 1);
     return faulty;
   };
@@ -63,7 +69,7 @@ async function runFaulty(
   const result = await run(settings, { signal: abort.signal }, target);
   const journals = join(state, 'journals');
   return {
-    ...{ result, calls, endedAfterMs: clock.elapsed() - interruptedAt },
+    ...{ result, calls, performed, endedAfterMs: clock.elapsed() - interruptedAt },
     journals: existsSync(journals) ? readdirSync(journals) : [],
   };
 }
@@ -126,4 +132,27 @@ test('without an interrupt, a removal has a budget, too', async () => {
   expect(all.result.leftBehind).toEqual(
     expect.arrayContaining([expect.stringMatching(/^the cluster .*ClusterContainsTasksException/), clean]),
   );
+});
+
+test('task definitions that were registered with a lost answer are removed', async () => {
+  const gatewayError = (operation: string) =>
+    operation === 'RegisterTaskDefinition' ? answer(502, {}) : undefined;
+  const { result, performed, journals } = await runFaulty(gatewayError, undefined, true);
+  const count = (name: string): number => performed.filter((operation) => operation === name).length;
+  expect(result.data.world.launch).toBeNull();
+  expect(count('RegisterTaskDefinition')).toBeGreaterThan(0);
+  expect(count('DeregisterTaskDefinition')).toBe(count('RegisterTaskDefinition'));
+  expect([result.leftBehind, journals]).toEqual([[], []]);
+});
+
+test('a task definition whose registration was interrupted is removed', async () => {
+  const { performed, result } = await runFaulty(
+    (operation) => (operation === 'RegisterTaskDefinition' ? answer(502, {}) : undefined),
+    'RegisterTaskDefinition',
+    true,
+  );
+  expect(performed.filter((operation) => operation.endsWith('TaskDefinition'))).toEqual([
+    ...['RegisterTaskDefinition', 'DescribeTaskDefinition', 'DeregisterTaskDefinition'],
+  ]);
+  expect(result.leftBehind).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { definedMembers } from '../specs/json.ts';
 import { removeForeignScopes } from '../targets/world/foreign-scope.ts';
 import { requireCredentials } from '../targets/aws/aws-sdk.ts';
-import { removeStrayClusters } from '../targets/world/clean.ts';
+import { removeStrayClusters, removeStrayDefinitions } from '../targets/world/clean.ts';
 import { requireConsent } from '../targets/aws/cost-consent.ts';
 import { readFixtures, worldFromFixtures, type Fixtures } from '../targets/world/fixtures-file.ts';
 import { requireFixturesPresent } from '../targets/world/verify-fixtures.ts';
@@ -193,6 +193,9 @@ async function startSession(
       const leftBehind = [
         ...notRemoved,
         ...(await removeForeignScopes(client, world.foreignScopes, { onProgress })),
+        ...(world.hasUnclearDefinition === true
+          ? await removeStrayDefinitions(client, world, { onProgress })
+          : []),
         ...(fixturesFile === undefined && amount !== 'none'
           ? await removeStrayClusters(client, { nonce, reportedNames, limits: { onProgress } })
           : []),

@@ -7,7 +7,7 @@ import { foreignClient } from './foreign-scope.ts';
 import type { SavedJournal } from './journal.ts';
 import { removeResources, type RemovalLimits } from './remove-world.ts';
 import { listActiveRevisions } from './task-definition-revisions.ts';
-import { scriptNonce, type ForeignScopeKind, type WorldCluster } from './world.ts';
+import { scriptNonce, type ForeignScopeKind, type World, type WorldCluster } from './world.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 
 export interface CleanOptions {
@@ -216,6 +216,23 @@ export async function removeStrayClusters(
     (cluster) => clusterNonce(cluster) === nonce && !reportedNames.includes(cluster.name),
   );
   return [...left, ...(await removeResources(client, { clusters, taskDefinitions: [] }, limits))];
+}
+
+/** Removes task definitions of a run that it does not know, because the answers to their registration were lost or given up. */
+export async function removeStrayDefinitions(
+  client: WireClient,
+  { nonce, foreignScopes }: Pick<World, 'nonce' | 'foreignScopes'>,
+  limits?: RemovalLimits,
+): Promise<readonly string[]> {
+  const family = `ecsc-${nonce}`;
+  const places = [client, ...foreignScopes.map(({ kind }) => foreignClient(client, kind))];
+  const left: string[] = [];
+  for (const place of places) {
+    const found = await lookUp(`the task definition ${family}`, () => listActiveRevisions(place, family));
+    if (typeof found === 'string') left.push(found);
+    else left.push(...(await removeResources(place, { clusters: [], taskDefinitions: found }, limits)));
+  }
+  return left;
 }
 
 /** The tasks in `default` whose `startedBy` names the run. Throws SetupCallError. */

@@ -38,7 +38,7 @@ export async function createWorldCluster(
  * Whether a request may have been carried out, although its answer does not say so: the answer was lost, or is a failure of the
  * service or of a gateway in front of it, or has status 200 without a JSON object.
  */
-function mayHaveCreated(error: unknown): boolean {
+export function mayHaveCreated(error: unknown): boolean {
   if (!(error instanceof SetupCallError)) return false;
   const { exchange } = error;
   if (!('response' in exchange)) {

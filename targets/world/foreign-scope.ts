@@ -2,7 +2,13 @@ import { anotherRegion } from '../../specs/arn.ts';
 import { callOperation, arrayOrEmpty } from './call-operation.ts';
 import { clusterArn } from './created-arns.ts';
 import type { Journal } from './journal.ts';
-import { findNetwork, registerWorldDefinition, runTasks, registerInstance } from './run-tasks.ts';
+import {
+  findNetwork,
+  registerWorldDefinition,
+  runTasks,
+  registerInstance,
+  type DefinitionOwner,
+} from './run-tasks.ts';
 import { removeResources, type RemovalLimits } from './remove-world.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 import type { ForeignScope, ForeignScopeKind, Launch, World } from './world.ts';
@@ -23,8 +29,7 @@ export const foreignClient = (client: WireClient, kind: ForeignScopeKind): WireC
 const arnScope = (arn: string, kind: ForeignScopeKind): string | undefined =>
   arn.split(':')[kind === 'region' ? 3 : 4];
 
-export interface ForeignScopeOptions {
-  readonly nonce: string;
+export interface ForeignScopeOptions extends DefinitionOwner {
   /** The world's own cluster. The cluster in the foreign scope gets the same name. */
   readonly ownCluster: { readonly name: string; readonly arn: string };
   readonly launch: Launch;
@@ -40,8 +45,9 @@ export interface ForeignScopeOptions {
 export async function provisionForeignScope(
   client: WireClient,
   kind: ForeignScopeKind,
-  { nonce, ownCluster, launch, journal, attempt }: ForeignScopeOptions,
+  options: ForeignScopeOptions,
 ): Promise<ForeignScope | null> {
+  const { nonce, ownCluster, launch, journal, attempt } = options;
   const foreign = foreignClient(client, kind);
   const { name } = ownCluster;
   const existing = await callOperation(foreign, 'DescribeClusters', { clusters: [name] }).catch(
@@ -56,7 +62,7 @@ export async function provisionForeignScope(
   const indistinct: ForeignScope = { kind, isDistinct: false, cluster };
   // With equal ARNs the two clusters can't be distinguished.
   if (arn === '' || arnScope(arn, kind) === arnScope(ownCluster.arn, kind)) return indistinct;
-  const taskDefinition = await attempt(() => registerWorldDefinition(foreign, { nonce }, launch.type));
+  const taskDefinition = await attempt(() => registerWorldDefinition(foreign, options, launch.type));
   if (taskDefinition === null) return indistinct;
   if (launch.type === 'EC2') await attempt(() => registerInstance(foreign, name));
   const foreignLaunch = { type: launch.type, taskDefinition, network: await findNetwork(foreign) };

@@ -38,4 +38,6 @@ export interface ProvisionContext extends ProvisionOptions {
   readonly shortfalls: string[];
   /** Clusters that were created, but whose ARN the target did not give. */
   readonly unusable: WorldCluster[];
+  /** Called if a task definition may exist that the run does not know. */
+  readonly onUnclearDefinition: () => void;
 }

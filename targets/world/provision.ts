@@ -16,6 +16,7 @@ import { createWorldCluster, provisionDefaultCluster } from './create-clusters.t
 import type { Attempt, EmptyCluster, ProvisionContext, ProvisionOptions } from './provision-context.ts';
 import { runBridgeTask } from './run-bridge-task.ts';
 import {
+  dropDefinition,
   findNetwork,
   registerWorldDefinition,
   runTasks,
@@ -42,7 +43,11 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     });
   };
   const unusable: WorldCluster[] = [];
-  const context: ProvisionContext = { ...options, client, attempt, shortfalls, unusable };
+  let hasUnclearDefinition: true | undefined;
+  const onUnclearDefinition = (): void => void (hasUnclearDefinition = true);
+  const context: ProvisionContext = {
+    ...{ ...options, client, attempt, shortfalls, unusable, onUnclearDefinition },
+  };
   const [, one, two, crowded] = clusterNames(nonce);
   const hasTasks = amount === 'provision' || amount === 'full';
   const first = hasTasks ? await provisionDefaultCluster(context) : { cluster: null };
@@ -68,7 +73,7 @@ export async function provision(client: WireClient, options: ProvisionOptions): 
     clusters,
     foreignScopes,
     launch,
-    ...definedMembers({ bridge, paidAccount }),
+    ...definedMembers({ bridge, paidAccount, hasUnclearDefinition }),
     ...('beforeDefault' in first ? { beforeDefault: first.beforeDefault } : {}),
     shortfalls,
     unusableClusters: unusable,
@@ -162,7 +167,7 @@ async function runFirstTasks(
     );
     if (tasks !== null && tasks.length > 0) return [launch, await stopLastTwo(context, cluster.name, tasks)];
     // The target does not support this launch type, so the task definition for it is not needed.
-    await client.call('DeregisterTaskDefinition', { taskDefinition });
+    await dropDefinition(client, context, taskDefinition);
   }
   return [null, []];
 }

@@ -8,6 +8,7 @@ import {
   setupCallOptions,
   textMember,
 } from './call-operation.ts';
+import { mayHaveCreated } from './create-clusters.ts';
 import { startedArns } from './created-arns.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { WireClient } from '../wire/wire-client.ts';
@@ -49,16 +50,36 @@ export async function findNetwork(client: WireClient): Promise<Network> {
   return { subnets: [subnet], securityGroups: [group] };
 }
 
+/** The run that task definitions belong to. */
+export interface DefinitionOwner extends Pick<World, 'nonce' | 'paidAccount'> {
+  readonly signal?: AbortSignal;
+  /** Called if a task definition may exist that the run does not know: its answer was lost, or was given up after Ctrl-C. */
+  readonly onUnclearDefinition?: () => void;
+}
+
 /** Registers a task definition for a launch type, and returns its ARN. Throws SetupCallError. */
 export async function registerWorldDefinition(
   client: WireClient,
-  world: Pick<World, 'nonce' | 'paidAccount'>,
+  owner: DefinitionOwner,
   type: LaunchType,
 ): Promise<string> {
-  const family = `ecsc-${world.nonce}`;
-  const input = { ...taskDefinitionInput(family, type, world.paidAccount), ...paidAccountTags(world) };
-  const answer = await callOperation(client, 'RegisterTaskDefinition', input);
+  const family = `ecsc-${owner.nonce}`;
+  const input = { ...taskDefinitionInput(family, type, owner.paidAccount), ...paidAccountTags(owner) };
+  const answer = await callOperation(client, 'RegisterTaskDefinition', input).catch((error: unknown) => {
+    if (owner.signal?.aborted === true || mayHaveCreated(error)) owner.onUnclearDefinition?.();
+    throw error;
+  });
   return textMember(answer['taskDefinition'], 'taskDefinitionArn') ?? family;
+}
+
+/** Deregisters a task definition with which no task could be started. */
+export async function dropDefinition(
+  client: WireClient,
+  { onUnclearDefinition }: DefinitionOwner,
+  taskDefinition: string,
+): Promise<void> {
+  const exchange = await client.call('DeregisterTaskDefinition', { taskDefinition });
+  if (!('response' in exchange)) onUnclearDefinition?.();
 }
 
 /** Input of RegisterContainerInstance. The instance has enough resources for all tasks of a world. */

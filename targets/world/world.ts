@@ -102,6 +102,8 @@ export interface World {
   readonly unsupportedForms?: readonly IdentifierForm[];
   /** Clusters that the run created, but whose ARN the target did not give. No request names them. */
   readonly unusableClusters?: readonly WorldCluster[];
+  /** Set if a task definition may exist that is not named here: the answer to its registration was lost or given up. */
+  readonly hasUnclearDefinition?: true;
   /** What could not be created, with the target's own answer. */
   readonly shortfalls: readonly string[];
   /** Settle window in seconds: how long stale answers are accepted after a change. */

@@ -100,8 +100,10 @@ test('files that are half, or that nobody asked for', () => {
 });
 
 test('an interrupted run ends within five seconds and its removal', () => {
-  expect(problemsOf({ endedAt: 6_400 })).toEqual([]);
-  expect(problemsOf({ endedAt: 6_600 })).toEqual(['ends late']);
+  expect(problemsOf({ endedAt: 5_900 })).toEqual([]);
+  expect(problemsOf({ endedAt: 6_100 })).toEqual(['ends late']);
+  const log = [...calm.log, { at: 1_100, operation: 'StopTask' }, { at: 1_600, operation: 'ListClusters' }];
+  expect(problemsOf({ endedAt: 6_100, log })).toEqual([]);
 });
 
 test('the exit status is 3; the system may end a run that has not begun, or that has written everything', () => {

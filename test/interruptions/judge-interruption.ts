@@ -2,7 +2,7 @@ import { harnessFault } from '../hostile/judge-run.ts';
 import type { Observation } from './interrupted-run.ts';
 import { clusterOfAnotherRun } from './others.ts';
 import type { Plan } from './plan.ts';
-import { phaseAt, type Phase, type Timeline } from './timeline.ts';
+import { phaseAt, type LoggedRequest, type Phase, type Timeline } from './timeline.ts';
 
 /** What an interrupted run left, and what is wrong with it. */
 export interface Judgement {
@@ -48,6 +48,13 @@ function endsAsDocumented({ run, sentAt, reports }: Observation, plan: Plan, pha
   return status === interruptedStatus || (status === 0 && isOver);
 }
 
+/** From the last request of a case, after which a run only removes, to the last request. */
+function secondsOfRemoval(log: readonly LoggedRequest[]): number {
+  const last = log.at(-1);
+  const explored = log.findLast(({ operation }) => operation === 'DescribeTasks');
+  return last === undefined || explored === undefined ? 0 : (last.at - explored.at) / 1_000;
+}
+
 const surplusTexts = ({ surplus, atEnd }: Observation): readonly string[] => {
   // Clusters that can be listed are named already.
   const listed = atEnd.added.filter((name) => name.startsWith('the cluster ')).length;
@@ -65,7 +72,7 @@ export function judgeInterruption(observation: Observation, plan: Plan, usual: T
   const [firstAt] = sentAt;
   const phase = firstAt === undefined ? 'ended' : phaseAt(log, firstAt, usual);
   const secondsToEnd = firstAt === undefined ? undefined : (endedAt - firstAt) / 1_000;
-  const removingSeconds = (usual.ends.removing - usual.ends.exploring) / 1_000;
+  const removingSeconds = secondsOfRemoval(log);
   const cleanLeft = leftLines(clean?.stdout ?? '').filter((line) => !line.includes(clusterOfAnotherRun));
   const isReported = (name: string): boolean => {
     const [subject = name] = name.split(' in ');
