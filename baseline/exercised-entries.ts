@@ -1,4 +1,4 @@
-import type { CutShort } from '../results/cut-short.ts';
+import { endingText, type CutShort } from '../results/cut-short.ts';
 import { forbidsConformance, summarizeLosses } from '../results/losses.ts';
 import type { KnownDeviation } from '../results/known-deviation.ts';
 import type { CheckOutcome, Exploration } from '../results/outcome.ts';
@@ -43,7 +43,7 @@ export function runScope(
   const interruptedReason = interrupted
     ? 'the run was interrupted'
     : cutShort !== undefined
-      ? `--${cutShort.limit} ended the run`
+      ? endingText(cutShort)
       : isFaulty
         ? 'the harness had an error'
         : forbidsConformance(summarizeLosses({ explorations }))

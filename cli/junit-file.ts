@@ -3,7 +3,7 @@ import { decideCheckResult } from '../baseline/decide-check-result.ts';
 import { junitReport } from '../reports/run/junit.ts';
 import type { CheckResult } from '../results/check-result.ts';
 import type { Exploration } from '../results/outcome.ts';
-import { cutShortText } from '../results/cut-short.ts';
+import { cutShortText, endingText } from '../results/cut-short.ts';
 import { targetDied, type RunResult } from '../run/run-suites.ts';
 import { selectedChecks, selectedSuites } from '../run/selection.ts';
 import type { FinishedRun } from './file-runner.ts';
@@ -41,7 +41,7 @@ export function junitFile({ result, known, startedAt, interrupted }: FinishedRun
 /** Why a suite has no results. */
 function absenceReason({ explorations, cutShort }: RunResult, interrupted: boolean): string {
   if (explorations.some(targetDied)) return 'the target had stopped answering';
-  if (cutShort !== undefined) return `--${cutShort.limit} ended the run`;
+  if (cutShort !== undefined) return endingText(cutShort);
   return interrupted
     ? 'the run was interrupted'
     : 'the suite has no results because of an error of the harness';

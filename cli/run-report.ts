@@ -1,6 +1,7 @@
 import { failingDeviations, staleEntries } from '../reports/run/apply-baseline.ts';
 import { forbidsConformance } from '../results/losses.ts';
-import { buildReport, type Report, type ReportContext } from '../reports/run/report.ts';
+import type { ReportContext } from '../reports/run/report-input.ts';
+import { buildReport, type Report } from '../reports/run/report.ts';
 import type { RunResult } from '../run/run-suites.ts';
 import type { Operation } from '../engine/operation.ts';
 import { testedOperation } from '../operations/catalogue.ts';

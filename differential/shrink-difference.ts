@@ -2,7 +2,7 @@ import type { Difference, Judgement, AnswerDifference } from '../results/differe
 import type { Trial } from '../checks/verdict.ts';
 import { toExchangeRecord, type ExchangeRecord } from '../targets/wire/exchange-record.ts';
 import type { Case } from '../engine/case.ts';
-import { shrinkCase } from '../engine/shrink-case.ts';
+import { shrinkCase } from '../engine/shrinking/shrink-case.ts';
 import type { CaseShape } from '../suites/describe-tasks/case-shape.ts';
 import { writeRequestScript } from '../suites/describe-tasks/script/request-script.ts';
 import { simplestCases } from '../suites/describe-tasks/simplest-cases.ts';

@@ -7,12 +7,13 @@ import type { WireClient } from '../targets/wire/wire-client.ts';
 import type { World } from '../targets/world/world.ts';
 import type { CaseRunner } from './case-runner.ts';
 import type { Case } from './case.ts';
+import { CaseRoom } from './case-room.ts';
 import { countCases } from './case-stream.ts';
 import { concurrencyFor, taskCost, type Family } from './family.ts';
 import { InterruptibleRunner, unlessAborted } from './interruptible-runner.ts';
 import type { Operation } from './operation.ts';
 import { runCasesInOrder, type FinishedCase } from './ordered-cases.ts';
-import { shrinkFindings, unshrunkFindings } from './shrink-findings.ts';
+import { shrinkFindings, unshrunkFindings } from './shrinking/shrink-findings.ts';
 import { RepeatedLosses } from './repeated-losses.ts';
 import type { TrialRecord } from './trial-record.ts';
 import type { Probe } from './probe.ts';
@@ -48,6 +49,8 @@ export interface ExploreFamilyOptions {
   readonly taskLane?: TaskLane;
   /** Shared by the suites of a run. If left out, the suite measures by itself. */
   readonly quiet?: QuietWait;
+  /** Shared by the suites of a run. If left out, the suite has its own. */
+  readonly room?: CaseRoom;
   readonly progress?: (state: Progress) => void;
   /** Receives every judged trial, in the order of judging. */
   readonly recordTrial?: (record: TrialRecord) => void;
@@ -109,7 +112,7 @@ class FamilyExplorer {
     const stop = this.#options.stopExploring;
     const exploring = stop === undefined ? this.#signal : AbortSignal.any([this.#signal, stop]);
     await runCasesInOrder(family, {
-      ...{ seed, runs, concurrency },
+      ...{ seed, runs, concurrency, room: this.#options.room ?? new CaseRoom() },
       signals: { exploring, stop, interrupt: this.#signal },
       run: (testCase) => this.#runner.runCase(testCase),
       judge: (finished) => this.#judge(finished),

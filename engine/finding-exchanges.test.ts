@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Trial } from '../checks/verdict.ts';
 import type { Exchange } from '../targets/wire/exchange.ts';
 import { fromExchangeRecord } from '../targets/wire/exchange-record.ts';
-import { cutTrial, findingExchanges } from './finding-exchanges.ts';
+import { cutTrial, FindingExchanges } from './finding-exchanges.ts';
 
 const exchange = (path: string): Exchange => ({
   request: { method: 'POST', path, headers: {}, body: new Uint8Array() },
@@ -25,7 +25,7 @@ test.each([
   ['the last step of a sequence', trial({ steps: [a, c, b] }), 'acb', 'b'],
   ['a watched task', trial({ watch: { burst: [], quiet: '', exchanges: [a, b, c] } }), 'abc', 'b'],
 ])('marks the judged exchange: %s', (_, judgedTrial, paths, judgedPath) => {
-  const { exchanges, judged = exchanges.length - 1 } = findingExchanges(judgedTrial);
+  const { exchanges, judged = exchanges.length - 1 } = new FindingExchanges().of(judgedTrial);
   expect(exchanges.map(({ request }) => request.path).join('')).toBe(paths);
   expect(exchanges[judged]?.request.path).toBe(judgedPath);
 });
@@ -38,11 +38,11 @@ const answered = (text: string): Exchange => ({
 test('a finding keeps 256 KiB of a long answer, with its length and hash, and no part of a character', () => {
   const whole = 'x'.repeat(256 * 1024);
   const long = answered(`${whole.slice(1)}€`);
-  const [record] = findingExchanges({ clusterExists: true, exchange: long }).exchanges;
+  const [record] = new FindingExchanges().of({ clusterExists: true, exchange: long }).exchanges;
   const { body, cut } = record?.response ?? {};
   expect(body).toBe(whole.slice(1));
   expect(cut).toEqual({ bytes: 256 * 1024 + 2, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
-  const [other] = findingExchanges({ clusterExists: true, exchange: answered(whole) }).exchanges;
+  const [other] = new FindingExchanges().of({ clusterExists: true, exchange: answered(whole) }).exchanges;
   expect(other?.response).toMatchObject({ body: whole });
   expect(other?.response?.cut).toBeUndefined();
 });
@@ -50,14 +50,23 @@ test('a finding keeps 256 KiB of a long answer, with its length and hash, and no
 test('of many long answers, a finding keeps little but the judged one', () => {
   const steps = Array.from({ length: 6 }, () => answered('x'.repeat(200 * 1024)));
   const exchange = steps[3] ?? b;
-  const { exchanges, judged } = findingExchanges({ clusterExists: true, exchange, steps });
+  const { exchanges, judged } = new FindingExchanges().of({ clusterExists: true, exchange, steps });
   expect(judged).toBe(3);
   const lengths = exchanges.map(({ response }) => String(response?.body).length / 1024);
   expect(lengths).toEqual([16, 16, 16, 200, 16, 16]);
 });
 
+test('of the long answers of many findings, the first ones are kept at length', () => {
+  const shown = new FindingExchanges();
+  const lengths = Array.from({ length: 20 }, () => {
+    const [record] = shown.of({ clusterExists: true, exchange: answered('x'.repeat(300 * 1024)) }).exchanges;
+    return String(record?.response?.body).length / 1024;
+  });
+  expect(lengths).toEqual([...Array.from({ length: 16 }, () => 256), 16, 16, 16, 16]);
+});
+
 test('an answer that was not kept whole is no answer to be judged', () => {
-  const [record] = findingExchanges({
+  const [record] = new FindingExchanges().of({
     clusterExists: true,
     exchange: answered('x'.repeat(300_000)),
   }).exchanges;
@@ -80,7 +89,7 @@ test('every long answer of a kept trial is cut, and the judged one is still foun
     steps: [other.exchange, one.exchange, a],
     relation: { name: 'again', before: other, between: [one], after: other },
   });
-  const { judged, exchanges } = findingExchanges(kept);
+  const { judged, exchanges } = new FindingExchanges().of(kept);
   expect(judged).toBe(1);
   expect(exchanges[1]?.response?.cut).toMatchObject({ bytes: 300_000 });
   for (const { body, exchange: cut } of [kept, ...(kept.timeline ?? []), ...(kept.relation?.between ?? [])]) {

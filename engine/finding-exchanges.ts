@@ -13,6 +13,9 @@ import {
 const togetherBytes = 1024 * 1024;
 const briefBytes = 16 * 1024;
 
+/** How long all answers of all findings of a suite may be together. The findings after that keep little of each answer. */
+const suiteBytes = 4 * 1024 * 1024;
+
 /** Findings show the same exchange again and again, and keep it once. */
 const records = new WeakMap<Exchange, Map<number, ExchangeRecord>>();
 
@@ -24,16 +27,22 @@ function recordOf(exchange: Exchange, longest: number): ExchangeRecord {
   return record;
 }
 
-/** The exchanges of a trial that a finding shows, and the index of the judged exchange if that is not the last one. */
-export function findingExchanges(trial: Trial): Pick<FindingClass, 'exchanges' | 'judged'> {
-  const exchanges = selectExchanges(trial);
-  const judged = exchanges.lastIndexOf(trial.exchange);
-  const judgedOne = exchanges.at(judged);
-  const areFew = exchanges.reduce((sum, one) => sum + bodyLength(one), 0) <= togetherBytes;
-  return {
-    exchanges: exchanges.map((one) => recordOf(one, areFew || one === judgedOne ? keptBytes : briefBytes)),
-    ...(judged === -1 || judged === exchanges.length - 1 ? {} : { judged }),
-  };
+/** What the findings of a suite show. A broken target may show hundreds of deviations in an answer of many megabytes. */
+export class FindingExchanges {
+  #left = suiteBytes;
+
+  /** The exchanges of a trial that a finding shows, and the index of the judged exchange if that is not the last one. */
+  of(trial: Trial): Pick<FindingClass, 'exchanges' | 'judged'> {
+    const exchanges = selectExchanges(trial);
+    const judged = exchanges.lastIndexOf(trial.exchange);
+    const judgedOne = exchanges.at(judged);
+    const areFew = exchanges.reduce((sum, one) => sum + bodyLength(one), 0) <= togetherBytes;
+    const lengthOf = (one: Exchange): number =>
+      this.#left > 0 && (areFew || one === judgedOne) ? keptBytes : briefBytes;
+    const records = exchanges.map((one) => recordOf(one, lengthOf(one)));
+    for (const one of exchanges) this.#left -= Math.min(bodyLength(one), lengthOf(one));
+    return { exchanges: records, ...(judged === -1 || judged === exchanges.length - 1 ? {} : { judged }) };
+  }
 }
 
 const bodyLength = (exchange: Exchange): number =>

@@ -1,5 +1,6 @@
 import type { Trial } from '../checks/verdict.ts';
 import type { Case } from './case.ts';
+import type { CaseRoom, CaseSpace } from './case-room.ts';
 import { streamCases, type NumberedCase } from './case-stream.ts';
 import type { Family } from './family.ts';
 import { unlessAborted } from './interruptible-runner.ts';
@@ -13,6 +14,8 @@ interface OrderedCasesOptions {
   readonly seed: number;
   readonly runs: number;
   readonly concurrency: number;
+  /** The memory for the answers of cases. */
+  readonly room: CaseRoom;
   readonly signals: {
     /** No further case starts after it. */
     readonly exploring: AbortSignal;
@@ -34,10 +37,10 @@ const maxAhead = 256;
  */
 export async function runCasesInOrder(
   family: Family,
-  { seed, runs, concurrency, signals, run, judge }: OrderedCasesOptions,
+  { seed, runs, concurrency, room, signals, run, judge }: OrderedCasesOptions,
 ): Promise<void> {
   const cases = streamCases(family, seed, runs);
-  const finished = new Map<number, FinishedCase>();
+  const finished = new Map<number, FinishedCase & { readonly space: CaseSpace }>();
   let judged = 0;
   let resume = Promise.withResolvers<void>();
   const judgeInOrder = (): void => {
@@ -46,6 +49,7 @@ export async function runCasesInOrder(
       finished.delete(next.number);
       judged = next.number;
       judge(next);
+      next.space.free();
     }
     resume.resolve();
     resume = Promise.withResolvers();
@@ -57,14 +61,17 @@ export async function runCasesInOrder(
       while (next.number > judged + maxAhead && !signals.interrupt.aborted) {
         await unlessAborted(signals.interrupt, () => resume.promise);
       }
-      if (signals.interrupt.aborted) return;
+      const entering = room.enter();
+      const space = await unlessAborted(signals.interrupt, () => entering);
+      if (space === undefined) return void entering.then(({ free }) => free());
       // A sequence ends by itself after its current step, and then removes what it created.
       const trials =
         next.case.sequence === undefined
           ? await unlessAborted(signals.interrupt, () => run(next.case))
           : await run(next.case);
-      if (trials === undefined) return;
-      finished.set(next.number, { ...next, trials });
+      if (trials === undefined) return space.free();
+      space.finish(trials);
+      finished.set(next.number, { ...next, trials, space });
       judgeInOrder();
     }
   };

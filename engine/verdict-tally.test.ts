@@ -103,3 +103,19 @@ test('an open outcome lists the clauses that may be broken', () => {
   expect(tally.judgeRecheck({ ...check, judge }, [], occurrence)).toBe(true);
   expect(tally.outcomes('positive')).toMatchObject([{ status: 'skip', leftOpen: ['response.schema'] }]);
 });
+
+test('a check has findings of at most 50 kinds, and the outcome says that there are more', () => {
+  const tally = new VerdictTally([check], 60);
+  for (let number = 1; number <= 60; number += 1) {
+    tally.judge(createTrial(`kind ${number}`), { case: toCase(plainShape), seenAt: number, final: true });
+    const [outcome] = tally.outcomes('positive');
+    expect(outcome?.hasMoreKinds).toBe(number > 50 ? true : undefined);
+  }
+  // A kind that is known already is counted further.
+  tally.judge(createTrial('kind 1'), { case: toCase(plainShape), seenAt: 61, final: true });
+  expect(tally.failures.map(({ failure }) => failure.failureKind)).toEqual(
+    Array.from({ length: 50 }, (_, index) => `kind ${index + 1}`),
+  );
+  expect(tally.failureKinds.size).toBe(50);
+  expect(tally.outcomes('positive')).toMatchObject([{ status: 'fail', applicable: 61 }]);
+});

@@ -1,8 +1,10 @@
+import { definedMembers } from '../specs/json.ts';
 import { httpStatus } from '../checks/lib/answer.ts';
 import type { CheckOutcome, JudgedClass } from '../results/outcome.ts';
 import { failuresIn, type Check, type Failure, type Trial, type Verdict } from '../checks/verdict.ts';
 import { cutTrial } from './finding-exchanges.ts';
 import type { Case } from './case.ts';
+import { brokenClause, judgedClauses } from '../checks/lib/judged-clauses.ts';
 import type { Probe } from './probe.ts';
 import { isFullyAnswered } from './suite-stats.ts';
 
@@ -41,10 +43,17 @@ interface Count {
   readonly possiblyBroken: Set<string>;
   /** The kinds of failure in each class that was judged. */
   readonly wrong: Map<ClassPart, Set<string>>;
+  /** The kinds of failure in all classes, at most `maxKinds`. */
+  readonly kinds: Set<string>;
+  /** Set if a failure had yet another kind. */
+  hasMoreKinds?: true;
   because?: string;
   open?: true;
   error?: string;
 }
+
+/** A check has findings of at most this many kinds. A broken target may answer with ever new members, and each is a kind. */
+const maxKinds = 50;
 
 /** The verdict of a check on a trial. An exception in the check becomes an error verdict. */
 export function judgeTrial(
@@ -67,6 +76,17 @@ function wrongKinds({ wrong }: Count, part: ClassPart): Set<string> {
   const added = new Set<string>();
   wrong.set(part, added);
   return added;
+}
+
+/** Whether a failure becomes a finding: its kind is known, or there is room for one more. */
+function isListed(count: Count, { failureKind }: Failure): boolean {
+  if (count.kinds.has(failureKind)) return true;
+  if (count.kinds.size >= maxKinds) {
+    count.hasMoreKinds = true;
+    return false;
+  }
+  count.kinds.add(failureKind);
+  return true;
 }
 
 const leftOpenReason = 'a possibly transient failure was found, and the recheck got no answer';
@@ -145,8 +165,9 @@ export class VerdictTally {
       }
       const wrong = part === undefined ? undefined : wrongKinds(count, part);
       for (const failure of failuresIn(verdict)) {
-        wrong?.add(failure.failureKind);
         count.broken.add(brokenClause(failure, check));
+        if (!isListed(count, failure)) continue;
+        wrong?.add(failure.failureKind);
         this.#failureKinds.add(`${check.id}/${failure.failureKind}`);
         const key = `${check.id}/${failure.failureKind}/${occurrence.place ?? occurrence.case?.class ?? ''}`;
         if (!this.#failures.has(key)) {
@@ -169,6 +190,7 @@ export class VerdictTally {
       broken: new Set(),
       possiblyBroken: new Set(),
       wrong: new Map(),
+      kinds: new Set(),
     };
     this.#counts.set(id, count);
     return count;
@@ -203,7 +225,10 @@ export class VerdictTally {
         wrong: [...wrong],
       }));
       const broken = [...(count?.broken ?? [])];
-      const base = { check: check.id, suite, applicable: count?.applicable ?? 0, clauses, broken, classes };
+      const base = {
+        ...{ check: check.id, suite, applicable: count?.applicable ?? 0, clauses, broken, classes },
+        ...definedMembers({ hasMoreKinds: count?.hasMoreKinds }),
+      };
       if (count?.error !== undefined) return { ...base, status: 'error', because: count.error };
       if (broken.length > 0) return { ...base, status: 'fail' };
       if (count?.open === true) {
@@ -219,24 +244,3 @@ export class VerdictTally {
 /** The failure of one kind that a check finds in a trial. */
 export const findFailure = (check: Check, trial: Trial, failureKind: string): Failure | undefined =>
   failuresIn(judgeTrial(check, trial)).find((failure) => failure.failureKind === failureKind);
-
-/** The clause that a failure breaks. */
-export const brokenClause = ({ clause }: Failure, { clauses: [first] }: Check): string => clause ?? first;
-
-/**
- * The clauses that a verdict shows as held. For a failure, these are the clauses that the same answer exercised without breaking
- * them.
- */
-export function heldClauses(verdict: Verdict, check: Check): readonly string[] {
-  if (verdict.kind === 'pass') return verdict.clauses ?? check.clauses;
-  const broken = failuresIn(verdict).map((failure) => brokenClause(failure, check));
-  return verdict.kind === 'fail'
-    ? (verdict.witnessed ?? []).filter((clause) => !broken.includes(clause))
-    : [];
-}
-
-/** The clauses that a verdict shows as broken or held. */
-const judgedClauses = (verdict: Verdict, check: Check): readonly string[] =>
-  verdict.kind === 'fail'
-    ? [...failuresIn(verdict).map((failure) => brokenClause(failure, check)), ...heldClauses(verdict, check)]
-    : heldClauses(verdict, check);

@@ -31,7 +31,7 @@ export interface FindingClass {
   readonly calls: number;
   /** Set if at least one of two repeats did not show the wrong answer again. */
   readonly unstable?: true;
-  /** Set if the case was not shrunk, because the target stopped answering. */
+  /** Set if the case was not shrunk: the target stopped answering, a limit ended the run, or the answers were very long. */
   readonly unshrunk?: true;
   /** The case as generated, before it is bound to a world. A replay needs it. A probe has no case. */
   readonly case?: object;
@@ -72,6 +72,8 @@ export interface CheckOutcome {
   /** The judged classes. A class with both core and random cases is listed twice. The list is empty for recordings. */
   readonly classes: readonly JudgedClass[];
   readonly because?: string;
+  /** Set if the check found more kinds of wrong answers than a suite lists. */
+  readonly hasMoreKinds?: true;
   /**
    * Clauses whose state is unknown: a failure broke them, but it may be transient, and no recheck could settle this. These
    * clauses do not count as held, and the check does not count as passed, whatever other cases showed.

@@ -1,3 +1,4 @@
+import type { CaseRoom } from '../engine/case-room.ts';
 import { exploreFamily, type Progress, type TaskLane } from '../engine/explorer.ts';
 import type { Operation } from '../engine/operation.ts';
 import type { QuietWait } from '../engine/quiet-wait.ts';
@@ -25,6 +26,7 @@ export interface SharedBySuites extends SharedTraffic {
   readonly link?: Link | undefined;
   readonly taskLane?: TaskLane;
   readonly quiet?: QuietWait;
+  readonly room?: CaseRoom;
   /** Ends exploring: no further case or probe starts, but failures are still rechecked and shrunk. */
   readonly stopExploring?: AbortSignal;
 }
@@ -39,6 +41,7 @@ export async function exploreSuite(
     slots = new RequestSlots(settings.concurrency),
     taskLane,
     quiet,
+    room,
     stopExploring,
     ...shared
   }: SharedBySuites = {},
@@ -58,7 +61,7 @@ export async function exploreSuite(
     return await exploreFamily(family, {
       ...{ operation, edition, client, world, checks, probes: selectedProbes(operation, name, checks) },
       ...{ seed, runs, concurrency: concurrency === 'auto' ? maxAdaptiveLimit : concurrency },
-      ...definedMembers({ taskLane, stopExploring, quiet }),
+      ...definedMembers({ taskLane, stopExploring, quiet, room }),
       ...hooks,
     });
   } finally {

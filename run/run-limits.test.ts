@@ -27,6 +27,19 @@ test('--max-findings ends exploring, but not the rest', () => {
   ]);
 });
 
+test('answers of many megabytes end exploring, but not the rest', () => {
+  const limits = new RunLimits({});
+  const spent = new AbortController();
+  limits.stopAtLongAnswers(spent.signal);
+  expect(limits.reached).toBeUndefined();
+  spent.abort();
+  expect([limits.reached, limits.stopExploring.aborted, limits.signal.aborted]).toEqual([
+    'long-answers',
+    true,
+    false,
+  ]);
+});
+
 test('--max-time keeps a part of the time for shrinking only if there is something to shrink', ({
   onTestFinished,
 }) => {

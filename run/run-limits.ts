@@ -2,7 +2,7 @@ import type { Progress } from '../engine/explorer.ts';
 import type { Settings } from './settings.ts';
 
 /** The limit that cut a run short. */
-export type RunLimit = 'max-time' | 'max-findings';
+export type RunLimit = 'max-time' | 'max-findings' | 'long-answers';
 
 /** After this share of `--max-time`, a run with failures stops exploring, so that there is time to shrink them. */
 const exploringShare = 0.75;
@@ -55,6 +55,11 @@ export class RunLimits {
     for (const kind of kinds) this.#kinds.add(kind);
     this.#check();
   };
+
+  /** Stops exploring when the answers of the run were too long together. */
+  stopAtLongAnswers(spent: AbortSignal): void {
+    spent.addEventListener('abort', () => this.#reach('long-answers', [this.#stop]), { once: true });
+  }
 
   /** Stops the timers. */
   close(): void {

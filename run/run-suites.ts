@@ -7,6 +7,7 @@ import type { Link } from '../targets/wire/link.ts';
 import { RequestSlots } from '../targets/wire/request-slots.ts';
 import { Patience } from '../targets/wire/retries/patience.ts';
 import { RunLimits } from './run-limits.ts';
+import { CaseRoom } from '../engine/case-room.ts';
 import { QuietWait } from '../engine/quiet-wait.ts';
 import { orderSuites, waitForNewWorld } from './suite-order.ts';
 import { bodyBudget, createClient } from './create-client.ts';
@@ -117,12 +118,13 @@ async function exploreSuites(
   const patience = new Patience();
   const slots = new RequestSlots(settings.concurrency);
   const bodies = bodyBudget(settings);
+  limits.stopAtLongAnswers(bodies.spent);
   const connection = { ...data.target, ...definedMembers({ link }) };
   const traffic = { liveness, patience, slots, bodies, interrupt: limits.signal };
   const client = createClient(settings, connection, traffic);
   const quiet = new QuietWait(client, world, operation.needs, limits.signal);
   const shared: SharedBySuites = {
-    ...{ link, liveness, patience, slots, bodies, quiet },
+    ...{ link, liveness, patience, slots, bodies, quiet, room: new CaseRoom() },
     taskLane: createTaskLane(world.tasksFree === true),
     stopExploring: limits.stopExploring,
   };

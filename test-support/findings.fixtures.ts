@@ -2,7 +2,8 @@ import { checkCatalogue } from '../operations/catalogue.ts';
 import type { Exploration, Finding } from '../results/outcome.ts';
 import type { Check } from '../checks/verdict.ts';
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
-import { buildReport, type Report, type ReportContext } from '../reports/run/report.ts';
+import type { ReportContext } from '../reports/run/report-input.ts';
+import { buildReport, type Report } from '../reports/run/report.ts';
 
 // Findings and reports for tests.
 

@@ -37,6 +37,15 @@ test('a member with the name of a method of every object is unknown', () => {
   expect(unknownMembers(schema, { constructor: 1 })).toMatchObject([{ pointer: '/constructor' }]);
 });
 
+test('of very many unknown members, the first 200 are found, and an entry that was not looked at is not known', () => {
+  const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`key${index}`, index]));
+  const [late, ...none] = [{ name: 'a', colour: 1 }];
+  expect(none).toEqual([]);
+  const found = unknownMembers(schema, { ...many, tasks: [late] });
+  expect(found.map(({ path }) => path)).toEqual(Array.from({ length: 200 }, (_, index) => `.key${index}`));
+  expect(unknownMembers(schema, { tasks: [late] })).toMatchObject([{ path: '.tasks.colour' }]);
+});
+
 test('visits known members with their listed values', () => {
   const seen: unknown[] = [];
   const value = { tasks: [{ status: 'RUNNING', colour: 1 }, { parent: { name: 'a' } }] };

@@ -116,14 +116,36 @@ export interface UnknownMember {
   readonly value: unknown;
 }
 
-/** The members of a value, at any depth, that a derived schema does not describe. Members within them are left out. */
-export function unknownMembers(document: object, value: unknown): readonly UnknownMember[] {
+/** So many unknown members show what a target does. A broken one may send a hundred thousand in each answer. */
+const maxUnknownMembers = 200;
+
+/**
+ * The first members of a value, at any depth, that a derived schema does not describe. Members within them are left out. At most
+ * `maxUnknownMembers`.
+ */
+export function unknownMembers(document: object, value: object): readonly UnknownMember[] {
+  const schema = wholeSchema(document);
+  const known = unknownIn.get(value)?.get(schema);
+  if (known !== undefined) return known;
+  const found = findUnknownMembers(schema, value);
+  unknownIn.set(
+    value,
+    (unknownIn.get(value) ?? new Map<SchemaPart, readonly UnknownMember[]>()).set(schema, found),
+  );
+  return found;
+}
+
+/** An answer is judged once for each failure that is shrunk, and may be long. */
+const unknownIn = new WeakMap<object, Map<SchemaPart, readonly UnknownMember[]>>();
+
+function findUnknownMembers(document: SchemaPart, value: object): readonly UnknownMember[] {
   const found: UnknownMember[] = [];
   // The pointer is only put together for a member that is unknown.
   const place: (string | number)[] = [];
   const findWithin = (within: unknown, schema: SchemaPart): void => {
     if (Array.isArray(within)) {
       for (const [index, entry] of within.entries()) {
+        if (found.length >= maxUnknownMembers) return;
         if (isObject(entry) && schema.items.isKnownThroughout(entry)) continue;
         const foundBefore = found.length;
         place.push(index);
@@ -133,6 +155,7 @@ export function unknownMembers(document: object, value: unknown): readonly Unkno
       }
     } else if (isObject(within) && schema.hasMembers) {
       for (const name of Object.keys(within)) {
+        if (found.length >= maxUnknownMembers) return;
         const part = schema.member(name);
         const entry = within[name];
         place.push(name);
@@ -143,7 +166,7 @@ export function unknownMembers(document: object, value: unknown): readonly Unkno
       }
     }
   };
-  findWithin(value, wholeSchema(document));
+  findWithin(value, document);
   return found;
 }
 

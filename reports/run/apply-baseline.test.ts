@@ -10,7 +10,8 @@ import { checksWithIds, reportWith } from '../../test-support/findings.fixtures.
 import { reportMarkdown } from './report-markdown.ts';
 import { reportPage } from './page/report-page.ts';
 import { reportSchema } from './report-schema.ts';
-import { buildReport, type Report, type ReportContext } from './report.ts';
+import type { ReportContext } from './report-input.ts';
+import { buildReport, type Report } from './report.ts';
 import { reportText } from './report-text.ts';
 
 const finding = (check: string, clause: string): Finding => ({

@@ -1,5 +1,6 @@
 import { forbidsConformance } from '../../results/losses.ts';
-import { notePrefixes, type Report } from './report.ts';
+import { notePrefixes } from './report-notes.ts';
+import { type Report } from './report.ts';
 
 // Texts about a complete run that several formats of a report share.
 

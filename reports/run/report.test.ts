@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { CheckOutcome } from '../../results/outcome.ts';
 import { githubAnnotations } from './github-annotations.ts';
 import { checksWithIds, sampleFinding, reportWith } from '../../test-support/findings.fixtures.ts';
-import { buildReport, type RunResults } from './report.ts';
+import type { RunResults } from './report-input.ts';
+import { buildReport } from './report.ts';
 import { countClauses, noVerdictReasons } from './conclusion-text.ts';
 
 const check = 'every-id-accounted-for';

@@ -1,86 +1,20 @@
-import { cutShortText, type CutShort } from '../../results/cut-short.ts';
 import { brokenClauses } from '../../results/finding.ts';
-import { checkStatusAt, downgradeReason, type Level, type CataloguePin } from '../../results/level.ts';
+import { checkStatusAt, downgradeReason } from '../../results/level.ts';
 import type { BaselineResult, BaselineMatch } from '../../results/known-deviation.ts';
-import type { CheckOutcome, Exploration, Finding, FindingClass } from '../../results/outcome.ts';
-import type { Check } from '../../checks/verdict.ts';
+import type { CheckOutcome, Finding, FindingClass } from '../../results/outcome.ts';
 import { definedMembers } from '../../specs/json.ts';
 import { catalogueVersion, findClause } from '../../specs/clauses/catalogue.ts';
-import type { EditionName } from '../../specs/editions.ts';
-import type { UnsupportedFeature } from '../../targets/presets.ts';
-import type { TrafficCounts } from '../../targets/wire/traffic.ts';
 import { computeScore, computeClauseStates } from './clause-states.ts';
 import { summarizeCoverage } from './coverage-summary.ts';
-import { defaultOperation, type ReportedOperation } from '../../results/reported-operation.ts';
+import { defaultOperation } from '../../results/reported-operation.ts';
 import { harness } from '../../results/harness-version.ts';
-import { summarizeLosses, type Losses } from '../../results/losses.ts';
-import { lossNotes } from '../text/loss-notes.ts';
+import { summarizeLosses } from '../../results/losses.ts';
 import { concludeRun } from './conclude-run.ts';
 import { mergeFindings } from './merge-findings.ts';
-import { unsupportedFormText } from '../text/unsupported-forms.ts';
+import type { ReportContext, RunResults } from './report-input.ts';
+import { reportNotes } from './report-notes.ts';
 import { unaskableReason } from '../text/unaskable-reason.ts';
-import { runWarnings, type WorldSummary } from './run-warnings.ts';
-
-/** The results of a run, as a report needs them. */
-export interface RunResults {
-  readonly explorations: readonly Exploration[];
-  readonly errors: readonly string[];
-  readonly shortfalls: readonly string[];
-  /** Left out if no world was created. */
-  readonly world?: WorldSummary;
-  readonly leftBehind: readonly string[];
-  /** The number of throttled calls during setup and cleanup. */
-  readonly throttled: number;
-  readonly traffic?: TrafficCounts;
-  /** How the process or container of the target ended, if it ended by itself. */
-  readonly ending?: string;
-  /** The output of the target. */
-  readonly logs?: string;
-  /** Further notes. */
-  readonly remarks?: readonly string[];
-  /** True if the run was interrupted. Then there is no verdict on the target. */
-  readonly interrupted: boolean;
-  /** Set if a limit ended the run before it was complete. */
-  readonly cutShort?: CutShort;
-  readonly durationMs: number;
-}
-
-export interface ReportContext {
-  /** The operation that the run tested. */
-  readonly operation?: ReportedOperation;
-  readonly target: {
-    readonly name: string;
-    readonly endpoint: string;
-    /** The version of the target, as its image or the user states it. */
-    readonly version?: string;
-    /** The file with the end of the target's output. Set if the run started the target and something failed. */
-    readonly logs?: string;
-  };
-  readonly edition: EditionName;
-  /** Start of the run, in ISO 8601. */
-  readonly startedAt?: string;
-  /** The shell command that repeats the run. */
-  readonly command?: string;
-  /** Left out if there were no random cases. */
-  readonly seed?: number;
-  readonly level: Level;
-  readonly pinned?: CataloguePin;
-  /** The selected checks, in the order of the catalogue. */
-  readonly checks: readonly Pick<Check, 'id' | 'clauses' | 'claim' | 'needs'>[];
-  /** Features that the target does not support, according to its preset. */
-  readonly cannot?: readonly UnsupportedFeature[];
-}
-
-/** The words that notes begin with, by topic. */
-export const notePrefixes = {
-  harnessError: 'Harness error: ',
-  interrupted: 'Interrupted: ',
-  cutShort: 'Cut short: ',
-  unasked: 'Not tested: ',
-  adapted: 'Adapted: ',
-  shortfall: 'Not created: ',
-  leftBehind: 'Left behind: ',
-} as const;
+import { runWarnings } from './run-warnings.ts';
 
 /** Without a baseline everything is new; `applyBaseline` replaces this. */
 const unmatched: BaselineMatch = { baseline: 'new' };
@@ -154,45 +88,6 @@ function reportCheck(
       : statusReason(outcomes, status, results);
   const because = status === 'skip' || status === 'error' ? reason() : undefined;
   return { id, clauses, claim, status, applicable, ...definedMembers({ because }) };
-}
-
-function reportNotes(
-  results: RunResults,
-  { cannot = [] }: ReportContext,
-  losses: Losses | undefined,
-): readonly string[] {
-  const {
-    interrupted,
-    cutShort,
-    explorations,
-    errors,
-    world,
-    shortfalls,
-    leftBehind,
-    remarks = [],
-  } = results;
-  const prefixed = (prefix: string, texts: readonly string[]): readonly string[] =>
-    texts.map((text) => `${prefix}${text}`);
-  const unsupportedForms = world?.unsupportedForms ?? [];
-  return [
-    ...(interrupted
-      ? [`${notePrefixes.interrupted}the remaining cases were not sent, and findings were not shrunk.`]
-      : []),
-    ...prefixed(notePrefixes.cutShort, cutShort === undefined ? [] : [cutShortText(cutShort, explorations)]),
-    ...prefixed(notePrefixes.harnessError, errors),
-    ...lossNotes(losses),
-    ...prefixed(
-      notePrefixes.unasked,
-      cannot.map((one) => unaskableReason(one, 'the target')),
-    ),
-    ...prefixed(
-      notePrefixes.adapted,
-      unsupportedForms.map((form) => unsupportedFormText(form, 'the target')),
-    ),
-    ...prefixed(notePrefixes.shortfall, shortfalls),
-    ...prefixed(notePrefixes.leftBehind, leftBehind),
-    ...remarks,
-  ];
 }
 
 /** Builds the report, format 1, as plain data. It contains no credentials, because recorded exchanges have none. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { checksWithIds } from '../../test-support/findings.fixtures.ts';
-import { buildReport, type ReportContext, type RunResults } from '../run/report.ts';
+import type { ReportContext, RunResults } from '../run/report-input.ts';
+import { buildReport } from '../run/report.ts';
 import { reportText } from '../run/report-text.ts';
 
 const results: RunResults = {

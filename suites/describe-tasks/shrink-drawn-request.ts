@@ -1,5 +1,5 @@
 import type { RequestMembers } from './case-shape.ts';
-import { smallerValues } from '../../engine/shrink-value.ts';
+import { smallerValues } from '../../engine/shrinking/shrink-value.ts';
 
 /** The requests that are smaller by one change: fewer members, shorter lists, shorter and simpler texts. */
 export function* smallerDrawnRequests(from: RequestMembers): Generator<RequestMembers> {

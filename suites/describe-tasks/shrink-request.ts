@@ -10,7 +10,12 @@ import {
   type CaseShape,
 } from './case-shape.ts';
 import type { WrongType } from '../protocol/wrong-types.ts';
-import { smallerCounts, maxVariedLength, shorterLists, smallerValues } from '../../engine/shrink-value.ts';
+import {
+  smallerCounts,
+  maxVariedLength,
+  shorterLists,
+  smallerValues,
+} from '../../engine/shrinking/shrink-value.ts';
 
 const omittedCluster: ClusterRef = { kind: 'omitted' };
 

@@ -4,7 +4,7 @@ import { plainShape, type RequestMembers, type CaseShape } from './case-shape.ts
 import { familyNames, shapeFamily } from './families.ts';
 import { limitsFamily } from './families/limits.ts';
 import { describeStep, pauseStep, runStep, stopStep, type Step } from './sequence-steps.ts';
-import { shrinkCase } from '../../engine/shrink-case.ts';
+import { shrinkCase } from '../../engine/shrinking/shrink-case.ts';
 import { simplerShapes } from './shrink-shape.ts';
 import { requireShape, toCase } from './to-case.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { KeptBodies } from './body-budget.ts';
+import { BodyBudget, KeptBodies } from './body-budget.ts';
 
 const options = { limit: 100, now: () => 0, wait: () => new Promise((done) => void setImmediate(done)) };
 
@@ -46,4 +46,14 @@ test('a body that nobody uses any more makes room for another', async () => {
   await new Promise((done) => void setImmediate(done));
   await kept.makeRoom(50);
   expect(kept.lossOf(50)).toBeUndefined();
+});
+
+test('a run has read enough when its long answers were together 128 MiB long; short ones do not count', () => {
+  const mebibyte = 1024 * 1024;
+  const bodies = new BodyBudget(16 * mebibyte);
+  for (let answer = 0; answer < 10_000; answer += 1) bodies.countReceived(512 * 1024);
+  for (let answer = 0; answer < 64; answer += 1) bodies.countReceived(2 * mebibyte);
+  expect(bodies.spent.aborted).toBe(false);
+  bodies.countReceived(mebibyte);
+  expect(bodies.spent.aborted).toBe(true);
 });

@@ -13,12 +13,20 @@ const freeBytes = 256 * 1024;
 const totalBytes = 48 * mebibyte;
 const bodies = maxConcurrency;
 
+/** A body longer than this counts against the budget of a run. Working targets have shorter ones: the limit of 100 tasks sees to it. */
+const longBytes = 512 * 1024;
+
+/** The length of all long bodies of a run together, in bytes. Then there is evidence enough, and the run stops exploring. */
+const longBytesOfRun = 128 * mebibyte;
+
 /** Limits the length of each body, and the number of long bodies that are read at once, so that all fit into the memory limit. */
 export class BodyBudget {
   readonly #cap: number;
   /** Long bodies that were read, and are in use. */
   readonly kept: KeptBodies;
   #slots: number;
+  #received = 0;
+  readonly #spent = new AbortController();
   readonly #waiting: (() => void)[] = [];
 
   /** `cap`: the limit for one body, in bytes. By default, those in use may together be as long. */
@@ -26,6 +34,18 @@ export class BodyBudget {
     this.#cap = cap;
     this.kept = kept;
     this.#slots = Math.max(1, Math.floor((totalBytes - bodies * freeBytes) / cap));
+  }
+
+  /** Aborted when the long bodies of a run were together longer than a run should read. */
+  get spent(): AbortSignal {
+    return this.#spent.signal;
+  }
+
+  /** Counts a body, or what was read of one that was given up. */
+  countReceived(bytes: number): void {
+    if (bytes <= longBytes) return;
+    this.#received += bytes;
+    if (this.#received > longBytesOfRun) this.#spent.abort();
   }
 
   /** The error of a body with this length, if it is longer than the cap. */

@@ -113,6 +113,7 @@ export class IncomingAnswer implements Dispatcher.DispatchHandler {
 
   #settle(): void {
     this.#isSettled = true;
+    this.#bodies.countReceived(this.#size);
     this.#deadline.stop();
     this.#chunks = [];
     if (this.#slot === 'held') this.#bodies.releaseSlot();

@@ -1,7 +1,8 @@
 import { checkCatalogue } from '../../operations/catalogue.ts';
 import type { Check, Trial } from '../../checks/verdict.ts';
 import { CaseRunner } from '../../engine/case-runner.ts';
-import { brokenClause, findFailure } from '../../engine/verdict-tally.ts';
+import { brokenClause } from '../../checks/lib/judged-clauses.ts';
+import { findFailure } from '../../engine/verdict-tally.ts';
 import { combineMutants } from '../../model/mutants/catalogue.ts';
 import type { Mutant } from '../../model/mutants/mutant.ts';
 import type { Finding, FindingClass } from '../../results/outcome.ts';

@@ -3,7 +3,8 @@ import { findClause } from '../../../specs/clauses/catalogue.ts';
 import { entryMessage } from '../baseline-text.ts';
 import { dataTable, htmlProse, type Part } from '../../html/page-parts.ts';
 import { clauseLinks } from './report-page-clauses.ts';
-import { notePrefixes, type Report } from '../report.ts';
+import { notePrefixes } from '../report-notes.ts';
+import { type Report } from '../report.ts';
 import { truncate } from '../../text/format.ts';
 
 const noteList = (texts: readonly string[]): Part =>

@@ -1,18 +1,19 @@
-import { createFinding } from '../results/finding.ts';
-import type { Finding, FindingClass, Reproduction } from '../results/outcome.ts';
-import type { Failure } from '../checks/verdict.ts';
-import type { WireClient } from '../targets/wire/wire-client.ts';
-import type { Case } from './case.ts';
-import type { CaseRunner } from './case-runner.ts';
-import type { Family } from './family.ts';
-import type { Operation, Script } from './operation.ts';
-import { writePlainScript } from './reproduction-script/plain-script.ts';
+import { createFinding } from '../../results/finding.ts';
+import type { Finding, FindingClass, Reproduction } from '../../results/outcome.ts';
+import type { Failure } from '../../checks/verdict.ts';
+import type { WireClient } from '../../targets/wire/wire-client.ts';
+import type { Case } from '../case.ts';
+import type { CaseRunner } from '../case-runner.ts';
+import type { Family } from '../family.ts';
+import type { Operation, Script } from '../operation.ts';
+import { writePlainScript } from '../reproduction-script/plain-script.ts';
 import { shrinkFailure } from './shrink-failure.ts';
 import { CandidateTrials } from './shrink-trials.ts';
-import type { Probe } from './probe.ts';
-import { formatReplayCommand } from './reproduction-script/replay-command.ts';
-import { findingExchanges } from './finding-exchanges.ts';
-import { brokenClause, type RecordedFailure } from './verdict-tally.ts';
+import type { Probe } from '../probe.ts';
+import { formatReplayCommand } from '../reproduction-script/replay-command.ts';
+import { FindingExchanges } from '../finding-exchanges.ts';
+import { brokenClause } from '../../checks/lib/judged-clauses.ts';
+import { type RecordedFailure } from '../verdict-tally.ts';
 
 interface FindingContext {
   readonly runner: CaseRunner;
@@ -20,6 +21,11 @@ interface FindingContext {
   readonly family: Family;
   readonly operation: Operation;
   readonly seed: number;
+}
+
+/** What making the findings of a suite shares. */
+interface FindingsContext extends FindingContext {
+  readonly shown: FindingExchanges;
 }
 
 interface ShrunkClass {
@@ -34,12 +40,15 @@ export async function shrinkFindings(
   context: FindingContext,
 ): Promise<readonly Finding[]> {
   const candidates = new CandidateTrials(context.runner);
+  const shown = new FindingExchanges();
   const byId = new Map<string, { recorded: RecordedFailure; classes: Map<string, FindingClass> }>();
   for (const recorded of failures) {
     const id = `${recorded.check.id}/${recorded.failure.failureKind}`;
     const finding = byId.get(id) ?? { recorded, classes: new Map<string, FindingClass>() };
     byId.set(id, finding);
-    const { key, findingClass } = await shrinkToClass(id, recorded, { ...context, candidates });
+    const { key, findingClass } = candidates.isSpent
+      ? unshrunkClass(id, recorded, { ...context, shown })
+      : await shrinkToClass(id, recorded, { ...context, shown, candidates });
     if (!finding.classes.has(key)) finding.classes.set(key, findingClass);
   }
   return [...byId.values()].flatMap(({ recorded, classes }): readonly Finding[] => {
@@ -65,7 +74,7 @@ function probeFindingClass(
   id: string,
   { trial, failure, seenAt, check }: RecordedFailure,
   { class: name, writeScript }: Probe,
-  { runner, client, family, seed }: FindingContext,
+  { runner, client, family, seed, shown }: FindingsContext,
 ): FindingClass {
   const base = {
     class: name,
@@ -75,7 +84,7 @@ function probeFindingClass(
     calls: 0,
     clause: brokenClause(failure, check),
     violations: failure.violations,
-    ...findingExchanges(trial),
+    ...shown.of(trial),
   };
   const curl = writeScript(client, runner.world, base.exchanges);
   return { id: `${id}/${name}`, ...base, reproduce: createReproduction(`${id}/${name}`, { curl }) };
@@ -84,7 +93,7 @@ function probeFindingClass(
 async function shrinkToClass(
   id: string,
   recorded: RecordedFailure,
-  context: FindingContext & { readonly candidates: CandidateTrials },
+  context: FindingsContext & { readonly candidates: CandidateTrials },
 ): Promise<ShrunkClass> {
   const counterexample = await shrinkFailure(recorded, context);
   if (counterexample === undefined) {
@@ -112,7 +121,7 @@ function caseFindingClass(
   id: string,
   { check, failure, trial, seenAt }: RecordedFailure,
   testCase: Case,
-  { runner, client, family, operation, seed }: FindingContext,
+  { runner, client, family, operation, seed, shown }: FindingsContext,
 ): FindingClass {
   // Only checks of stopped tasks need a stopped task in the script; other scripts do not wait for one.
   const answers = check.about === 'stopped' ? [trial] : [];
@@ -125,7 +134,7 @@ function caseFindingClass(
     suite: family.name,
     clause: brokenClause(failure, check),
     violations: failure.violations,
-    ...findingExchanges(trial),
+    ...shown.of(trial),
     seed,
     seenAt,
     calls: 0,
@@ -134,24 +143,31 @@ function caseFindingClass(
   };
 }
 
+/** The class of a failure as it was found. Throws an error if neither a case nor a probe found it. */
+function unshrunkClass(id: string, recorded: RecordedFailure, context: FindingsContext): ShrunkClass {
+  const { case: testCase, probe } = recorded;
+  if (testCase !== undefined) {
+    const found = caseFindingClass(`${id}/${testCase.class}`, recorded, testCase, context);
+    return { key: testCase.key, findingClass: { ...found, unshrunk: true } };
+  }
+  if (probe === undefined) throw new Error(`The failure ${id} has neither a case nor a probe.`);
+  return {
+    key: probe.class,
+    findingClass: { ...probeFindingClass(id, recorded, probe, context), unshrunk: true },
+  };
+}
+
 /** Makes finding classes without shrinking, for a target that has stopped answering, or when a limit has ended the run. */
 export function unshrunkFindings(
   failures: readonly RecordedFailure[],
   context: FindingContext,
 ): readonly Finding[] {
+  const shown = new FindingExchanges();
   const byId = Map.groupBy(failures, ({ check, failure }) => `${check.id}/${failure.failureKind}`);
   return [...byId].flatMap(([id, sameKind]): readonly Finding[] => {
-    const classes = sameKind.flatMap((recorded): readonly FindingClass[] => {
-      const { case: testCase, probe } = recorded;
-      if (testCase !== undefined) {
-        return [
-          { ...caseFindingClass(`${id}/${testCase.class}`, recorded, testCase, context), unshrunk: true },
-        ];
-      }
-      return probe === undefined
-        ? []
-        : [{ ...probeFindingClass(id, recorded, probe, context), unshrunk: true }];
-    });
+    const classes = sameKind.map(
+      (recorded) => unshrunkClass(id, recorded, { ...context, shown }).findingClass,
+    );
     const [first, ...rest] = classes;
     const [{ check, failure } = {}] = sameKind;
     if (first === undefined || check === undefined || failure === undefined) return [];

@@ -1,8 +1,8 @@
-import type { Check, ParsedAnswer, Trial } from '../checks/verdict.ts';
-import { definedMembers } from '../specs/json.ts';
-import { calledOperation } from '../targets/wire/build-request.ts';
-import type { Case } from './case.ts';
-import { findFailure } from './verdict-tally.ts';
+import type { Check, ParsedAnswer, Trial } from '../../checks/verdict.ts';
+import { definedMembers } from '../../specs/json.ts';
+import { calledOperation } from '../../targets/wire/build-request.ts';
+import type { Case } from '../case.ts';
+import { findFailure } from '../verdict-tally.ts';
 
 /** A trial of a sequence and its failure. */
 interface FailedAnswer {

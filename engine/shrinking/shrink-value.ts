@@ -1,4 +1,4 @@
-import { isObject } from '../specs/json.ts';
+import { isObject } from '../../specs/json.ts';
 
 /** Longer lists and texts are filler: only their length matters, not which elements or characters are left. */
 export const maxVariedLength = 20;

@@ -1,10 +1,11 @@
-import type { Trial } from '../checks/verdict.ts';
-import type { Case } from './case.ts';
-import type { Operation } from './operation.ts';
+import type { Trial } from '../../checks/verdict.ts';
+import type { Case } from '../case.ts';
+import type { Operation } from '../operation.ts';
 import { shrinkCase } from './shrink-case.ts';
 import { shorterSequences } from './shrink-sequence.ts';
 import type { CandidateTrials } from './shrink-trials.ts';
-import { brokenClause, findFailure, type RecordedFailure } from './verdict-tally.ts';
+import { brokenClause } from '../../checks/lib/judged-clauses.ts';
+import { findFailure, type RecordedFailure } from '../verdict-tally.ts';
 
 /** The approximate number of requests for one counterexample. A case that has started is finished, even beyond this number. */
 const requestBudget = 100;

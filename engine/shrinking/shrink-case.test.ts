@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Case } from './case.ts';
+import type { Case } from '../case.ts';
 import { shrinkCase } from './shrink-case.ts';
 
 /** A case that is a set of parts; each simpler case lacks one part. */

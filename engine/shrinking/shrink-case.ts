@@ -1,4 +1,4 @@
-import type { Case } from './case.ts';
+import type { Case } from '../case.ts';
 
 interface ShrinkOptions {
   readonly candidates?: (from: Case) => Iterable<Case>;

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import type { ParsedAnswer, Check, Trial } from '../checks/verdict.ts';
-import { fail, pass } from '../checks/verdict.ts';
-import { buildRequest } from '../targets/wire/build-request.ts';
-import type { Exchange } from '../targets/wire/exchange.ts';
+import type { ParsedAnswer, Check, Trial } from '../../checks/verdict.ts';
+import { fail, pass } from '../../checks/verdict.ts';
+import { buildRequest } from '../../targets/wire/build-request.ts';
+import type { Exchange } from '../../targets/wire/exchange.ts';
 import {
   describeStep,
   pauseStep,
   runStep,
   stopStep,
   type Step,
-} from '../suites/describe-tasks/sequence-steps.ts';
-import { plainShape } from '../suites/describe-tasks/case-shape.ts';
-import { requireShape, toCase } from '../suites/describe-tasks/to-case.ts';
+} from '../../suites/describe-tasks/sequence-steps.ts';
+import { plainShape } from '../../suites/describe-tasks/case-shape.ts';
+import { requireShape, toCase } from '../../suites/describe-tasks/to-case.ts';
 import { shorterSequences } from './shrink-sequence.ts';
 
 const createExchange = (operation: string, text: string): Exchange => ({

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Trial } from '../checks/verdict.ts';
-import { describeStep, pauseStep, runStep, stopStep } from '../suites/describe-tasks/sequence-steps.ts';
-import { plainShape, type CaseShape } from '../suites/describe-tasks/case-shape.ts';
-import { toCase } from '../suites/describe-tasks/to-case.ts';
-import { buildRequest } from '../targets/wire/build-request.ts';
-import type { Exchange } from '../targets/wire/exchange.ts';
-import type { Case } from './case.ts';
+import type { Trial } from '../../checks/verdict.ts';
+import { describeStep, pauseStep, runStep, stopStep } from '../../suites/describe-tasks/sequence-steps.ts';
+import { plainShape, type CaseShape } from '../../suites/describe-tasks/case-shape.ts';
+import { toCase } from '../../suites/describe-tasks/to-case.ts';
+import { buildRequest } from '../../targets/wire/build-request.ts';
+import type { Exchange } from '../../targets/wire/exchange.ts';
+import type { Case } from '../case.ts';
 import { CandidateTrials } from './shrink-trials.ts';
 
 const createExchange = (operation: string): Exchange => ({
@@ -73,4 +73,18 @@ test('a sequence that was sent gives the trials of its beginnings', async () => 
   ]);
   expect(runner.sent).toHaveLength(1);
   expect(candidates.peek(sequence(runStep(), describeStep()))).toBeUndefined();
+});
+
+test('shrinking has had enough after 16 MiB of answers', async () => {
+  const exchange: Exchange = {
+    ...createExchange('DescribeTasks'),
+    response: { status: 200, headers: {}, body: new Uint8Array(4 * 1024 * 1024) },
+  };
+  const candidates = new CandidateTrials(new FakeRunner([{ exchange, clusterExists: true }]));
+  const caseOf = (name: string): Case => toCase({ ...plainShape, class: name });
+  await candidates.repeat(caseOf('a'));
+  await candidates.get(caseOf('a'));
+  expect(candidates.isSpent).toBe(false);
+  await candidates.get(caseOf('a'));
+  expect(candidates.isSpent).toBe(true);
 });
