@@ -15,7 +15,7 @@ import { soakSummary, soakTable } from './table.ts';
 
 const help = `npm run soak -- [--cases N] [--every N] [--no-write]
 
-  --cases N    cases to explore (default: 500000, ten minutes)
+  --cases N    cases to explore (default: 500000, 10 to 30 minutes)
   --every N    cases from one sample to the next (default: 5000)
   --no-write   print only: leave docs/reliability.md as it is
 `;
