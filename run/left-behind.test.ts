@@ -24,6 +24,8 @@ interface FaultyRun {
   /** The requests of each operation that the gateway answered, by operation and cluster. */
   readonly calls: ReadonlyMap<string, number>;
   readonly performed: readonly string[];
+  /** The task definitions that the run named in DeregisterTaskDefinition. */
+  readonly removed: readonly string[];
   readonly journals: readonly string[];
   /** Milliseconds on the virtual clock from the interrupt to the end of the run. */
   readonly endedAfterMs: number;
@@ -45,6 +47,7 @@ async function runFaulty(
   const clock = new VirtualClock(Date.UTC(2026, 0, 1));
   const calls = new Map<string, number>();
   const performed: string[] = [];
+  const removed: string[] = [];
   const abort = new AbortController();
   let interruptedAt = 0;
   const gateway: Gateway = async (request, service) => {
@@ -53,12 +56,12 @@ async function runFaulty(
       interruptedAt = clock.elapsed();
       abort.abort();
     }
-    const { cluster = '' }: { readonly cluster?: string } = JSON.parse(
-      Buffer.from(request.body).toString() || '{}',
-    );
+    const { cluster = '', taskDefinition }: { readonly cluster?: string; readonly taskDefinition?: string } =
+      JSON.parse(Buffer.from(request.body).toString() || '{}');
     const key = `${operation} ${cluster}`;
     const faulty = fault(operation, calls.size);
     performed.push(operation);
+    if (operation === 'DeregisterTaskDefinition') removed.push(taskDefinition ?? '');
     if (faulty === undefined) return service(request);
     if (carriesOut) await service(request);
     calls.set(key, (calls.get(key) ?? 0) + 1);
@@ -69,7 +72,7 @@ async function runFaulty(
   const result = await run(settings, { signal: abort.signal }, target);
   const journals = join(state, 'journals');
   return {
-    ...{ result, calls, performed, endedAfterMs: clock.elapsed() - interruptedAt },
+    ...{ result, calls, performed, removed, endedAfterMs: clock.elapsed() - interruptedAt },
     journals: existsSync(journals) ? readdirSync(journals) : [],
   };
 }
@@ -144,6 +147,21 @@ test('task definitions that were registered with a lost answer are removed', asy
   expect(count('DeregisterTaskDefinition')).toBe(count('RegisterTaskDefinition'));
   expect([result.leftBehind, journals]).toEqual([[], []]);
 });
+
+test.each(['arn:aws:ecs:us-east-1:999999999999:task-definition/other:1', 'no ARN'])(
+  'task definitions are removed by their family if the target says that their ARN is %s',
+  async (taskDefinitionArn) => {
+    const odd = (operation: string) =>
+      operation === 'RegisterTaskDefinition'
+        ? answer(200, { taskDefinition: { taskDefinitionArn } })
+        : undefined;
+    const { result, removed } = await runFaulty(odd, undefined, true);
+    const names = removed.filter((name) => name.startsWith(`ecsc-${result.data.world.nonce}:`));
+    expect(names.length).toBeGreaterThan(0);
+    expect(new Set(names).size).toBe(names.length);
+    expect(result.leftBehind).toEqual([]);
+  },
+);
 
 test('a task definition whose registration was interrupted is removed', async () => {
   const { performed, result } = await runFaulty(

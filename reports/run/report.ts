@@ -128,7 +128,7 @@ export function buildReport(results: RunResults, context: ReportContext) {
     coverage: summarizeCoverage(explorations, context.edition, operation),
     score: computeScore(states),
     open: explorations.flatMap(({ notes }) => notes),
-    warnings: results.interrupted ? [] : runWarnings(explorations, results.world),
+    warnings: results.interrupted ? [] : runWarnings(results),
     notes: reportNotes(results, context, losses),
     digests: Object.fromEntries(explorations.map(({ suite, digest }) => [suite, digest])),
   };

@@ -1,3 +1,4 @@
+import { definedMembers } from '../../specs/json.ts';
 import type { Exchange } from './exchange.ts';
 import { lossKinds, type LossKind } from './lost-answer.ts';
 
@@ -15,6 +16,11 @@ export interface TrafficCounts {
   readonly losses: Readonly<Record<LossKind, number>>;
   /** Set if the target stopped answering altogether. */
   readonly died?: true;
+  /**
+   * By how many milliseconds a `Date` header was ahead of this machine's clock, or behind it if negative: the largest difference
+   * beyond a minute.
+   */
+  readonly clockOffMs?: number;
 }
 
 export const noTraffic: TrafficCounts = {
@@ -23,7 +29,8 @@ export const noTraffic: TrafficCounts = {
 };
 
 /** The total traffic of several clients. */
-export const sumTraffic = (all: readonly TrafficCounts[]): TrafficCounts => {
+export const sumTraffic = (clients: readonly (TrafficCounts | undefined)[]): TrafficCounts => {
+  const all = clients.filter((one) => one !== undefined);
   const sum = (count: (one: TrafficCounts) => number): number =>
     all.reduce((total, one) => total + count(one), 0);
   const kinds = lossKinds.map((kind) => [kind, sum(({ losses }) => losses[kind])] as const);
@@ -34,8 +41,30 @@ export const sumTraffic = (all: readonly TrafficCounts[]): TrafficCounts => {
     resent: sum(({ resent }) => resent),
     losses: { ...noTraffic.losses, ...Object.fromEntries(kinds) },
     ...(all.some(({ died }) => died === true) ? { died: true } : {}),
+    ...definedMembers({ clockOffMs: furthest(all.map(({ clockOffMs }) => clockOffMs)) }),
   };
 };
+
+/** The largest difference of two clocks, ahead or behind. */
+const furthest = (offsets: readonly (number | undefined)[]): number | undefined =>
+  offsets
+    .filter((one) => one !== undefined)
+    .toSorted((one, other) => Math.abs(other) - Math.abs(one))
+    .at(0);
+
+/** A difference of clocks up to this many milliseconds is not told. */
+const usualClockOff = 60_000;
+
+/** How far the `Date` header of an answer is from the time of the exchange, in milliseconds; `undefined` if it is close, or absent. */
+function clockOff(exchange: Exchange): number | undefined {
+  if (!('response' in exchange)) return undefined;
+  const date = Date.parse(exchange.response.headers['date'] ?? '');
+  if (Number.isNaN(date)) return undefined;
+  const sentAt = exchange.startedAt;
+  const answeredAt = sentAt + exchange.durationMs;
+  const off = date < sentAt ? date - sentAt : Math.max(0, date - answeredAt);
+  return Math.abs(off) > usualClockOff ? off : undefined;
+}
 
 /** The number of requests without a complete answer. */
 export const countLosses = ({ losses }: Pick<TrafficCounts, 'losses'>): number =>
@@ -135,6 +164,7 @@ export class TrafficMonitor {
   isClosed = false;
   #sent = 0;
   readonly #losses = { ...noTraffic.losses };
+  #clockOffMs: number | undefined;
   readonly liveness: TargetLiveness;
 
   constructor(liveness = new TargetLiveness()) {
@@ -146,6 +176,7 @@ export class TrafficMonitor {
       ...{ sent: this.#sent, throttled: this.throttled, givenUp: this.givenUp, resent },
       losses: { ...this.#losses },
       ...(this.liveness.unresponsive.aborted ? { died: true } : {}),
+      ...definedMembers({ clockOffMs: this.#clockOffMs }),
     };
   }
 
@@ -155,6 +186,7 @@ export class TrafficMonitor {
     const kind = 'lost' in exchange ? exchange.lost.kind : undefined;
     if (kind !== undefined) this.#losses[kind] += 1;
     this.liveness.recordWait(exchange);
+    this.#clockOffMs = furthest([this.#clockOffMs, clockOff(exchange)]);
     await this.liveness.record(kind !== undefined, {
       wait: check.wait,
       isAnswered: () => {

@@ -34,11 +34,19 @@ export interface Removable {
   readonly taskDefinitions: readonly string[];
 }
 
-export const toRemovable = ({ clusters, unusableClusters = [], launch, bridge }: World): Removable => ({
+/** The clusters and task definitions that a run can name. If there may be other definitions, all are looked up by their family. */
+export const toRemovable = ({
+  clusters,
+  unusableClusters = [],
+  launch,
+  bridge,
+  hasUnclearDefinition,
+}: World): Removable => ({
   clusters: [...clusters, ...unusableClusters].flatMap((cluster) =>
     cluster?.createdByRun === true ? [cluster] : [],
   ),
-  taskDefinitions: [launch, bridge].flatMap((one) => one?.taskDefinition ?? []),
+  taskDefinitions:
+    hasUnclearDefinition === true ? [] : [launch, bridge].flatMap((one) => one?.taskDefinition ?? []),
 });
 
 /** What a paid account retains after the removal. It costs nothing, and can't be removed. */

@@ -53,7 +53,7 @@ export async function findNetwork(client: WireClient): Promise<Network> {
 /** The run that task definitions belong to. */
 export interface DefinitionOwner extends Pick<World, 'nonce' | 'paidAccount'> {
   readonly signal?: AbortSignal;
-  /** Called if a task definition may exist that the run does not know: its answer was lost, or was given up after Ctrl-C. */
+  /** Called if a task definition may exist that the run can't name: its answer was lost, given up after Ctrl-C, or odd. */
   readonly onUnclearDefinition?: () => void;
 }
 
@@ -69,7 +69,10 @@ export async function registerWorldDefinition(
     if (owner.signal?.aborted === true || mayHaveCreated(error)) owner.onUnclearDefinition?.();
     throw error;
   });
-  return textMember(answer['taskDefinition'], 'taskDefinitionArn') ?? family;
+  const arn = textMember(answer['taskDefinition'], 'taskDefinitionArn') ?? family;
+  // The target may not know the definition by an ARN that does not name it.
+  if (!new RegExp(`/${family}:\\d+$`).test(arn)) owner.onUnclearDefinition?.();
+  return arn;
 }
 
 /** Deregisters a task definition with which no task could be started. */
@@ -79,7 +82,7 @@ export async function dropDefinition(
   taskDefinition: string,
 ): Promise<void> {
   const exchange = await client.call('DeregisterTaskDefinition', { taskDefinition });
-  if (!('response' in exchange)) onUnclearDefinition?.();
+  if (!('response' in exchange) || exchange.response.status !== 200) onUnclearDefinition?.();
 }
 
 /** Input of RegisterContainerInstance. The instance has enough resources for all tasks of a world. */

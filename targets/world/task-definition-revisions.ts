@@ -1,5 +1,6 @@
 import { requireAnswer, SetupCallError, textMember } from './call-operation.ts';
 import { refusalType } from '../wire/error-classification.ts';
+import { isObject } from '../../specs/json.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 
 /** Whether an error type means that a family has no such revision. ECS uses ClientException. */
@@ -9,21 +10,23 @@ const isUnknownFamily = (type: string | undefined): boolean =>
 /** How many of the latest revisions to check. A run registers at most two: one for Fargate, one for instances. */
 const maxRevisions = 4;
 
-/** The ARNs of the active revisions of a task definition family. Throws SetupCallError. */
+/**
+ * The active revisions of a task definition family, as FAMILY:REVISION: a broken target may tell ARNs that it does not know
+ * itself. Throws SetupCallError.
+ */
 export async function listActiveRevisions(client: WireClient, family: string): Promise<readonly string[]> {
   const latest = await describeRevision(client, family);
   if (latest === undefined) return [];
-  const number = Number(latest.arn.slice(latest.arn.lastIndexOf(':') + 1));
   const revisions = [latest];
-  for (let one = number - 1; one >= 1 && revisions.length < maxRevisions; one -= 1) {
+  for (let one = latest.number - 1; one >= 1 && revisions.length < maxRevisions; one -= 1) {
     const earlier = await describeRevision(client, `${family}:${one}`);
     if (earlier !== undefined) revisions.push(earlier);
   }
-  return revisions.flatMap(({ arn, isActive }) => (isActive ? [arn] : []));
+  return revisions.flatMap(({ number, isActive }) => (isActive ? [`${family}:${number}`] : []));
 }
 
 interface Revision {
-  readonly arn: string;
+  readonly number: number;
   readonly isActive: boolean;
 }
 
@@ -32,7 +35,15 @@ async function describeRevision(client: WireClient, taskDefinition: string): Pro
   const exchange = await client.call('DescribeTaskDefinition', { taskDefinition });
   if (isUnknownFamily(refusalType(exchange))) return undefined;
   const definition = requireAnswer('DescribeTaskDefinition', exchange, client)['taskDefinition'];
-  const arn = textMember(definition, 'taskDefinitionArn');
-  if (arn === undefined) throw new SetupCallError('DescribeTaskDefinition', exchange, client.region);
-  return { arn, isActive: textMember(definition, 'status') !== 'INACTIVE' };
+  const number = revisionNumber(definition);
+  if (number === undefined) throw new SetupCallError('DescribeTaskDefinition', exchange, client.region);
+  return { number, isActive: textMember(definition, 'status') !== 'INACTIVE' };
+}
+
+/** The revision that an answer names: as a number, or at the end of the ARN. */
+function revisionNumber(definition: unknown): number | undefined {
+  const revision = isObject(definition) ? definition['revision'] : undefined;
+  if (typeof revision === 'number') return revision;
+  const [, digits] = /:(\d+)$/.exec(textMember(definition, 'taskDefinitionArn') ?? '') ?? [];
+  return digits === undefined ? undefined : Number(digits);
 }

@@ -33,6 +33,11 @@ test.concurrent.each<readonly [id: string, frequency: Frequency, statuses: reado
   ['terminal-described', 1, [1]],
   ['lone-surrogates-described', 1, [1]],
   ['redirects', 1, [3]],
+  ['503-retry-after', 20, [0, 3]],
+  ['crossed-answers', 1, [3]],
+  ['other-account-arns', 1, [3]],
+  ['duplicate-keys', 1, [0]],
+  ['clock-10-years-off', 1, [0]],
   ['tls-expired', 1, [3]],
   ['delete-cluster-500', 1, [0, 3]],
 ])('%s, each request by %i: ends soon, and blames the right one', async (id, frequency, statuses) => {

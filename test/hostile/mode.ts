@@ -32,9 +32,10 @@ export type Disruption = (call: HostileCall) => void | Promise<void>;
  * - `harmless`: unusual, but allowed. A run must find the target conformant.
  * - `loses`: answers do not arrive. A run must tell it. Rare losses are no deviation of the service.
  * - `deviates`: answers arrive, and are wrong.
+ * - `noted`: no clause forbids it, but a client may stumble over it. A run says so, and may find the target conformant.
  * - `unusable`: the target can't be tested at all.
  */
-export type Harm = 'harmless' | 'loses' | 'deviates' | 'unusable';
+export type Harm = 'harmless' | 'loses' | 'deviates' | 'noted' | 'unusable';
 
 /** One kind of hostile server. */
 export interface HostileMode {

@@ -43,7 +43,8 @@ export const framingModes: readonly HostileMode[] = [
   {
     id: 'answers-twice',
     what: 'Sends each answer twice on the open connection.',
-    harm: 'loses',
+    // What comes after a whole answer belongs to no request. A client drops it, and nothing is lost.
+    harm: 'harmless',
     start:
       () =>
       async ({ perform, socket }) => {

@@ -70,7 +70,7 @@ export const textModes: readonly HostileMode[] = [
   {
     id: 'duplicate-keys',
     what: 'Every object has the same member three times.',
-    harm: 'deviates',
+    harm: 'noted',
     start: () => replaceBody((body) => body.replaceAll(/\{("\w+"):/g, '{$1:null,$1:0,$1:')),
   },
   {
@@ -89,7 +89,7 @@ export const textModes: readonly HostileMode[] = [
   {
     id: 'clock-10-years-off',
     what: 'Dates and timestamps are ten years ahead.',
-    harm: 'deviates',
+    harm: 'noted',
     start: () => {
       const seconds = 10 * 365.25 * 86_400;
       const edit = editJson((json) =>
