@@ -112,8 +112,30 @@ export function requireAnswer(
     throw new SetupCallError(operation, exchange, region);
   }
   const body = parseBody(exchange.response.body);
-  if (body.ok && isObject(body.value)) return body.value;
-  throw new SetupCallError(operation, exchange, region, bodyProblem(exchange.response, body));
+  if (!body.ok || !isObject(body.value)) {
+    throw new SetupCallError(operation, exchange, region, bodyProblem(exchange.response, body));
+  }
+  const other = memberOfOther(operation, body.value);
+  if (other === undefined) return body.value;
+  const problem = `the answer seems to belong to another request: it has ${other}`;
+  throw new SetupCallError(operation, exchange, region, problem);
+}
+
+/** The member of an answer that is its content, by operation. Not every target sends an empty list. */
+const contentMembers: Readonly<Record<string, string>> = {
+  ...{ CreateCluster: 'cluster', DeleteCluster: 'cluster' },
+  ...{ DescribeClusters: 'clusters', ListClusters: 'clusterArns' },
+  ...{ RunTask: 'tasks', DescribeTasks: 'tasks', ListTasks: 'taskArns', StopTask: 'task' },
+  ...{ RegisterTaskDefinition: 'taskDefinition', DescribeTaskDefinition: 'taskDefinition' },
+  ...{ DeregisterTaskDefinition: 'taskDefinition', ListContainerInstances: 'containerInstanceArns' },
+  ...{ RegisterContainerInstance: 'containerInstance', DeregisterContainerInstance: 'containerInstance' },
+};
+
+/** The content of another operation in an answer without the operation's own content; `undefined` if there is none. */
+function memberOfOther(operation: string, answer: JsonObject): string | undefined {
+  const own = contentMembers[operation];
+  if (own === undefined || Object.hasOwn(answer, own)) return undefined;
+  return Object.values(contentMembers).find((member) => Object.hasOwn(answer, member));
 }
 
 /** A string member of an object; `undefined` if there is no such string. */

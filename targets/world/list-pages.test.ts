@@ -65,3 +65,27 @@ test('a list that goes on and on ends after a number of pages, and its entries a
     `ListClusters: the list had not ended after ${maxPages} pages, so only its beginning is known`,
   ]);
 });
+
+test.each([
+  ['an empty list that is left out', {}, []],
+  ['further members', { ResponseMetadata: {} }, []],
+])('a page without the list is empty: %s', async (_, body, entries) => {
+  expect(await listAll(clientAnswering(body), 'ListClusters', {}, 'clusterArns')).toEqual(entries);
+});
+
+test('the page of another list shows that answers are mixed up, not that there is nothing', async () => {
+  const client = clientAnswering({ taskArns: [] });
+  await expect(listAll(client, 'ListClusters', {}, 'clusterArns')).rejects.toThrow(
+    'the answer seems to belong to another request: it has taskArns',
+  );
+});
+
+const clientAnswering = (body: object): WireClient =>
+  new WireClient({
+    endpoint: 'http://ecs.example',
+    clock: new VirtualClock(0),
+    transport: {
+      send: () => Promise.resolve({ status: 200, headers: {}, body: Buffer.from(JSON.stringify(body)) }),
+      close: () => Promise.resolve(),
+    },
+  });
