@@ -170,3 +170,25 @@ test('does not send a request a third time after it was lost on a new connection
   expect(await lossOf(client)).toMatchObject({ kind: 'reset' });
   expect({ requests, resent: client.traffic.resent }).toEqual({ requests: 4, resent: 1 });
 });
+
+test('an answer after a 100 Continue that nobody asked for is lost, and the loss says that HTTP allows it', async () => {
+  const server = createServer((socket) => {
+    socket.once('data', () =>
+      socket.write('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}'),
+    );
+    socket.on('error', () => {});
+  });
+  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const client = new WireClient({ endpoint: `http://127.0.0.1:${address.port}` });
+  onTestFinished(async () => {
+    await client.close();
+    server.close();
+  });
+  expect(await lossOf(client)).toMatchObject({
+    kind: 'malformed',
+    code: 'UNASKED_CONTINUE',
+    message: expect.stringMatching(/^a 100 Continue came before the answer, which HTTP allows/),
+  });
+});

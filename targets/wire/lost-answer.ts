@@ -30,6 +30,11 @@ export class LostAnswer extends Error {
   }
 }
 
+/** How undici refuses a 100 Continue before the answer. HTTP allows it, and other clients read on. */
+const refusedContinue = 'bad response';
+const unaskedContinue =
+  'a 100 Continue came before the answer, which HTTP allows, but the HTTP client of this harness does not read on';
+
 const timeouts = /^UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT$|^ETIMEDOUT$/;
 const endings = /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET)$/;
 
@@ -40,6 +45,9 @@ export function toLostAnswer(error: unknown, hasHead: boolean): LostAnswer {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && error.name === 'HTTPParserError') {
     return new LostAnswer('malformed', 'NO_HTTP', message);
+  }
+  if (code === 'UND_ERR_SOCKET' && message === refusedContinue) {
+    return new LostAnswer('malformed', 'UNASKED_CONTINUE', unaskedContinue);
   }
   return new LostAnswer(lossKindFor(code, hasHead), code, message || code);
 }
