@@ -126,9 +126,13 @@ export class ClientProcess {
 
   #collect(text: string): void {
     if (this.#failure !== undefined) return;
-    const lines = (this.#partOfLine + text).split('\n');
-    this.#partOfLine = lines.pop() ?? '';
-    for (const line of lines) this.#take(line);
+    // A long line comes in many parts, and splitting reads all that was put together.
+    if (!text.includes('\n')) this.#partOfLine += text;
+    else {
+      const lines = (this.#partOfLine + text).split('\n');
+      this.#partOfLine = lines.pop() ?? '';
+      for (const line of lines) this.#take(line);
+    }
     if (this.#partOfLine.length > this.#program.maxLine) {
       this.#fail(`it printed a line of more than ${this.#program.maxLine} characters`);
     }

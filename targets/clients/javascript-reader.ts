@@ -19,6 +19,9 @@ export const sdkVersion = isObject(sdkPackage) ? String(sdkPackage['version']) :
 /** Seconds for one answer, with and without retries. */
 const answerSeconds = { off: 10, default: 60 };
 
+/** Answers that are read at the same time. */
+const concurrency = 16;
+
 /** `@aws-sdk/client-ecs` in this process. */
 export class JavaScriptReader implements ClientReader {
   readonly name = 'javascript';
@@ -30,18 +33,24 @@ export class JavaScriptReader implements ClientReader {
   }
 
   async read(answers: readonly ClientAnswer[], retries: Retries = 'off'): Promise<readonly AnswerReading[]> {
-    return Promise.all(
-      answers.map(async (answer) =>
-        // Only the HTTP handler of the SDK notices a wrong length, and only real requests show retries.
-        retries === 'off' && hasRightLength(answer)
-          ? { reading: await readInProcess(answer), attempts: 1 }
-          : this.#request(answer, retries),
-      ),
-    );
+    const readings: AnswerReading[] = [];
+    const remaining = answers.entries();
+    const readRemaining = async (): Promise<void> => {
+      for (const [index, answer] of remaining) readings[index] = await this.#readOne(answer, retries);
+    };
+    await Promise.all(Array.from({ length: concurrency }, readRemaining));
+    return readings;
   }
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  /** Only the HTTP handler of the SDK notices a wrong length, and only real requests show retries. */
+  async #readOne(answer: ClientAnswer, retries: Retries): Promise<AnswerReading> {
+    return retries === 'off' && hasRightLength(answer)
+      ? { reading: await readInProcess(answer), attempts: 1 }
+      : this.#request(answer, retries);
   }
 
   async #request(answer: ClientAnswer, retries: Retries): Promise<AnswerReading> {

@@ -10,12 +10,26 @@ from awscli.clidriver import create_clidriver
 
 from protocol import serve, to_json
 
-driver = create_clidriver()
-operation = driver.session.get_service_model("ecs").operation_model("DescribeTasks")
+operation = create_clidriver().session.get_service_model("ecs").operation_model("DescribeTasks")
 MODELLED = {shape.name for shape in operation.error_shapes}
+
+# A driver is made for one command: each one adds handlers to it, which make the next slower. A new one takes as long as
+# some commands.
+COMMANDS_PER_DRIVER = 100
+
+
+def make_drivers():
+    while True:
+        driver = create_clidriver()
+        for _ in range(COMMANDS_PER_DRIVER):
+            yield driver
+
+
+drivers = make_drivers()
 
 
 def read(url, retries):
+    driver = next(drivers)
     if retries:
         os.environ.pop("AWS_MAX_ATTEMPTS", None)
     else:
