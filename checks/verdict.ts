@@ -5,6 +5,7 @@ import type { History } from './concurrent-history.ts';
 import type { UnsupportedFeature } from '../targets/presets.ts';
 import type { SdkReading } from '../targets/clients/sdk-reader.ts';
 import type { WaiterResult } from '../targets/clients/sdk-waiters.ts';
+import { maxRepairSteps, type RepairStep } from './lib/repair.ts';
 
 /**
  * One deviation from a clause. `pointer` has one of these forms:
@@ -28,6 +29,8 @@ export interface Failure {
   /** Set if the answer may be stale after a change. Then the run rechecks after the settle window. */
   readonly transient?: true;
   readonly violations: readonly [Violation, ...Violation[]];
+  /** Steps to the right answer, if the check knows it. They repair what `violations` lists, and more of the same kind. */
+  readonly repair?: readonly RepairStep[];
   /** The clauses of the check for which the trial has a witness. */
   readonly witnessed?: readonly string[];
   /** Other kinds of violations in the same answer. Each is a finding of its own. */
@@ -39,6 +42,7 @@ export interface ClassifiedViolation extends Violation {
   readonly kind: string;
   readonly clause?: string;
   readonly transient?: true;
+  readonly repair?: RepairStep;
 }
 
 export type Verdict =
@@ -218,7 +222,9 @@ function toFailure(violations: readonly ClassifiedViolation[]): readonly Failure
   const [classified] = violations;
   if (first === undefined || classified === undefined) return [];
   const { kind, clause, transient } = classified;
-  return [{ ...fail(kind, first, ...rest), ...definedMembers({ clause, transient }) }];
+  const steps = violations.slice(0, maxRepairSteps).flatMap(({ repair: step }) => step ?? []);
+  const repair = steps.length === 0 ? undefined : steps;
+  return [{ ...fail(kind, first, ...rest), ...definedMembers({ clause, transient, repair }) }];
 }
 
 const withoutClassification = ({ pointer, expected, actual }: ClassifiedViolation): Violation => ({

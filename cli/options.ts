@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { definedMembers } from '../specs/json.ts';
 import { levels } from '../results/level.ts';
 import { editionNames } from '../specs/editions.ts';
 import { defaultStartupTimeouts } from '../targets/target.ts';
@@ -34,6 +35,15 @@ export const editionOption = (): Option =>
 
 export const levelOption = (): Option =>
   new Option('--level <level>', 'weakest evidence that fails a run').choices(levels);
+
+/** Adds the flags about what findings do to official clients. */
+export const addImpactOptions = (command: Command): Command =>
+  command
+    .option(
+      '--clients <name...>',
+      'clients that also read the answers of findings, or all (see clients; JavaScript always does)',
+    )
+    .addOption(new Option('--sort <order>', 'list findings that hurt a client first').choices(['impact']));
 
 export const regionOption = (): Option =>
   new Option(
@@ -107,6 +117,8 @@ export function splitRunOptions({
   quiet = false,
   updateBaseline = false,
   color,
+  clients,
+  sort,
   suite,
   check,
   ...flags
@@ -114,7 +126,10 @@ export function splitRunOptions({
   const globs = { ...(suite && { suites: suite }), ...(check && { checks: check }) };
   return {
     flags: { ...toHeadersSetting(flags), ...globs },
-    output: { report, allowInconclusive, quiet, color, updateBaseline },
+    output: {
+      ...{ report, allowInconclusive, quiet, color, updateBaseline },
+      ...definedMembers({ clients, sort }),
+    },
   };
 }
 

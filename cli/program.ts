@@ -4,6 +4,7 @@ import { escapeMessage } from '../reports/text/escape-for-terminal.ts';
 import { definedMembers } from '../specs/json.ts';
 import { operationName } from '../results/operation-name.ts';
 import {
+  addImpactOptions,
   addRunOptions,
   addWorldOptions,
   credentialsOption,
@@ -24,10 +25,12 @@ type SetExitStatus = (status: number) => void;
 
 // Commands import their modules on demand, so that --help is fast.
 const createRunCommand = (setStatus: SetExitStatus): Command =>
-  addRunOptions(
-    new Command('run'),
-    'test a target (the default command)',
-    'junit=FILE, har=FILE (every exchange)',
+  addImpactOptions(
+    addRunOptions(
+      new Command('run'),
+      'test a target (the default command)',
+      'junit=FILE, har=FILE (every exchange)',
+    ),
   )
     .option('--against <target>', 'a second target: report where the two differ, and which one is right')
     .option('--shard <i/n>', 'run one part of the suites, in its own world; requires a seed')
@@ -81,7 +84,7 @@ function addReportCommands(program: Command, setStatus: SetExitStatus): void {
     .addOption(levelOption())
     .option('--check <glob...>', 'checks to apply (see list checks)')
     .option('--baseline <file>', 'known deviations; only others fail');
-  addReportOptions(judge).action(async (files, flags) =>
+  addReportOptions(addImpactOptions(judge)).action(async (files, flags) =>
     setStatus(await (await import('./commands/judge.ts')).judgeCommand(files, flags)),
   );
   program

@@ -11,6 +11,8 @@ interface SchemaError {
   readonly pointer: string;
   readonly keyword: string;
   readonly message: string;
+  /** The type that the schema requires, if the type is wrong. */
+  readonly type?: string;
   /** The wrong part of the value. */
   readonly value: unknown;
 }
@@ -70,5 +72,7 @@ export function validationErrors(validate: AjvFunction): readonly ErrorObject[] 
 function toSchemaError({ instancePath, keyword, message = keyword, params, data }: ErrorObject): SchemaError {
   const allowed: unknown = params['allowedValues'];
   const text = Array.isArray(allowed) ? `one of ${allowed.join(', ')}` : message;
-  return { pointer: instancePath, keyword, message: text, value: data };
+  const type: unknown = keyword === 'type' ? params['type'] : undefined;
+  const error = { pointer: instancePath, keyword, message: text, value: data };
+  return typeof type === 'string' ? { ...error, type } : error;
 }

@@ -2,6 +2,7 @@ import { createFinding } from '../results/finding.ts';
 import type { Finding, FindingClass } from '../results/outcome.ts';
 import { FindingExchanges } from '../engine/finding-exchanges.ts';
 import { brokenClause } from '../checks/lib/judged-clauses.ts';
+import { definedMembers } from '../specs/json.ts';
 import { type RecordedFailure } from '../engine/verdict-tally.ts';
 import type { TrialInFile } from './recording.ts';
 
@@ -41,6 +42,7 @@ function recordedFindingClass(
     suite: filed?.suite ?? '',
     clause: brokenClause(failure, check),
     violations: failure.violations,
+    ...definedMembers({ repair: failure.repair }),
     ...shown.of(trial),
     seed: filed?.seed ?? 0,
     seenAt,

@@ -1,6 +1,8 @@
 import type { ExchangeRecord } from '../targets/wire/exchange-record.ts';
+import type { RepairStep } from '../checks/lib/repair.ts';
 import type { Note, Violation } from '../checks/verdict.ts';
 import type { TrafficCounts } from '../targets/wire/traffic.ts';
+import type { ClientImpact } from './impact.ts';
 
 /** Commands that reproduce a finding. */
 export interface Reproduction {
@@ -18,6 +20,10 @@ export interface FindingClass {
   /** The broken clause. The same kind of wrong answer can break different clauses in different classes. */
   readonly clause: string;
   readonly violations: readonly Violation[];
+  /** Steps from the judged answer to the right one, if the check knows it. */
+  readonly repair?: readonly RepairStep[];
+  /** What official clients make of the judged answer. Left out if none was asked. */
+  readonly impact?: readonly ClientImpact[];
   /** For a recorded answer: the file and the position in the file. */
   readonly place?: string;
   /** The requests and answers in order. If the case has a control, its exchange comes first. */

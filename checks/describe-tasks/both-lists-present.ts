@@ -17,6 +17,10 @@ export const bothListsPresent: Check = {
         lists.every(Array.isArray) && lists.some((list) => Array.isArray(list) && list.length === 0);
       return hasEmptyList ? pass : passWithoutWitness('neither list was empty');
     }
-    return fail(`absent.${missing}`, { pointer: `/${missing}`, expected: 'a list', actual: 'absent' });
+    const pointer = `/${missing}`;
+    return {
+      ...fail(`absent.${missing}`, { pointer, expected: 'a list', actual: 'absent' }),
+      repair: [{ kind: 'set', pointer, value: [] }],
+    };
   },
 };

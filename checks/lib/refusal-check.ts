@@ -66,16 +66,20 @@ function judgeRefusal(
     return fail('unanswered', { pointer: 'status', expected, actual: describeRepeatedLoss(trial) });
   }
   const status = httpStatus(trial.exchange);
+  const repair = [{ kind: 'error', status: 400, type: allowed[0] }] as const;
   if (isMalformedRefusal(trial)) return skip('refused in a form that other checks judge');
   if (status === 200) {
     const variant = variants?.[trial.variant ?? ''];
     const violation = { pointer: 'status', expected, actual: describeAnswer(trial) };
     return variant === undefined
-      ? fail('accepted', violation)
-      : { ...fail(variant.accepted, violation), clause: variant.clause };
+      ? { ...fail('accepted', violation), repair }
+      : { ...fail(variant.accepted, violation), clause: variant.clause, repair };
   }
   const type = answerErrorType(trial);
   if (status === 400 && type !== undefined && allowed.includes(type)) return pass;
-  const failure = fail('other-error', { pointer: '/__type', expected, actual: describeAnswer(trial) });
+  const failure = {
+    ...fail('other-error', { pointer: '/__type', expected, actual: describeAnswer(trial) }),
+    repair,
+  };
   return errorClause === undefined ? failure : { ...failure, clause: errorClause };
 }

@@ -5,6 +5,7 @@ import {
   describeRepeatedLoss,
   httpStatus,
 } from '../lib/answer.ts';
+import { definedMembers } from '../../specs/json.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import {
   fail,
@@ -49,12 +50,15 @@ export const errorStatus = ({
     }
     const status = httpStatus(trial.exchange) ?? 0;
     const type = answerErrorType(trial);
-    if (status >= 500 && mayBeRefused(trial)) return fail('server-error', statusViolation('a 4xx or 200'));
-    if (status === 200 && type !== undefined) return fail('error-in-200', statusViolation('a 4xx'));
     const listed = Object.hasOwn(errorStatuses, type ?? '') ? errorStatuses[type ?? ''] : undefined;
+    const repair = listed === undefined ? undefined : [{ kind: 'status' as const, status: listed }];
+    if (status >= 500 && mayBeRefused(trial)) return fail('server-error', statusViolation('a 4xx or 200'));
+    if (status === 200 && type !== undefined) {
+      return { ...fail('error-in-200', statusViolation('a 4xx')), ...definedMembers({ repair }) };
+    }
     if (listed !== undefined && status !== listed) {
       const failure = fail('named-status', statusViolation(`HTTP ${listed} for ${type}`));
-      return { ...failure, clause: 'error.status.named' };
+      return { ...failure, clause: 'error.status.named', ...definedMembers({ repair }) };
     }
     return passWitnessed(
       [

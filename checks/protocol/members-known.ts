@@ -24,6 +24,7 @@ export function membersKnown(operation: OperationUnderTest, edition: EditionName
           pointer,
           expected: 'a member of the model',
           actual: JSON.stringify(value).slice(0, 100),
+          repair: { kind: 'remove' as const, pointer },
         })),
         operation.hasEntries(trial) ? pass : passWithoutWitness('the answer was empty'),
       );

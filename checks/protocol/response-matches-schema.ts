@@ -1,7 +1,9 @@
 import type { EditionName } from '../../specs/editions.ts';
 import { valueAt, withPlainNumbers } from '../../specs/exact-json.ts';
+import { definedMembers } from '../../specs/json.ts';
 import { successBody, isTimestampMember, isSuccess } from '../lib/answer.ts';
 import { allowNewerThanModel } from '../lib/newer-than-model.ts';
+import { repairType } from '../lib/repair.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { toVerdict, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
@@ -28,13 +30,17 @@ export function responseMatchesSchema(operation: OperationUnderTest, edition: Ed
           // If a time is malformed, timestamps-are-epoch-numbers reports it.
           .filter(({ pointer, value }) => !isTimestampMember(pointer) || value === null)
           .filter(({ keyword, pointer }) => keyword !== 'enum' || !mistyped.has(pointer))
-          .map(({ keyword, pointer, message, value }) => ({
-            // List positions are removed, because they do not distinguish kinds of violations.
-            kind: `${keyword}${pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,
-            pointer,
-            expected: message,
-            actual: (JSON.stringify(isExact ? valueAt(body, pointer) : value) ?? 'absent').slice(0, 100),
-          })),
+          .map(({ keyword, pointer, message, value, type }) => {
+            const sent = isExact ? valueAt(body, pointer) : value;
+            return definedMembers({
+              // List positions are removed, because they do not distinguish kinds of violations.
+              kind: `${keyword}${pointer.replace(/\/\d+/g, '').replaceAll('/', '.')}`,
+              pointer,
+              expected: message,
+              actual: (JSON.stringify(sent) ?? 'absent').slice(0, 100),
+              repair: keyword === 'type' && pointer !== '' ? repairType(pointer, sent, type) : undefined,
+            });
+          }),
         passed,
       );
     },

@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from '../../specs/json.ts';
 import { successBody, isTimestampMember } from '../lib/answer.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import { rememberEach } from '../lib/remember-each.ts';
+import { repairTime } from '../lib/repair.ts';
 import { toVerdict, skip, type Check } from '../verdict.ts';
 
 interface PlacedTime {
@@ -52,6 +53,7 @@ export const timestampsAreEpochNumbers = ({ contentNames, contentNoun }: Operati
         pointer,
         expected: 'epoch seconds',
         actual: JSON.stringify(value),
+        repair: repairTime(pointer, value),
       })),
     );
   },

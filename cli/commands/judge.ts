@@ -20,11 +20,13 @@ import { selectedChecks, cataloguePin } from '../../run/selection.ts';
 import type { Settings } from '../../run/settings.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { openRunBaseline, judgeByBaseline } from '../baseline-gate.ts';
+import { addImpact, sortFindings, wantedClients } from '../impact/add-impact.ts';
 import { commandLine, toFlags } from '../command-line.ts';
+import type { ImpactOptions } from '../runner.ts';
 import { parseReportFlags, openConsole, writeOutputs } from '../report-outputs.ts';
 import { renderers } from '../report-formats.ts';
 
-export interface JudgeFlags {
+export interface JudgeFlags extends ImpactOptions {
   readonly edition?: string;
   readonly level?: string;
   readonly check?: readonly string[];
@@ -40,6 +42,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
   const startTime = performance.now();
   const startedAt = new Date().toISOString();
   const outputs = parseReportFlags(flags.report, renderers);
+  const clients = await wantedClients(flags.clients);
   const bad: string[] = [];
   const { settings, files } = await readRecordings(names, flags, bad);
   for (const line of bad) console.error(`ecs-conformance: ${escapeMessage(line)}`);
@@ -52,7 +55,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
     edition: settings.edition,
     checks: selectedChecks(settings),
   });
-  const recordingsReport = buildRecordingsReport(explorations, settings, {
+  const builtReport = buildRecordingsReport(explorations, settings, {
     files,
     bad,
     startedAt,
@@ -64,6 +67,7 @@ export async function judgeCommand(names: readonly string[], flags: JudgeFlags):
       ...(flags.answersOnly ? ['--answers-only'] : []),
     ]),
   });
+  const recordingsReport = sortFindings(await addImpact(builtReport, clients), flags);
   const report =
     baseline === undefined
       ? recordingsReport

@@ -7,6 +7,7 @@ import { onInterrupt } from '../../run/interrupt-signals.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { confirmCosts, userTerminal } from '../confirm-costs.ts';
 import { loadRunBaseline, gateRunReport } from '../run-baseline.ts';
+import { addImpact, sortFindings, wantedClients } from '../impact/add-impact.ts';
 import { commandLine, toFlags } from '../command-line.ts';
 import { buildRunReport, reportExitStatus } from '../run-report.ts';
 import { renderers } from '../report-formats.ts';
@@ -99,6 +100,7 @@ export async function runAndReport(
 ): Promise<number> {
   const outputs = parseReportFlags(options.report, renderers);
   const { isColored, print } = openConsole(outputs, options.color);
+  const clients = await wantedClients(options.clients);
   const baseline = await loadRunBaseline(initialSettings, options.updateBaseline);
   const settings = await confirmCosts(initialSettings, userTerminal);
   const abort = new AbortController();
@@ -111,7 +113,9 @@ export async function runAndReport(
     );
     const interrupted = abort.signal.aborted;
     const withRemarks = { ...result, remarks: [...(result.remarks ?? []), ...remarks] };
-    const runReport = buildRunReport(withRemarks, { interrupted, startedAt, command });
+    const builtReport = buildRunReport(withRemarks, { interrupted, startedAt, command });
+    const measured = await addImpact(builtReport, clients, { signal: abort.signal });
+    const runReport = sortFindings(measured, options);
     const asking = runScope(settings, { ...result, interrupted });
     const { report: gatedReport, update } = await gateRunReport(baseline, runReport, {
       asking,

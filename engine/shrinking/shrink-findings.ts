@@ -13,6 +13,7 @@ import type { Probe } from '../probe.ts';
 import { formatReplayCommand } from '../reproduction-script/replay-command.ts';
 import { FindingExchanges } from '../finding-exchanges.ts';
 import { brokenClause } from '../../checks/lib/judged-clauses.ts';
+import { definedMembers } from '../../specs/json.ts';
 import { type RecordedFailure } from '../verdict-tally.ts';
 
 interface FindingContext {
@@ -84,6 +85,7 @@ function probeFindingClass(
     calls: 0,
     clause: brokenClause(failure, check),
     violations: failure.violations,
+    ...definedMembers({ repair: failure.repair }),
     ...shown.of(trial),
   };
   const curl = writeScript(client, runner.world, base.exchanges);
@@ -134,6 +136,7 @@ function caseFindingClass(
     suite: family.name,
     clause: brokenClause(failure, check),
     violations: failure.violations,
+    ...definedMembers({ repair: failure.repair }),
     ...shown.of(trial),
     seed,
     seenAt,

@@ -1,3 +1,4 @@
+import { impactEffects } from '../../results/impact.ts';
 import { levels } from '../../results/level.ts';
 import { editionNames } from '../../specs/editions.ts';
 import { lossKinds } from '../../targets/wire/lost-answer.ts';
@@ -38,10 +39,36 @@ const entry = object(entryProperties, optionalEntryProperties);
 /** Whether a finding or one of its classes is known, with its entry. */
 const baselineProperties = { baseline: listed('new', 'known'), entry, expired: entry } as const;
 
+const pointed = { pointer: text } as const;
+/** A step from the judged answer to the right one. */
+const repairStep = {
+  oneOf: [
+    object({ kind: { const: 'set' }, ...pointed, value: {} }),
+    object({ kind: listed('remove', 'drop'), ...pointed }),
+    object({ kind: { const: 'status' }, status: { type: 'integer' } }),
+    object({ kind: { const: 'header' }, name: text, value: text }),
+    object({ kind: { const: 'error' }, status: { type: 'integer' }, type: text }),
+  ],
+} as const;
+
+/** What one official client makes of the judged answer. */
+const clientImpact = object(
+  {
+    ...{ client: text, version: text },
+    effect: listed(...impactEffects),
+    detail: text,
+    basis: listed('measured', 'from-table'),
+  },
+  ['detail'],
+);
+
 const findingClass = object(
   {
     ...{ id: text, class: text, suite: text, clause: text },
     violations: { ...list(object({ pointer: text, expected: text, actual: text })), minItems: 1 },
+    repair: list(repairStep),
+    /** Only in the first class of a finding. */
+    impact: list(clientImpact),
     /** For a recorded answer: the file and the position in the file. */
     place: text,
     exchanges: list(exchange),
@@ -54,7 +81,7 @@ const findingClass = object(
     reproduce: object({ curl: text, awsCli: text, replay: text }, ['awsCli']),
     ...baselineProperties,
   },
-  ['place', 'judged', 'unstable', 'unshrunk', 'case', 'reproduce', 'entry', 'expired'],
+  ['repair', 'impact', 'place', 'judged', 'unstable', 'unshrunk', 'case', 'reproduce', 'entry', 'expired'],
 );
 
 const finding = object(

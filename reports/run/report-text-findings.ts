@@ -1,6 +1,7 @@
 import type { createColors } from 'picocolors';
 import type { FindingClass } from '../../results/outcome.ts';
 import { knownLines } from './baseline-text.ts';
+import { impactTexts } from './impact-text.ts';
 import { labelledLines, terminalColumns } from '../text/columns.ts';
 import type { Report, ReportedFinding } from './report.ts';
 import { cutAnswerText, comparedRequestLines, judgedRequestLine } from './request-line.ts';
@@ -89,9 +90,19 @@ function findingLines(
         ...labelledLines('      expected  ', truncate(expected, 300)),
         ...labelledLines('      got       ', `${truncate(actual, 300)} (at ${pointer || 'the body'})`),
       ]),
+    ...impactLines(first),
     ...(cut === undefined ? [] : labelledLines('      answer    ', cut)),
     ...(others.length === 0 ? [] : labelledLines('      also in   ', classNames(others).join(', '))),
     ...(script.length === 0 ? [] : ['      reproduce', ...script]),
+  ];
+}
+
+/** What official clients make of the answer. Nothing if none could tell. */
+function impactLines(one: FindingClass): readonly string[] {
+  const { hurts, sameFor } = impactTexts(one);
+  return [
+    ...(hurts === undefined ? [] : labelledLines('      hurts     ', hurts)),
+    ...(sameFor === undefined ? [] : labelledLines('      same for  ', sameFor)),
   ];
 }
 
