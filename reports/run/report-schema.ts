@@ -39,17 +39,18 @@ const entry = object(entryProperties, optionalEntryProperties);
 /** Whether a finding or one of its classes is known, with its entry. */
 const baselineProperties = { baseline: listed('new', 'known'), entry, expired: entry } as const;
 
-const pointed = { pointer: text } as const;
-/** A step from the judged answer to the right one. */
-const repairStep = {
-  oneOf: [
-    object({ kind: { const: 'set' }, ...pointed, value: {} }),
-    object({ kind: listed('remove', 'drop'), ...pointed }),
-    object({ kind: { const: 'status' }, status: { type: 'integer' } }),
-    object({ kind: { const: 'header' }, name: text, value: text }),
-    object({ kind: { const: 'error' }, status: { type: 'integer' }, type: text }),
-  ],
-} as const;
+/**
+ * A step from the judged answer to the right one. The members depend on `kind`. There is no `oneOf`, because a validator that
+ * removes unknown members would remove those of the other kinds.
+ */
+const repairStep = object(
+  {
+    kind: listed('set', 'remove', 'drop', 'status', 'header', 'error'),
+    ...{ pointer: text, value: {} },
+    ...{ status: { type: 'integer' }, name: text, type: text },
+  },
+  ['pointer', 'value', 'status', 'name', 'type'],
+);
 
 /** What one official client makes of the judged answer. */
 const clientImpact = object(
