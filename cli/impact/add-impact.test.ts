@@ -44,6 +44,18 @@ test('a run without findings loads no client', async () => {
   expect(load).not.toHaveBeenCalled();
 });
 
+test('clients that cannot be opened are a note, and no error of the run', async () => {
+  vi.doMock('../../targets/clients/open-clients.ts', () => ({
+    openClients: () => Promise.reject(new Error('no loopback address')),
+  }));
+  onTestFinished(() => void vi.doUnmock('../../targets/clients/open-clients.ts'));
+  const { status, report } = await runWithReport(await serve('cpu-as-number'), ...few, ...checks);
+  expect([status, report.findings.map(({ classes: [{ impact }] }) => impact)]).toEqual([1, [undefined]]);
+  expect(report.notes).toContain(
+    'The clients could not be asked whom the findings hurt: no loopback address',
+  );
+});
+
 test('judge measures recorded answers, and the exit status stays', async () => {
   const path = join(temporaryFolder(), 'pair.json');
   const response = { tasks: [{ cpu: 128 }], failures: [] };

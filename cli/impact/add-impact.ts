@@ -38,10 +38,27 @@ export async function addImpact(
 ): Promise<Report> {
   const classes = report.findings.map(({ classes: [first] }) => first);
   if (signal?.aborted === true || !isMeasurable(classes)) return report;
+  try {
+    return await measureReport(report, clients, signal === undefined ? {} : { signal });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      ...report,
+      notes: [...report.notes, `The clients could not be asked whom the findings hurt: ${reason}`],
+    };
+  }
+}
+
+async function measureReport(
+  report: Report,
+  clients: readonly string[],
+  options: { readonly signal?: AbortSignal },
+): Promise<Report> {
   const { openClients } = await import('../../targets/clients/open-clients.ts');
   const { readers, close } = await openClients(clients);
   try {
-    const impacts = await measureImpact(classes, readers, signal === undefined ? {} : { signal });
+    const classes = report.findings.map(({ classes: [first] }) => first);
+    const impacts = await measureImpact(classes, readers, options);
     return {
       ...report,
       findings: report.findings.map((finding): ReportedFinding => {

@@ -43,3 +43,12 @@ export function impactTexts({ impact = [] }: FindingClass): ImpactTexts {
     ...(same.length === 0 ? {} : { sameFor: same.join(', ') }),
   };
 }
+
+/** The same as sentences. */
+export function impactLines(one: FindingClass): readonly string[] {
+  const { hurts, sameFor } = impactTexts(one);
+  return [
+    ...(hurts === undefined ? [] : [`Hurts ${hurts}.`]),
+    ...(sameFor === undefined ? [] : [`Same for ${sameFor}.`]),
+  ];
+}

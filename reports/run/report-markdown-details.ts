@@ -5,9 +5,11 @@ import {
   inlineCode,
   markdownProse,
   markdownTable,
+  quotingProse,
   tableCode,
 } from '../text/markdown-parts.ts';
 import { formatNumber } from '../text/format.ts';
+import { impactLines } from './impact-text.ts';
 import type { ReportedFinding } from './report.ts';
 import { judgedRequestLine } from './request-line.ts';
 
@@ -48,6 +50,7 @@ export function findingDetails({
     '',
     ...markdownTable([['at'], ['expected'], ['got']], violations),
     '',
+    ...impactLines(first).flatMap((line) => [quotingProse(limitText(line)), '']),
     ...reproductionScript(first),
     ...others
       .slice(0, maxListItems)

@@ -7,6 +7,7 @@ import {
   quotingProse,
 } from '../text/markdown-parts.ts';
 import { formatCount, formatNumber, formatDuration } from '../text/format.ts';
+import { impactTexts } from './impact-text.ts';
 import type { Report, ReportedFinding } from './report.ts';
 import { entryMessage } from './baseline-text.ts';
 import { newDeviations } from './apply-baseline.ts';
@@ -91,27 +92,35 @@ function opening(report: Report) {
 const omittedRows = (shown: number, all: number): readonly string[] =>
   all > shown ? ['', `And ${formatNumber(all - shown)} more: see the JSON report.`] : [];
 
-const findingTable = (heading: string, findings: readonly ReportedFinding[]): readonly string[] =>
-  findings.length === 0
-    ? []
-    : [
-        `## ${heading} (${findings.length})`,
-        '',
-        ...markdownTable(
-          [['finding'], ['claim'], ['clause'], ['evidence'], ['classes', 'right']],
-          findings
-            .slice(0, maxListItems)
-            .map(({ id, claim, clauses, evidence, classes }) => [
-              tableCode(limitText(id, 200)),
-              markdownProse(limitText(claim, 400)),
-              clauses.map(tableCode).join(', '),
-              evidence,
-              String(classes.length),
-            ]),
-        ),
-        ...omittedRows(maxListItems, findings.length),
-        '',
-      ];
+/** A table of findings. It has a column for the clients that they hurt if any of them hurts one. */
+function findingTable(heading: string, findings: readonly ReportedFinding[]): readonly string[] {
+  if (findings.length === 0) return [];
+  const rows = findings
+    .slice(0, maxListItems)
+    .map((finding) => ({ ...finding, hurts: impactTexts(finding.classes[0]).hurts }));
+  const hasImpact = rows.some(({ hurts }) => hurts !== undefined);
+  return [
+    `## ${heading} (${findings.length})`,
+    '',
+    ...markdownTable(
+      [
+        ...([['finding'], ['claim'], ['clause'], ['evidence']] as const),
+        ...(hasImpact ? [['hurts'] as const] : []),
+        ['classes', 'right'],
+      ],
+      rows.map(({ id, claim, clauses, evidence, classes, hurts = '' }) => [
+        tableCode(limitText(id, 200)),
+        markdownProse(limitText(claim, 400)),
+        clauses.map(tableCode).join(', '),
+        evidence,
+        ...(hasImpact ? [quotingProse(limitText(hurts, 400))] : []),
+        String(classes.length),
+      ]),
+    ),
+    ...omittedRows(maxListItems, findings.length),
+    '',
+  ];
+}
 
 /** The known deviations with their reasons. */
 const knownTable = (findings: readonly ReportedFinding[]): readonly string[] =>

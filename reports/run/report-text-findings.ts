@@ -90,7 +90,7 @@ function findingLines(
         ...labelledLines('      expected  ', truncate(expected, 300)),
         ...labelledLines('      got       ', `${truncate(actual, 300)} (at ${pointer || 'the body'})`),
       ]),
-    ...impactLines(first),
+    ...impactPart(first),
     ...(cut === undefined ? [] : labelledLines('      answer    ', cut)),
     ...(others.length === 0 ? [] : labelledLines('      also in   ', classNames(others).join(', '))),
     ...(script.length === 0 ? [] : ['      reproduce', ...script]),
@@ -98,7 +98,7 @@ function findingLines(
 }
 
 /** What official clients make of the answer. Nothing if none could tell. */
-function impactLines(one: FindingClass): readonly string[] {
+function impactPart(one: FindingClass): readonly string[] {
   const { hurts, sameFor } = impactTexts(one);
   return [
     ...(hurts === undefined ? [] : labelledLines('      hurts     ', hurts)),

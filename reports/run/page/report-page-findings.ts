@@ -4,6 +4,7 @@ import type { Violation } from '../../../checks/verdict.ts';
 import { filterForm } from '../../html/page-filter.ts';
 import { anchorId, externalLink, htmlProse, type Part } from '../../html/page-parts.ts';
 import { clauseLinks } from './report-page-clauses.ts';
+import { impactLines } from '../impact-text.ts';
 import { classPart, classTags, pointerText, type DetailLevel } from './report-page-class.ts';
 import type { Report, ReportedFinding } from '../report.ts';
 import { formatCount, truncate } from '../../text/format.ts';
@@ -24,6 +25,11 @@ function filterStates({ level, baseline, classes }: ReportedFinding): readonly s
 
 const suiteNames = ({ classes }: ReportedFinding): readonly string[] => [
   ...new Set(classes.map(({ suite }) => suite).filter((suite) => suite !== '')),
+];
+
+/** What the finding does to the clients that were asked. */
+const effectNames = ({ classes: [{ impact = [] }] }: ReportedFinding): readonly string[] => [
+  ...new Set(impact.map(({ effect }) => effect)),
 ];
 
 /** Names as a list of words separated by spaces, for an attribute. */
@@ -80,6 +86,7 @@ function findingPart(
     data-state=${attributeWords(states)}
     data-evidence=${evidence}
     data-suite=${attributeWords(suiteNames(finding))}
+    data-impact=${attributeWords(effectNames(finding))}
   >
     <details open data-fold>
       <summary>
@@ -102,6 +109,7 @@ function findingPart(
                 ${pointerText(pointer)}: expected ${truncate(expected, 120)}, got ${truncate(actual, 120)}
               </p>`,
           )}
+          ${impactLines(first).map((line) => html`<p class="soft">${line}</p>`)}
         </div>
       </summary>
       <div class="details">
@@ -187,6 +195,7 @@ export function findingsPart(report: Report, depths: DetailLevels, omitted: numb
         },
         { name: 'evidence', label: 'Evidence', words: distinct(findings.map(({ evidence }) => evidence)) },
         { name: 'suite', label: 'Suite', words: distinct(findings.flatMap(suiteNames)).toSorted() },
+        { name: 'impact', label: 'Impact', words: distinct(findings.flatMap(effectNames)).toSorted() },
       ],
     })}
     <p class="buttons">
