@@ -25,6 +25,8 @@ export interface HarnessRun {
   readonly mebibytes: number;
   /** Requests that the server received. */
   readonly requests: number;
+  /** Requests that met the hostile answer. */
+  readonly spoiled: number;
   /** What exists at the server afterwards. */
   readonly left: { readonly clusters: number; readonly tasks: number; readonly taskDefinitions: number };
   readonly stdout: string;
@@ -94,16 +96,16 @@ export async function runHarness(
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const watched = await watch(child, limits);
-    const { requests, left } = await server.stop();
+    const figures = await server.stop();
     const report = readReport(reportFile);
-    return { ...watched, requests, left, ...(report === undefined ? {} : { report }) };
+    return { ...watched, ...figures, ...(report === undefined ? {} : { report }) };
   } finally {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-export type Watched = Omit<HarnessRun, 'requests' | 'left' | 'report'>;
+export type Watched = Omit<HarnessRun, 'requests' | 'spoiled' | 'left' | 'report'>;
 
 /** Waits for the end of a process, and stops it if it exceeds a limit. */
 export async function watch(child: ChildProcess, limits: RunLimits): Promise<Watched> {
@@ -154,7 +156,7 @@ function readReport(file: string): JsonObject | undefined {
   }
 }
 
-type ServerFigures = Pick<HarnessRun, 'requests' | 'left'>;
+type ServerFigures = Pick<HarnessRun, 'requests' | 'spoiled' | 'left'>;
 
 /** What a server process gets in addition. */
 interface ServerOptions {

@@ -138,7 +138,7 @@ export function judgeRun(run: HarnessRun, mode: HostileMode, frequency: Frequenc
     'needs too much memory': mebibytes > mostMebibytes,
     'blames the harness': blamed === 'harness' && exceeded === undefined,
     'blames a harmless target': isHarmless && exceeded === undefined && status !== 0,
-    'is silently green': status === 0 && !isHarmless && !tellsAnything(run),
+    'is silently green': status === 0 && !isHarmless && run.spoiled > 0 && !tellsAnything(run),
     'has an unexpected exit status': exceeded === undefined && !isHarmless && !isExpected,
     'blames lost answers on the service': isRareLoss && blamesMoreThanLosses(run),
     'leaves something unreported': left.isUnreported,

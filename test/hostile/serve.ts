@@ -18,7 +18,9 @@ if (mode === undefined || frequency === undefined) {
   const alive = setInterval(() => {}, 60_000);
   const stop = (): void => {
     clearInterval(alive);
-    console.log(JSON.stringify({ requests: server.requests(), left: server.left() }));
+    console.log(
+      JSON.stringify({ requests: server.requests(), spoiled: server.spoiled(), left: server.left() }),
+    );
     void server.close().then(() => process.exit(0));
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);

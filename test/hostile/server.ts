@@ -4,13 +4,15 @@ import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { createEcsFront, type EcsFront } from '../../model/protocol-front.ts';
 import { passOn } from './answers.ts';
-import type { Disruption, Frequency, HostileCall, HostileMode } from './mode.ts';
+import type { Frequency, HostileCall, HostileMode } from './mode.ts';
 
 /** A running server. It listens on 127.0.0.1 only. */
 export interface HostileServer {
   readonly url: string;
   /** The number of requests so far. */
   requests(): number;
+  /** The number of requests that met the hostile answer. */
+  spoiled(): number;
   /** What exists at the embedded ECS behind it. */
   left: EcsFront['counts'];
   close(): Promise<void>;
@@ -46,6 +48,7 @@ export async function startHostileServer(
   const uses = new WeakMap<object, number>();
   let requests = 0;
   let met = 0;
+  let spoiled = 0;
   let url = '';
 
   const listener: RequestListener = (request, response) => {
@@ -66,8 +69,9 @@ export async function startHostileServer(
       perform: () => front.handle(toSignedRequest(request, body)),
       die,
     };
-    const chosen: Disruption = isMeant && met % frequency === 0 ? disrupt : passOn;
-    await chosen(call);
+    const isSpoiled = isMeant && met % frequency === 0;
+    if (isSpoiled) spoiled += 1;
+    await (isSpoiled ? disrupt : passOn)(call);
   }
 
   const isTls = mode.certificate !== undefined;
@@ -103,6 +107,7 @@ export async function startHostileServer(
   return {
     url,
     requests: () => requests,
+    spoiled: () => spoiled,
     left: front.counts,
     close: () =>
       new Promise((done) => {

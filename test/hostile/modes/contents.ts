@@ -82,6 +82,8 @@ export const contentModes: readonly HostileMode[] = [
     id: 'endless-lists',
     what: 'Lists never end: each page has a fresh token.',
     harm: 'deviates',
+    // One further page now and then is an ordinary list.
+    frequencies: [1],
     operations: /^List/,
     start: () => editJson((json) => ({ ...json, nextToken: freshId() })),
   },
