@@ -105,6 +105,17 @@ describe('with JavaScript', () => {
       [{ kind: 'error', status: 400, type: 'ClusterNotFoundException' }],
       ...(['type-lost', 'NoSuchCluster'] as const),
     ],
+    [
+      ...(['a refused request', { status: 400, body: '{"__type":"ClientException"}' }] as const),
+      ...([[{ kind: 'result' }], 'error', 'ClientException'] as const),
+    ],
+    [
+      'a result that misses something',
+      { body: '{"tasks":[]}' },
+      [{ kind: 'result' }],
+      unknown.effect,
+      unknown.detail,
+    ],
     ['HTML', { body: '<html>' }, undefined, 'error', 'SyntaxError'],
     [
       'a wrong value of the right type',

@@ -24,6 +24,8 @@ interface Question {
   readonly id: string;
   readonly answer: ClientAnswer;
   readonly repair?: RepairedAnswer;
+  /** The answer should be a result, of which nothing else is known. */
+  readonly expectsResult: boolean;
   /** A value was left out of the repaired answer, because the right one is unknown. */
   readonly isIncomplete: boolean;
 }
@@ -62,7 +64,8 @@ function toQuestion(one: FindingClass): readonly Question[] {
   if (answer === undefined) return [];
   const { repair: steps = [] } = one;
   const isIncomplete = steps.some(({ kind }) => kind === 'drop');
-  const question = { id: one.id, answer, isIncomplete };
+  const expectsResult = steps.some(({ kind }) => kind === 'result');
+  const question = { id: one.id, answer, expectsResult, isIncomplete };
   return [{ ...question, ...definedMembers({ repair: repairAnswer(answer, steps) }) }];
 }
 
@@ -107,13 +110,13 @@ async function measureReader(
   });
 }
 
-/** Without the right answer, only an error on what should be a result is certain: no claim holds for such an answer. */
-function effectWithoutRepair({ answer }: Question, given: Reading | undefined): Effect {
+/** Without the right answer, only an error in place of a result is certain. No claim holds for a body that is no object. */
+function effectWithoutRepair({ answer, expectsResult }: Question, given: Reading | undefined): Effect {
   if (given === undefined) return notMeasured('the client gave no reading');
   if (given.kind === 'hang' || given.kind === 'broken') return notMeasured(describeTrouble(given));
   const parsed = parseBody(answer.body);
   const isReadable = parsed.ok && isObject(parsed.value);
-  return given.kind === 'error' && isSuccess(answer) && !isReadable
+  return given.kind === 'error' && (expectsResult || (isSuccess(answer) && !isReadable))
     ? { effect: 'error', detail: describeError(given) }
     : notMeasured('the right answer is not known');
 }

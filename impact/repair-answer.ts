@@ -50,6 +50,8 @@ function applyStep(answer: ClientAnswer, body: object, step: RepairStep): Client
       return withHeader(answer, step.name, step.value);
     case 'error':
       return errorAnswer(answer, step);
+    case 'result':
+      return undefined;
     default:
       return changeMember(body, step) ? withBody(answer, body) : undefined;
   }

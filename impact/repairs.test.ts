@@ -86,6 +86,16 @@ test.each(cases)('%s: a repaired answer passes %s', async (mutant, id, suite) =>
   }
 });
 
+test.each([
+  ['wrong-type-refused', 'type', 0],
+  ['malformed-body-refused', 'body', 0],
+  ['unknown-cluster-refused', 'cluster.unknown', 1],
+] as const)('%s has repairs only for requests that clients send', (id, violates, repairs) => {
+  const control = answer(200, { tasks: [], failures: [] });
+  const trial: Trial = { clusterExists: true, ...parseAnswer(control), violates, control };
+  expect(failuresIn(checkById(id).judge(trial)).map(({ repair = [] }) => repair.length)).toEqual([repairs]);
+});
+
 test('any value of a wrong type is repaired', () => {
   const { response } = operationSpec('current', 'DescribeTasks');
   const check = checkById('response-matches-schema');

@@ -1,7 +1,7 @@
 import { answerErrorType, isSuccess } from '../lib/answer.ts';
 import { describeAnswer, failureEntries, isFailureFor, describedTaskArns } from './lib/task-answer.ts';
 import { isIdentifierFormCase } from './identifier-forms.ts';
-import { fail, passWitnessed, type Verdict } from '../verdict.ts';
+import { fail, passWitnessed, type Failure, type Verdict } from '../verdict.ts';
 import {
   type DescribeTasksCheck,
   type DescribeTasksTrial,
@@ -16,11 +16,12 @@ const mayBeRefused = ({ what, text }: RequestedId): boolean => what === 'elsewhe
 const variantsJudgedElsewhere = ['null-member', 'unknown-member', 'utf-8'];
 
 function refusedVerdict(trial: DescribeTasksTrial): Verdict {
-  const refused = fail('refused', {
+  const violation = {
     pointer: 'status',
     expected: 'HTTP 200: the request is valid',
     actual: describeAnswer(trial),
-  });
+  };
+  const refused: Failure = { ...fail('refused', violation), repair: [{ kind: 'result' }] };
   if (requestedIds(trial).length === 100) return { ...refused, clause: 'tasks.hundred' };
   // The target may not know a new cluster everywhere yet.
   return answerErrorType(trial) === 'ClusterNotFoundException' ? { ...refused, transient: true } : refused;

@@ -5,7 +5,10 @@ import {
   httpStatus,
   isMalformedRefusal,
 } from './answer.ts';
+import { definedMembers } from '../../specs/json.ts';
 import type { OperationUnderTest } from './operation-under-test.ts';
+import { mayComeFromClient } from './client-requests.ts';
+import type { RepairStep } from './repair.ts';
 import {
   fail,
   pass,
@@ -66,20 +69,21 @@ function judgeRefusal(
     return fail('unanswered', { pointer: 'status', expected, actual: describeRepeatedLoss(trial) });
   }
   const status = httpStatus(trial.exchange);
-  const repair = [{ kind: 'error', status: 400, type: allowed[0] }] as const;
+  const step: RepairStep = { kind: 'error', status: 400, type: allowed[0] };
+  const repair = definedMembers({ repair: mayComeFromClient(trial) ? [step] : undefined });
   if (isMalformedRefusal(trial)) return skip('refused in a form that other checks judge');
   if (status === 200) {
     const variant = variants?.[trial.variant ?? ''];
     const violation = { pointer: 'status', expected, actual: describeAnswer(trial) };
     return variant === undefined
-      ? { ...fail('accepted', violation), repair }
-      : { ...fail(variant.accepted, violation), clause: variant.clause, repair };
+      ? { ...fail('accepted', violation), ...repair }
+      : { ...fail(variant.accepted, violation), clause: variant.clause, ...repair };
   }
   const type = answerErrorType(trial);
   if (status === 400 && type !== undefined && allowed.includes(type)) return pass;
   const failure = {
     ...fail('other-error', { pointer: '/__type', expected, actual: describeAnswer(trial) }),
-    repair,
+    ...repair,
   };
   return errorClause === undefined ? failure : { ...failure, clause: errorClause };
 }

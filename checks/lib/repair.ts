@@ -7,13 +7,15 @@ import { toNumber } from '../../specs/exact-json.ts';
  * - `drop`: the value is wrong, and the right one is unknown. Without it, the rest of the answer is right.
  * - `status`, `header`: the answer should have this one.
  * - `error`: the answer should be an error of this type.
+ * - `result`: the answer should be a result instead of an error. The check does not say which.
  */
 export type RepairStep =
   | { readonly kind: 'set'; readonly pointer: string; readonly value: RightValue }
   | { readonly kind: 'remove' | 'drop'; readonly pointer: string }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'header'; readonly name: string; readonly value: string }
-  | { readonly kind: 'error'; readonly status: number; readonly type: string };
+  | { readonly kind: 'error'; readonly status: number; readonly type: string }
+  | { readonly kind: 'result' };
 
 type RightValue = string | number | boolean | readonly [];
 

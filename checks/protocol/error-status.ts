@@ -6,6 +6,7 @@ import {
   httpStatus,
 } from '../lib/answer.ts';
 import { definedMembers } from '../../specs/json.ts';
+import { mayComeFromClient } from '../lib/client-requests.ts';
 import type { OperationUnderTest } from '../lib/operation-under-test.ts';
 import {
   fail,
@@ -51,7 +52,8 @@ export const errorStatus = ({
     const status = httpStatus(trial.exchange) ?? 0;
     const type = answerErrorType(trial);
     const listed = Object.hasOwn(errorStatuses, type ?? '') ? errorStatuses[type ?? ''] : undefined;
-    const repair = listed === undefined ? undefined : [{ kind: 'status' as const, status: listed }];
+    const isRepairable = listed !== undefined && mayComeFromClient(trial);
+    const repair = isRepairable ? [{ kind: 'status' as const, status: listed }] : undefined;
     if (status >= 500 && mayBeRefused(trial)) return fail('server-error', statusViolation('a 4xx or 200'));
     if (status === 200 && type !== undefined) {
       return { ...fail('error-in-200', statusViolation('a 4xx')), ...definedMembers({ repair }) };
