@@ -21,7 +21,12 @@ function refusedVerdict(trial: DescribeTasksTrial): Verdict {
     expected: 'HTTP 200: the request is valid',
     actual: describeAnswer(trial),
   };
-  const refused: Failure = { ...fail('refused', violation), repair: [{ kind: 'result' }] };
+  // A client may never send a variant, such as JSON with line breaks.
+  const isUsual = trial.variant === undefined;
+  const refused: Failure = {
+    ...fail('refused', violation),
+    ...(isUsual ? { repair: [{ kind: 'result' }] } : {}),
+  };
   if (requestedIds(trial).length === 100) return { ...refused, clause: 'tasks.hundred' };
   // The target may not know a new cluster everywhere yet.
   return answerErrorType(trial) === 'ClusterNotFoundException' ? { ...refused, transient: true } : refused;

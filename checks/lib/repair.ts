@@ -34,8 +34,16 @@ function convert(value: unknown, type: string | undefined): RightValue | undefin
   return undefined;
 }
 
-/** Repairs a value of the wrong type. In awsJson, a member that is null is absent. */
+const isAtTop = (pointer: string): boolean => pointer.lastIndexOf('/') === 0;
+
+/**
+ * Repairs a value of the wrong type. In awsJson, a member that is null is absent. The lists at the top of an answer are present
+ * even if they are empty; of lists within, this is not known.
+ */
 export function repairType(pointer: string, value: unknown, type: string | undefined): RepairStep {
+  if (value === null && type === 'array') {
+    return isAtTop(pointer) ? { kind: 'set', pointer, value: [] } : { kind: 'drop', pointer };
+  }
   if (value === null) return { kind: 'remove', pointer };
   const converted = convert(value, type);
   return converted === undefined ? { kind: 'drop', pointer } : { kind: 'set', pointer, value: converted };

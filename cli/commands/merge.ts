@@ -7,6 +7,7 @@ import { parseShardFile, type LoadedShard } from '../../run/shard-file.ts';
 import { mergeShards, orderShards } from '../../run/shards.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { loadRunBaseline, gateRunReport } from '../run-baseline.ts';
+import { addImpact } from '../impact/add-impact.ts';
 import { commandLine, toFlags } from '../command-line.ts';
 import { buildRunReport, reportExitStatus } from '../run-report.ts';
 import { parseReportFlags, openConsole, reportWrites, writeAll } from '../report-outputs.ts';
@@ -46,11 +47,13 @@ export async function mergeCommand(
   };
   const baseline = await loadRunBaseline(settings);
   const startedAt = shards.map(({ file }) => file.startedAt).reduce((a, b) => (a < b ? a : b));
-  const runReport = buildRunReport(result, {
+  const builtReport = buildRunReport(result, {
     ...{ interrupted, startedAt },
     // This command repeats all shards in one run.
     command: commandLine('run', toFlags(settings)),
   });
+  // Clients that the shards asked do not count: their reports are not in the files.
+  const runReport = await addImpact(builtReport, []);
   const { report: gatedReport } = await gateRunReport(baseline, runReport, {
     asking: runScope(settings, { ...result, interrupted }),
     isUpdated: false,
