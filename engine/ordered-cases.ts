@@ -42,42 +42,63 @@ export async function runCasesInOrder(
   const cases = streamCases(family, seed, runs);
   const finished = new Map<number, FinishedCase & { readonly space: CaseSpace }>();
   let judged = 0;
+  let hasEnded = false;
   let resume = Promise.withResolvers<void>();
   const judgeInOrder = (): void => {
     for (let next = finished.get(judged + 1); next !== undefined; next = finished.get(judged + 1)) {
       if (signals.stop?.aborted === true) break;
       finished.delete(next.number);
       judged = next.number;
-      judge(next);
-      next.space.free();
+      try {
+        judge(next);
+      } finally {
+        next.space.free();
+      }
     }
     resume.resolve();
     resume = Promise.withResolvers();
   };
+  /** Room for a case; `undefined` if exploring has ended. */
+  const enterRoom = async (): Promise<CaseSpace | undefined> => {
+    const entering = room.enter();
+    await unlessAborted(signals.exploring, () => entering);
+    if (!signals.exploring.aborted) return entering;
+    void entering.then(({ free }) => free());
+    return undefined;
+  };
+  const runIn = async (space: CaseSpace, next: NumberedCase): Promise<void> => {
+    // A sequence ends by itself after its current step, and then removes what it created.
+    const trials =
+      next.case.sequence === undefined
+        ? await unlessAborted(signals.interrupt, () => run(next.case))
+        : await run(next.case);
+    if (trials === undefined || hasEnded) return space.free();
+    space.finish(trials);
+    finished.set(next.number, { ...next, trials, space });
+    judgeInOrder();
+  };
   const worker = async (): Promise<void> => {
-    while (!signals.exploring.aborted) {
+    while (!signals.exploring.aborted && !hasEnded) {
       const { value: next } = await cases.next();
       if (next === undefined) return;
-      while (next.number > judged + maxAhead && !signals.interrupt.aborted) {
-        await unlessAborted(signals.interrupt, () => resume.promise);
+      while (next.number > judged + maxAhead && !signals.exploring.aborted) {
+        await unlessAborted(signals.exploring, () => resume.promise);
       }
-      const entering = room.enter();
-      const space = await unlessAborted(signals.interrupt, () => entering);
-      if (space === undefined) return void entering.then(({ free }) => free());
-      // A sequence ends by itself after its current step, and then removes what it created.
-      const trials =
-        next.case.sequence === undefined
-          ? await unlessAborted(signals.interrupt, () => run(next.case))
-          : await run(next.case);
-      if (trials === undefined) return space.free();
-      space.finish(trials);
-      finished.set(next.number, { ...next, trials, space });
-      judgeInOrder();
+      const space = signals.exploring.aborted ? undefined : await enterRoom();
+      if (space === undefined) return;
+      if (hasEnded) return space.free();
+      await runIn(space, next).catch((error: unknown) => {
+        space.free();
+        throw error;
+      });
     }
   };
   try {
     await Promise.all(Array.from({ length: concurrency }, worker));
   } finally {
+    hasEnded = true;
+    // Other suites share the room.
+    for (const { space } of finished.values()) space.free();
     await cases.return();
   }
 }
