@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { everyReport, markedHeader, markedKey, SecretHunt, shortRun } from '../test-support/secret-hunt.ts';
+import { useTemporaryCwd } from '../test-support/temporary-folder.ts';
 
 // A process that is started as a target writes every secret that it knows: nothing that is saved or quoted of its output holds one.
 
@@ -54,3 +56,20 @@ test.each(['environment', 'AWS_PROFILE'] as const)(
   },
   60_000,
 );
+
+describe('a key that a preset gives to its process', () => {
+  const folder = useTemporaryCwd();
+
+  test('is in no report, although every answer quotes it', async () => {
+    const hunt = new SecretHunt('AWS_PROFILE');
+    const given = 'gIvEn/by+the/PRESET/7QXZwJalrXUtnFEMIK7MD';
+    const mine = { process: echo, environment: { AWS_SECRET_ACCESS_KEY: given } };
+    writeFileSync(
+      join(folder(), 'ecs-conformance.config.json'),
+      JSON.stringify({ target: 'mine', presets: { mine } }),
+    );
+    await hunt.run('run', ...shortRun, ...everyReport(hunt));
+    expect(readFileSync(hunt.at('r.json'), 'utf8')).toContain('redacted****');
+    expect(hunt.expectNothingFound([given]).files).toBeGreaterThanOrEqual(9);
+  }, 120_000);
+});

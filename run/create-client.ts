@@ -2,7 +2,7 @@ import { awsLink, credentialsFromSetting } from '../targets/aws/aws-sdk.ts';
 import { isLoopback } from '../targets/aws/aws-domains.ts';
 import { SettingsError } from '../targets/errors.ts';
 import type { Target } from '../targets/target.ts';
-import { sdkKeys } from '../targets/launchers/environment-secrets.ts';
+import { startSecrets } from '../targets/launchers/environment-secrets.ts';
 import { parseTargetName, toStartMethod } from '../targets/target-name.ts';
 import { BodyBudget } from '../targets/wire/body-budget.ts';
 import { systemClock } from '../targets/wire/clock.ts';
@@ -69,8 +69,8 @@ export function createLink({
   headers = {},
 }: Pick<Settings, 'target' | 'presets' | 'profile' | 'credentials' | 'headers'>): Link {
   if (target === 'aws') return { ...awsLink(profile === undefined ? {} : { profile }, true), headers };
-  const isProcess = toStartMethod(parseTargetName(target, presets)).kind === 'process';
-  const common = { headers, ...(isProcess ? { secrets: sdkKeys(process.env) } : {}) };
+  const secrets = startSecrets(toStartMethod(parseTargetName(target, presets)), process.env);
+  const common = { headers, secrets };
   return credentials === 'test'
     ? common
     : { ...common, credentials: credentialsFromSetting(credentials), signedBy: credentials };

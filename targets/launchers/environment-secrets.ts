@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { StartMethod } from '../presets.ts';
 import { isCredentialName } from '../wire/secret-headers.ts';
 
 // A target that is started gets the environment of this process, and can read the files of its user. So it may quote the secrets in
@@ -41,7 +42,32 @@ function readIfAny(path: string): string {
 }
 
 /** The keys that an AWS SDK in a started target finds: those of the environment, and those of the profile in use. */
-export const sdkKeys = (env: Environment): readonly string[] => [
+const sdkKeys = (env: Environment): readonly string[] => [
   ...['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'].flatMap((name) => env[name] ?? []),
   ...sharedKeys(env, env['AWS_PROFILE'] ?? 'default'),
 ];
+
+/** The beginning of a URL or an ARN may be in any answer. */
+const isUrlOrArn = (value: string): boolean => /^(?:[a-z][\w+.-]*:\/\/|arn:)/i.test(value);
+
+/**
+ * The secrets that a target knows because this tool starts it, and that its answers may quote. Answers are judged after they were
+ * redacted, so these are fewer than what is redacted in the output of the target: `environment` is full of other things.
+ */
+export function startSecrets(start: StartMethod, environment: Environment): readonly string[] {
+  switch (start.kind) {
+    case 'process': {
+      const given = secretVariables(start.environment).filter((value) => !isUrlOrArn(value));
+      return [...sdkKeys({ ...environment, ...start.environment }), ...given];
+    }
+    case 'container': {
+      const passed = Object.keys(start.passes).map((name) => [name, environment[name]] as const);
+      const given = secretVariables({ ...start.environment, ...Object.fromEntries(passed) });
+      return given.filter((value) => !isUrlOrArn(value));
+    }
+    case 'embedded':
+    case 'aws':
+    case 'url':
+      return [];
+  }
+}
