@@ -7,8 +7,8 @@ import {
   SetupCallError,
   textMember,
 } from './call-operation.ts';
-import type { JsonObject } from '../../specs/json.ts';
 import { clusterArn } from './created-arns.ts';
+import { saysAbsent } from './delete-cluster.ts';
 import type { EmptyCluster, ProvisionContext } from './provision-context.ts';
 import { paidAccountTags, type World } from './world.ts';
 
@@ -91,8 +91,3 @@ export async function provisionDefaultCluster(
   if (cluster !== null || isUnclear) journal?.append({ made: 'default' });
   return before === undefined ? { cluster } : { cluster, beforeDefault: { input, answer: before } };
 }
-
-/** Whether an answer says that there is no cluster with the name. A cluster of another status than INACTIVE exists. */
-const saysAbsent = ({ clusters, failures }: JsonObject): boolean =>
-  (Array.isArray(clusters) || Array.isArray(failures)) &&
-  arrayOrEmpty(clusters).every((cluster) => textMember(cluster, 'status') === 'INACTIVE');

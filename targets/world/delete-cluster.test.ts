@@ -6,7 +6,7 @@ import { VirtualClock } from '../wire/virtual-clock.ts';
 import { WireClient } from '../wire/wire-client.ts';
 import { callOperation } from './call-operation.ts';
 import { clusterArn } from './created-arns.ts';
-import { deleteCluster, describeUndeleted } from './delete-cluster.ts';
+import { deleteCluster, describeUndeleted, isAbsent } from './delete-cluster.ts';
 
 const maxNames = 100;
 
@@ -120,4 +120,20 @@ test('no message quotes more than 300 characters of an answer', async () => {
   await clusterArn(client, { operation: 'CreateCluster', cluster, name: 'c' }, (text) => problems.push(text));
   expect(problems).toEqual([expect.stringMatching(/, but "x{300}"$/)]);
   await expect(callOperation(client, 'DescribeClusters', {})).rejects.toThrow(/^.{300,340}$/);
+});
+
+test.each<[string, ReturnType<typeof answer>, boolean]>([
+  ['no cluster', answer(200, { clusters: [], failures: [{ reason: 'MISSING' }] }), true],
+  ['only a failure', answer(200, { failures: [{ reason: 'MISSING' }] }), true],
+  ['an INACTIVE cluster', answer(200, { clusters: [{ status: 'INACTIVE' }] }), true],
+  ['ClusterNotFoundException', answer(400, { __type: 'ClusterNotFoundException' }), true],
+  ['a cluster that is being deleted', answer(200, { clusters: [{ status: 'DEPROVISIONING' }] }), false],
+  ['a cluster in other words', answer(200, { clusters: [{ ClusterName: 'c', Status: 'ACTIVE' }] }), false],
+  ['nothing', answer(200, {}), false],
+  ['no array', answer(200, { clusters: {} }), false],
+  ['another error', answer(400, { __type: 'AccessDeniedException' }), false],
+])('of a cluster whose deletion is refused, DescribeClusters shows %s', async (_, described, isGone) => {
+  const transport = { send: () => Promise.resolve(described), close: () => Promise.resolve() };
+  const client = new WireClient({ endpoint: 'http://ecs.example', clock: new VirtualClock(0), transport });
+  expect(await isAbsent(client, 'c')).toBe(isGone);
 });

@@ -1,4 +1,5 @@
 import { lastSegment } from '../../specs/arn.ts';
+import type { JsonObject } from '../../specs/json.ts';
 import { lacksOperation, refusalType } from '../wire/error-classification.ts';
 import { parseBody, responseErrorType } from '../wire/exchange.ts';
 import type { WireClient } from '../wire/wire-client.ts';
@@ -162,11 +163,22 @@ async function lookInList(client: WireClient, names: readonly string[], refusal:
   return { operation, active, unseen };
 }
 
-/** Whether the target says that it has no such ACTIVE cluster. */
+/** Whether the target says that it has no such cluster. An answer that cannot be understood does not say so. */
 export async function isAbsent(client: WireClient, name: string): Promise<boolean> {
-  const { active, unseen } = await lookAt(client, [name]);
-  return active.length + unseen.length === 0;
+  try {
+    return saysAbsent(await callOperationWithRetries(client, 'DescribeClusters', { clusters: [name] }));
+  } catch (error) {
+    if (!(error instanceof SetupCallError)) throw error;
+    if (!lacksOperation(error.exchange)) return refusalType(error.exchange) === notFoundType;
+    const { active, unseen } = await lookInList(client, [name], error.message);
+    return active.length + unseen.length === 0;
+  }
 }
+
+/** Whether an answer of DescribeClusters says that there is no cluster with the name. A cluster of another status than INACTIVE exists. */
+export const saysAbsent = ({ clusters, failures }: JsonObject): boolean =>
+  (Array.isArray(clusters) || Array.isArray(failures)) &&
+  arrayOrEmpty(clusters).every((cluster) => textMember(cluster, 'status') === 'INACTIVE');
 
 const activeName = (cluster: unknown): readonly string[] =>
   textMember(cluster, 'status') === 'ACTIVE'
