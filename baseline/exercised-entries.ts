@@ -85,6 +85,11 @@ function unjudgedReason(entry: KnownDeviation, scope: RunScope): string | undefi
   const judged = new Set(scope.explorations.flatMap(({ outcomes }) => outcomes.map(({ check }) => check)));
   const absent = successorChecks(entry).find((id) => !judged.has(id));
   if (absent !== undefined) return `the check ${absent}, which may report it now, was not run`;
+  const ids = new Set(checks.map(({ id }) => id));
+  const isUnlisted = scope.explorations.some(({ outcomes }) =>
+    outcomes.some(({ check, hasMoreKinds }) => hasMoreKinds === true && ids.has(check)),
+  );
+  if (isUnlisted) return 'its check found more kinds of wrong answers than a run lists';
   const className = parseEntryId(entry.id)?.class;
   if (entry.seen !== undefined) {
     const [suite, ...rest] = entry.seen.split('/');

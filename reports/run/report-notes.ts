@@ -1,6 +1,7 @@
 import { cutShortText } from '../../results/cut-short.ts';
 import type { Losses } from '../../results/losses.ts';
 import type { Exploration } from '../../results/outcome.ts';
+import { formatCount } from '../text/format.ts';
 import { lossNotes } from '../text/loss-notes.ts';
 import { unaskableReason } from '../text/unaskable-reason.ts';
 import { unsupportedFormText } from '../text/unsupported-forms.ts';
@@ -16,6 +17,7 @@ export const notePrefixes = {
   shortfall: 'Not created: ',
   leftBehind: 'Left behind: ',
   unlisted: 'Not listed: ',
+  unshrunk: 'Not shrunk: ',
 } as const;
 
 /** Says which checks found more kinds of wrong answers than are listed. */
@@ -23,6 +25,14 @@ function unlistedKinds(explorations: readonly Exploration[]): readonly string[] 
   const outcomes = explorations.flatMap((one) => one.outcomes).filter(({ hasMoreKinds }) => hasMoreKinds);
   const checks = new Set(outcomes.map(({ check }) => check));
   return [...checks].map((check) => `${check} found further kinds of wrong answers.`);
+}
+
+/** Says how many counterexamples are not the smallest ones. */
+function unshrunkClasses(explorations: readonly Exploration[]): readonly string[] {
+  const classes = explorations.flatMap(({ findings }) => findings.flatMap((one) => one.classes));
+  const count = classes.filter(({ unshrunk }) => unshrunk === true).length;
+  if (count === 0) return [];
+  return [`${formatCount(count, 'counterexample')} of ${classes.length} may be larger than needed.`];
 }
 
 /** What a report says beside its findings: what was not done, not tested or not removed. */
@@ -60,6 +70,7 @@ export function reportNotes(
       unsupportedForms.map((form) => unsupportedFormText(form, 'the target')),
     ),
     ...prefixed(notePrefixes.unlisted, unlistedKinds(explorations)),
+    ...prefixed(notePrefixes.unshrunk, unshrunkClasses(explorations)),
     ...prefixed(notePrefixes.shortfall, shortfalls),
     ...prefixed(notePrefixes.leftBehind, leftBehind),
     ...remarks,

@@ -38,7 +38,6 @@ export function runWarnings({ explorations, world, traffic }: WarnedRun): readon
   ];
 }
 
-/** What of the clients is said here was measured: see docs/clients.md. */
 const clockText = (offMs: number): string =>
   `The Date header of an answer was ${formatTimeSpan(Math.abs(offMs))} ${offMs > 0 ? 'ahead of' : 'behind'} the clock of this machine. ` +
   'The AWS SDKs for Go, JavaScript and Rust sign their next requests with the time of the target.';
@@ -52,6 +51,6 @@ const units = [
 
 /** A time span in the largest unit of which it has two or more: 90 minutes, 10 years. */
 function formatTimeSpan(milliseconds: number): string {
-  const [name, length] = units.find(([, one]) => milliseconds >= 2 * one) ?? ['seconds', 1_000];
+  const [name, length] = units.find(([, one]) => milliseconds >= 2 * one) ?? ['minutes', 60_000];
   return `${Math.round(milliseconds / length)} ${name}`;
 }

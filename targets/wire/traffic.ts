@@ -18,7 +18,7 @@ export interface TrafficCounts {
   readonly died?: true;
   /**
    * By how many milliseconds a `Date` header was ahead of this machine's clock, or behind it if negative: the largest difference
-   * beyond a minute.
+   * beyond four minutes.
    */
   readonly clockOffMs?: number;
 }
@@ -52,8 +52,8 @@ const furthest = (offsets: readonly (number | undefined)[]): number | undefined 
     .toSorted((one, other) => Math.abs(other) - Math.abs(one))
     .at(0);
 
-/** A difference of clocks up to this many milliseconds is not told. */
-const usualClockOff = 60_000;
+/** A difference of clocks up to this many milliseconds is not told. From here on, the SDK for JavaScript adopts the target's time. */
+const usualClockOff = 4 * 60_000;
 
 /** How far the `Date` header of an answer is from the time of the exchange, in milliseconds; `undefined` if it is close, or absent. */
 function clockOff(exchange: Exchange): number | undefined {
