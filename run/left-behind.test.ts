@@ -174,3 +174,37 @@ test('a task definition whose registration was interrupted is removed', async ()
   ]);
   expect(result.leftBehind).toEqual([]);
 });
+
+const unknownOperation = answer(400, { __type: 'UnknownOperationException' });
+
+test('task definitions that cannot be looked up are removed by the names that are known', async () => {
+  let registrations = 0;
+  const { result, removed } = await runFaulty((operation) => {
+    if (operation === 'DescribeTaskDefinition') return unknownOperation;
+    // The answer to the first registration names the definition. The second one is lost.
+    return operation === 'RegisterTaskDefinition' && (registrations += 1) === 2 ? answer(502, {}) : undefined;
+  });
+  const { nonce, launch } = result.data.world;
+  expect(removed).toContain(launch?.taskDefinition);
+  const failed = `the task definition ecsc-${nonce}: the lookup failed (DescribeTaskDefinition: HTTP 400`;
+  expect(result.leftBehind).toEqual([
+    ...['', 'in another region: '].map((where) => expect.stringContaining(`${where}${failed}`)),
+    clean,
+  ]);
+});
+
+test.each([
+  ['that were used', undefined, 'arn:aws:ecs:us-east-1:111122223333:task-definition/'],
+  ['with which no task started', 'RunTask', ''],
+])('a target without DeregisterTaskDefinition keeps definitions %s', async (_, alsoUnknown, place) => {
+  const unknown = ['DeregisterTaskDefinition', alsoUnknown];
+  const { result } = await runFaulty((one) => (unknown.includes(one) ? unknownOperation : undefined));
+  const left = result.leftBehind.filter((line) => line.startsWith('the task definition '));
+  const { nonce } = result.data.world;
+  expect(left.toSorted()).toEqual(
+    [1, 2].map(
+      (revision) =>
+        `the task definition ${place}ecsc-${nonce}:${revision}: the target has no DeregisterTaskDefinition`,
+    ),
+  );
+});

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { definedMembers } from '../specs/json.ts';
 import { removeForeignScopes } from '../targets/world/foreign-scope.ts';
 import { requireCredentials } from '../targets/aws/aws-sdk.ts';
-import { removeStrayClusters, removeStrayDefinitions } from '../targets/world/clean.ts';
+import { removeStrayClusters, removeStrayDefinitions } from '../targets/world/remove-strays.ts';
 import { requireConsent } from '../targets/aws/cost-consent.ts';
 import { readFixtures, worldFromFixtures, type Fixtures } from '../targets/world/fixtures-file.ts';
 import { requireFixturesPresent } from '../targets/world/verify-fixtures.ts';

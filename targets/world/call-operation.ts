@@ -102,6 +102,14 @@ export const callOperationWithRetries = async (
   input: object,
 ): Promise<JsonObject> => requireAnswer(operation, await callWithRetries(client, operation, input), client);
 
+/** The result of a lookup. If the lookup fails, a message that says that resources may remain. */
+export async function lookUp<T extends object>(subject: string, find: () => Promise<T>): Promise<T | string> {
+  return find().catch((error: unknown) => {
+    if (!(error instanceof SetupCallError)) throw error;
+    return `${subject}: the lookup failed (${error.message}). ${error.hint}`;
+  });
+}
+
 /** The body of a successful answer. Throws SetupCallError if the call did not succeed. */
 export function requireAnswer(
   operation: string,

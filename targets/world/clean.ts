@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
 import { lastSegment } from '../../specs/arn.ts';
-import { arrayOrEmpty, callOperation, SetupCallError, textMember } from './call-operation.ts';
+import { arrayOrEmpty, callOperation, lookUp, textMember } from './call-operation.ts';
 import { clusterNamePattern, clusterNonce, listActiveClusters } from './list-clusters.ts';
 import { listAll } from './list-pages.ts';
 import { foreignClient } from './foreign-scope.ts';
 import type { SavedJournal } from './journal.ts';
-import { removeResources, type RemovalLimits } from './remove-world.ts';
+import { removeResources } from './remove-world.ts';
 import { listActiveRevisions } from './task-definition-revisions.ts';
-import { scriptNonce, type ForeignScopeKind, type World, type WorldCluster } from './world.ts';
+import { scriptNonce, type ForeignScopeKind, type WorldCluster } from './world.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 
 export interface CleanOptions {
@@ -182,57 +182,6 @@ class Cleaner {
     if (refusals.length === 0) this.removed.push(...clusters.map(({ name }) => `${name}${place}`));
     return refusals.length + failedLookUps.length === 0;
   }
-}
-
-/** The result of a lookup. If the lookup fails, a message that says that resources may remain. */
-async function lookUp<T extends object>(subject: string, find: () => Promise<T>): Promise<T | string> {
-  return find().catch((error: unknown) => {
-    if (!(error instanceof SetupCallError)) throw error;
-    return `${subject}: the lookup failed (${error.message}). ${error.hint}`;
-  });
-}
-
-/**
- * Removes clusters that sequences and probes of a run created but did not remove. `reportedNames`: clusters that are already
- * reported as remaining.
- */
-export async function removeStrayClusters(
-  client: WireClient,
-  {
-    nonce,
-    reportedNames,
-    limits,
-  }: {
-    readonly nonce: string;
-    readonly reportedNames: readonly string[];
-    readonly limits?: RemovalLimits;
-  },
-): Promise<readonly string[]> {
-  const left: string[] = [];
-  const onEndless = (text: string): void => void left.push(text);
-  const all = await lookUp('clusters of sequences and probes', () => listActiveClusters(client, onEndless));
-  if (typeof all === 'string') return [`${all} Then run clean.`];
-  const clusters = all.filter(
-    (cluster) => clusterNonce(cluster) === nonce && !reportedNames.includes(cluster.name),
-  );
-  return [...left, ...(await removeResources(client, { clusters, taskDefinitions: [] }, limits))];
-}
-
-/** Removes task definitions of a run that it does not know, because the answers to their registration were lost or given up. */
-export async function removeStrayDefinitions(
-  client: WireClient,
-  { nonce, foreignScopes }: Pick<World, 'nonce' | 'foreignScopes'>,
-  limits?: RemovalLimits,
-): Promise<readonly string[]> {
-  const family = `ecsc-${nonce}`;
-  const places = [client, ...foreignScopes.map(({ kind }) => foreignClient(client, kind))];
-  const left: string[] = [];
-  for (const place of places) {
-    const found = await lookUp(`the task definition ${family}`, () => listActiveRevisions(place, family));
-    if (typeof found === 'string') left.push(found);
-    else left.push(...(await removeResources(place, { clusters: [], taskDefinitions: found }, limits)));
-  }
-  return left;
 }
 
 /** The tasks in `default` whose `startedBy` names the run. Throws SetupCallError. */

@@ -7,7 +7,7 @@ import {
 } from './call-operation.ts';
 import { deleteCluster, describeUndeleted, isAbsent, notFoundType } from './delete-cluster.ts';
 import { listAll } from './list-pages.ts';
-import { refusalType } from '../wire/error-classification.ts';
+import { lacksOperation, refusalType } from '../wire/error-classification.ts';
 import type { WireClient } from '../wire/wire-client.ts';
 import type { World, WorldCluster } from './world.ts';
 
@@ -34,19 +34,16 @@ export interface Removable {
   readonly taskDefinitions: readonly string[];
 }
 
+/** The task definitions that a run can name. */
+export const knownDefinitions = ({ launch, bridge }: Pick<World, 'launch' | 'bridge'>): readonly string[] =>
+  [launch, bridge].flatMap((one) => one?.taskDefinition ?? []);
+
 /** The clusters and task definitions that a run can name. If there may be other definitions, all are looked up by their family. */
-export const toRemovable = ({
-  clusters,
-  unusableClusters = [],
-  launch,
-  bridge,
-  hasUnclearDefinition,
-}: World): Removable => ({
-  clusters: [...clusters, ...unusableClusters].flatMap((cluster) =>
+export const toRemovable = (world: World): Removable => ({
+  clusters: [...world.clusters, ...(world.unusableClusters ?? [])].flatMap((cluster) =>
     cluster?.createdByRun === true ? [cluster] : [],
   ),
-  taskDefinitions:
-    hasUnclearDefinition === true ? [] : [launch, bridge].flatMap((one) => one?.taskDefinition ?? []),
+  taskDefinitions: world.hasUnclearDefinition === true ? [] : knownDefinitions(world),
 });
 
 /** What a paid account retains after the removal. It costs nothing, and can't be removed. */
@@ -81,10 +78,9 @@ export async function removeResources(
     await stopTasks(removal, cluster, arns);
   }
   for (const taskDefinition of taskDefinitions) {
-    const deregistered = await attempt(removal, () =>
-      callOperationWithRetries(client, 'DeregisterTaskDefinition', { taskDefinition }),
-    );
-    if (deregistered !== null) onProgress?.();
+    const refusal = await deregister(client, taskDefinition);
+    if (refusal === undefined) onProgress?.();
+    else removal.left.push(`the task definition ${taskDefinition}: ${refusal}`);
   }
   // A cluster whose tasks take long to stop does not take the time of the others.
   const deletions = clusters.map(async (cluster): Promise<string | undefined> => {
@@ -115,6 +111,18 @@ interface Removal {
   /** Collects what could not be removed. */
   readonly left: string[];
   readonly onProgress: RemovalLimits['onProgress'];
+}
+
+/** Deregisters a task definition. Returns why it is left, if it is. */
+async function deregister(client: WireClient, taskDefinition: string): Promise<string | undefined> {
+  const operation = 'DeregisterTaskDefinition';
+  try {
+    await callOperationWithRetries(client, operation, { taskDefinition });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SetupCallError)) throw error;
+    return lacksOperation(error.exchange) ? `the target has no ${operation}` : error.message;
+  }
 }
 
 /** Runs a step. If the step fails, records the error and returns null. */
