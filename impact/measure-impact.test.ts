@@ -106,8 +106,24 @@ describe('with JavaScript', () => {
       ...(['type-lost', 'NoSuchCluster'] as const),
     ],
     [
+      ...(['a type with a namespace', { status: 400, body: '{"__type":"a#ClientException"}' }] as const),
+      ...([[{ kind: 'set', pointer: '/__type', value: 'ClientException' }], 'same'] as const),
+    ],
+    [
+      ...(['another content type', { body: task('') }] as const),
+      ...([[{ kind: 'header', name: 'content-type', value: 'text/plain' }], 'same'] as const),
+    ],
+    [
       ...(['a refused request', { status: 400, body: '{"__type":"ClientException"}' }] as const),
       ...([[{ kind: 'result' }], 'error', 'ClientException'] as const),
+    ],
+    [
+      ...(['an error without a type', { status: 400, body: '{"message":"no"}' }] as const),
+      ...([[{ kind: 'typed-error' }], 'type-lost', 'Unknown'] as const),
+    ],
+    [
+      ...(['an error of some modelled type', { status: 400, body: '{"__type":"ClientException"}' }] as const),
+      ...([[{ kind: 'typed-error' }], unknown.effect, unknown.detail] as const),
     ],
     [
       'a result that misses something',

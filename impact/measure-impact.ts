@@ -24,8 +24,8 @@ interface Question {
   readonly id: string;
   readonly answer: ClientAnswer;
   readonly repair?: RepairedAnswer;
-  /** The answer should be a result, of which nothing else is known. */
-  readonly expectsResult: boolean;
+  /** What the answer should be, if nothing else is known of it. */
+  readonly expected?: 'result' | 'typed-error';
   /** A value was left out of the repaired answer, because the right one is unknown. */
   readonly isIncomplete: boolean;
 }
@@ -64,9 +64,9 @@ function toQuestion(one: FindingClass): readonly Question[] {
   if (answer === undefined) return [];
   const { repair: steps = [] } = one;
   const isIncomplete = steps.some(({ kind }) => kind === 'drop');
-  const expectsResult = steps.some(({ kind }) => kind === 'result');
-  const question = { id: one.id, answer, expectsResult, isIncomplete };
-  return [{ ...question, ...definedMembers({ repair: repairAnswer(answer, steps) }) }];
+  const [expected] = steps.flatMap(({ kind }) => (kind === 'result' || kind === 'typed-error' ? kind : []));
+  const repair = repairAnswer(answer, steps);
+  return [{ ...{ id: one.id, answer, isIncomplete }, ...definedMembers({ expected, repair }) }];
 }
 
 /** The answers that a client reads for a question, in order. */
@@ -110,15 +110,21 @@ async function measureReader(
   });
 }
 
-/** Without the right answer, only an error in place of a result is certain. No claim holds for a body that is no object. */
-function effectWithoutRepair({ answer, expectsResult }: Question, given: Reading | undefined): Effect {
+/**
+ * Without the right answer, two effects are certain: an error in place of a result, and one without a type that the caller can
+ * catch. No claim holds for a body that is no object.
+ */
+function effectWithoutRepair({ answer, expected }: Question, given: Reading | undefined): Effect {
   if (given === undefined) return notMeasured('the client gave no reading');
   if (given.kind === 'hang' || given.kind === 'broken') return notMeasured(describeTrouble(given));
-  const parsed = parseBody(answer.body);
-  const isReadable = parsed.ok && isObject(parsed.value);
-  return given.kind === 'error' && (expectsResult || (isSuccess(answer) && !isReadable))
-    ? { effect: 'error', detail: describeError(given) }
-    : notMeasured('the right answer is not known');
+  if (given.kind === 'error') {
+    const detail = describeError(given);
+    if (expected === 'typed-error' && !given.isModelled) return { effect: 'type-lost', detail };
+    const parsed = parseBody(answer.body);
+    const isReadable = parsed.ok && isObject(parsed.value);
+    if (expected === 'result' || (isSuccess(answer) && !isReadable)) return { effect: 'error', detail };
+  }
+  return notMeasured('the right answer is not known');
 }
 
 const isSuccess = ({ status }: ClientAnswer): boolean => status >= 200 && status < 300;

@@ -51,6 +51,7 @@ function applyStep(answer: ClientAnswer, body: object, step: RepairStep): Client
     case 'error':
       return errorAnswer(answer, step);
     case 'result':
+    case 'typed-error':
       return undefined;
     default:
       return changeMember(body, step) ? withBody(answer, body) : undefined;

@@ -57,6 +57,9 @@ const cases: readonly (readonly [mutant: string, check: string, suite: string])[
   ['cluster-unchecked', 'unknown-cluster-refused', 'clusters'],
   ['cluster-other-error', 'unknown-cluster-refused', 'clusters'],
   ['limit-absent', 'tasks-limit-enforced', 'limits'],
+  ['types-qualified', 'bare-error-type', 'clusters'],
+  ['errors-typed-in-code', 'bare-error-type', 'clusters'],
+  ['type-plain-json', 'content-type', 'positive'],
 ];
 
 test.each(cases)('%s: a repaired answer passes %s', async (mutant, id, suite) => {

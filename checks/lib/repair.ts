@@ -8,6 +8,7 @@ import { toNumber } from '../../specs/exact-json.ts';
  * - `status`, `header`: the answer should have this one.
  * - `error`: the answer should be an error of this type.
  * - `result`: the answer should be a result instead of an error. The check does not say which.
+ * - `typed-error`: the answer should be an error of a type that the API model names. The check does not say which.
  */
 export type RepairStep =
   | { readonly kind: 'set'; readonly pointer: string; readonly value: RightValue }
@@ -15,7 +16,7 @@ export type RepairStep =
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'header'; readonly name: string; readonly value: string }
   | { readonly kind: 'error'; readonly status: number; readonly type: string }
-  | { readonly kind: 'result' };
+  | { readonly kind: 'result' | 'typed-error' };
 
 type RightValue = string | number | boolean | readonly [];
 

@@ -1,6 +1,8 @@
 import { textOf } from '../../specs/exact-values.ts';
-import { isObject } from '../../specs/json.ts';
+import { definedMembers, isObject } from '../../specs/json.ts';
 import { hasJudgeableForm, answerErrorType } from '../lib/answer.ts';
+import { mayComeFromClient } from '../lib/client-requests.ts';
+import type { RepairStep } from '../lib/repair.ts';
 import { fail, pass, passWithoutWitness, type Check } from '../verdict.ts';
 
 /** Error types that were observed with `Message` for `message`. A service in front of ECS sends them. */
@@ -16,12 +18,14 @@ export const bareErrorType: Check = {
   judge: (trial) => {
     const body = trial.body?.ok === true && isObject(trial.body.value) ? trial.body.value : {};
     const { __type: type, message } = body;
-    if (type !== answerErrorType(trial)) {
-      return fail('not-bare', {
-        pointer: '/__type',
-        expected: String(answerErrorType(trial)),
-        actual: JSON.stringify(type) ?? 'absent',
-      });
+    const bare = answerErrorType(trial) ?? '';
+    if (type !== bare) {
+      const actual = JSON.stringify(type) ?? 'absent';
+      const step: RepairStep = { kind: 'set', pointer: '/__type', value: bare };
+      return {
+        ...fail('not-bare', { pointer: '/__type', expected: bare, actual }),
+        ...definedMembers({ repair: mayComeFromClient(trial) ? [step] : undefined }),
+      };
     }
     if (typeof message === 'string') return pass;
     const hasMisspelledMessage =

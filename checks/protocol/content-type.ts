@@ -29,8 +29,10 @@ export const contentType: Check = {
       return answerErrorType(trial) === undefined ? passClauses('protocol.content-type') : pass;
     }
     const violation = { pointer: 'header:content-type', expected, actual };
-    return isOther
-      ? { ...fail('other-type-of-error', violation), clause: 'error.content-type' }
-      : fail('other-type', violation);
+    if (isOther) return { ...fail('other-type-of-error', violation), clause: 'error.content-type' };
+    return {
+      ...fail('other-type', violation),
+      repair: [{ kind: 'header', name: 'content-type', value: expected }],
+    };
   },
 };

@@ -45,7 +45,7 @@ const baselineProperties = { baseline: listed('new', 'known'), entry, expired: e
  */
 const repairStep = object(
   {
-    kind: listed('set', 'remove', 'drop', 'status', 'header', 'error', 'result'),
+    kind: listed('set', 'remove', 'drop', 'status', 'header', 'error', 'result', 'typed-error'),
     ...{ pointer: text, value: {} },
     ...{ status: { type: 'integer' }, name: text, type: text },
   },
