@@ -21,6 +21,13 @@ import type { RequestFacts, RequestedId } from '../../checks/describe-tasks/requ
 /** How often deleting a cluster is tried, and the time between tries. */
 const deleteAttempts = 100;
 const deleteRetryMs = 40;
+/** … after so many sequences whose cluster stayed in vain: at such a target, what is left is removed at the end of the run. */
+const maxVainSequences = 3;
+const fewDeleteAttempts = 5;
+
+/** How many sequences in a world could not delete their cluster, because it still contained tasks. */
+const vainSequences = new WeakMap<World, number>();
+
 /** The maximum number of tasks in one sequence. */
 const maxTasks = 3;
 const stoppedReason = 'enough';
@@ -201,13 +208,16 @@ class TaskSequence implements RunningSequence {
       if (!this.#stoppedOnce.has(arn))
         await callWithRetries(this.#context.client, 'StopTask', { cluster, task: arn });
     }
-    for (let n = 0; n < deleteAttempts && !this.#isClusterDeleted; n += 1) {
+    const vain = vainSequences.get(this.#world) ?? 0;
+    const attempts = vain < maxVainSequences ? deleteAttempts : fewDeleteAttempts;
+    for (let n = 0; n < attempts && !this.#isClusterDeleted; n += 1) {
       const exchange = await callWithRetries(this.#context.client, 'DeleteCluster', { cluster });
       const status = 'response' in exchange ? exchange.response.status : 500;
       if (status === 200 || !('response' in exchange)) return;
       if (responseErrorType(exchange.response)?.startsWith('ClusterContains') !== true) return;
       await this.#context.client.clock.wait(deleteRetryMs);
     }
+    if (!this.#isClusterDeleted) vainSequences.set(this.#world, vain + 1);
   }
 }
 
