@@ -80,3 +80,9 @@ test('closes the connection of a request for an answer that was withdrawn', asyn
   withdraw();
   expect(await exchange(url, 1)).toBe('');
 });
+
+test('a closed server publishes nothing', async () => {
+  const server = await AnswerServer.start();
+  await server.close();
+  expect(() => server.publish({ status: 200, headers: [], body: Buffer.from('') })).toThrow(/is closed/);
+});

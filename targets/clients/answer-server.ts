@@ -39,15 +39,16 @@ export class AnswerServer {
     return answers;
   }
 
+  /** Throws if the server is closed. */
   publish(answer: ClientAnswer): PublishedAnswer {
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('The server of answers is closed.');
     this.#lastId += 1;
     const id = String(this.#lastId);
     const entry: Entry = { bytes: toBytes(answer), staysOpen: endsItself(answer), attempts: 0 };
     this.#entries.set(id, entry);
-    const address = this.#server.address();
-    const port = typeof address === 'object' ? address?.port : undefined;
     return {
-      url: `http://127.0.0.1:${port}/${id}`,
+      url: `http://127.0.0.1:${address.port}/${id}`,
       attempts: () => entry.attempts,
       withdraw: () => void this.#entries.delete(id),
     };

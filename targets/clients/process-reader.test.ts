@@ -90,3 +90,17 @@ test.each([
   const broken = { kind: 'broken', note: expect.stringContaining(note) };
   expect(readings).toEqual([broken, broken]);
 });
+
+test.each([1, 4])(
+  'a reader that is closed while it reads starts no other process (%d at once)',
+  async (concurrency) => {
+    const reader = await openFake({ concurrency, answerSeconds: 20 });
+    expect(await readAll(reader, 'value')).toEqual([value]);
+    const reading = readAll(reader, 'hang', 'value', 'hang', 'hang', 'hang', 'value');
+    await reader.close();
+    const notRead = { kind: 'broken', note: 'not read: the client was closed' };
+    const readings = await reading;
+    expect(readings.at(-1)).toEqual(notRead);
+    expect(await readAll(reader, 'value')).toEqual([notRead]);
+  },
+);

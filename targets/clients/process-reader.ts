@@ -22,6 +22,7 @@ export class ProcessReader implements ClientReader {
   readonly #server: AnswerServer;
   #process: Promise<ClientProcess> | undefined;
   #restartsLeft = 0;
+  #isClosed = false;
   /** Why no further process is started. */
   #reasonToStop: string | undefined;
 
@@ -58,7 +59,9 @@ export class ProcessReader implements ClientReader {
     return readings;
   }
 
+  /** Ends the process, and starts no other. What a running `read` has not read yet is broken. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     const started = this.#process;
     this.#process = undefined;
     await (await started)?.close();
@@ -67,7 +70,10 @@ export class ProcessReader implements ClientReader {
   async #ask(answer: ClientAnswer, retries: Retries): Promise<{ outcome: Outcome; attempts: number }> {
     const running = await this.#runningProcess();
     if (running === undefined) {
-      return { outcome: { kind: 'failed', note: this.#reasonToStop ?? 'closed' }, attempts: 0 };
+      return {
+        outcome: { kind: 'failed', note: this.#reasonToStop ?? 'not read: the client was closed' },
+        attempts: 0,
+      };
     }
     const published = this.#server.publish(answer);
     try {
@@ -81,14 +87,14 @@ export class ProcessReader implements ClientReader {
     }
   }
 
-  /** The process, started if there is none. `undefined`: it did not start, or has ended too often. */
+  /** The process, started if there is none. `undefined`: it did not start, has ended too often, or the reader is closed. */
   async #runningProcess(): Promise<ClientProcess | undefined> {
-    for (;;) {
+    while (!this.#isClosed) {
       const latest = this.#process;
       const started = await latest;
-      if (started !== undefined && !started.failed) return started;
-      // Another question has started a process meanwhile.
+      // Another question has started a process meanwhile, or `close` has ended it.
       if (this.#process !== latest) continue;
+      if (started !== undefined && !started.failed) return started;
       if (this.#reasonToStop !== undefined) return undefined;
       if (latest !== undefined) {
         if (this.#restartsLeft === 0) {
@@ -99,6 +105,7 @@ export class ProcessReader implements ClientReader {
       }
       this.#process = this.#start();
     }
+    return undefined;
   }
 
   async #start(): Promise<ClientProcess> {
