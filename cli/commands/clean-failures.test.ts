@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { throttlingAnswer } from '../../model/throttle.ts';
@@ -59,6 +61,17 @@ async function leaveKilledRun({ client, ecs }: Awaited<ReturnType<typeof startEc
   await writeFile(join(folder, `${nonce}.jsonl`), lines.join(''));
 }
 
+/** Leaves what a run leaves that is killed while it writes a report. Returns the path of the file. */
+async function leaveUnfinishedFile(): Promise<string> {
+  const part = join(temporaryFolder(), '.report.json.1.part');
+  await writeFile(part, '{');
+  // Our own id is the id of an earlier process: this one has left no note.
+  const note = { pid: process.pid, host: hostname(), parts: [part] };
+  const folder = join(process.env['ECS_CONFORMANCE_STATE'] ?? '', 'journals');
+  await writeFile(join(folder, 'half.writes'), JSON.stringify(note));
+  return part;
+}
+
 async function runClean(target: string): Promise<{ readonly status: number; readonly output: string }> {
   let output = '';
   const spies = (['log', 'error'] as const).map((stream) =>
@@ -80,13 +93,18 @@ test.each([
     const answers: Record<string, typeof denied> = {};
     const all = await startEcs(answers);
     await leaveKilledRun(all);
+    const part = await leaveUnfinishedFile();
     answers['ListClusters'] = answer;
     const { status, output } = await runClean(all.ecs.url);
     expect(output).toMatch(/^ecs-conformance: Could not list what runs left at .* Nothing was removed/);
     expect(output).toMatch(expected);
     expect(output).not.toContain('Nothing answers');
     expect(status).toBe(3);
-    expect(await all.journals()).toEqual([`${nonce}.jsonl`]);
+    expect(await all.journals()).toEqual([`${nonce}.jsonl`, 'half.writes']);
+    expect(existsSync(part)).toBe(true);
+    delete answers['ListClusters'];
+    expect((await runClean(all.ecs.url)).output).toContain(`Removed: the unfinished file ${part}\n`);
+    expect(existsSync(part)).toBe(false);
   },
 );
 

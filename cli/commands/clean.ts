@@ -58,17 +58,17 @@ export async function cleanCommand(
   budget.limit(timeoutMs);
   try {
     const journals = readJournals(journalFolder(process.env));
-    const parts = removeParts(process.env);
-    for (const part of parts.removed) console.log(escapeLine(`Removed: ${part}`));
     const cleaned = await cleanTarget(client, {
       ...{ journals, includeUnknownRuns: byName },
       ...definedMembers({ account: target.account }),
     });
-    const removed = cleaned.removed.map((name) => `the cluster ${name}`);
+    // If the target does not list its clusters, nothing at all is removed.
+    const parts = removeParts(process.env);
+    const removed = [...parts.removed, ...cleaned.removed.map((name) => `the cluster ${name}`)];
     const left = [...parts.left, ...cleaned.left];
     for (const resource of removed) console.log(escapeLine(`Removed: ${resource}`));
     for (const resource of left) console.log(escapeLine(`Left: ${resource}`));
-    if (parts.removed.length + removed.length + left.length === 0) console.log('Nothing to clean up.');
+    if (removed.length + left.length === 0) console.log('Nothing to clean up.');
     return left.length === 0 ? 0 : 3;
   } catch (error) {
     if (!(error instanceof SetupCallError)) throw error;
