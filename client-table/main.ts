@@ -1,6 +1,7 @@
 /**
  * `npm run clients:table` lets all official clients read each kind of deviation, and writes `client-table/table.json` and
  * `docs/clients.md`. With `--check` it writes nothing, reads with JavaScript only, and exits with 1 if these files differ.
+ * With `--page` it only writes the page again, of the committed table.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -11,8 +12,11 @@ import { areas } from './areas.ts';
 import { findStaleParts, formatTable, pageFile, readTable, tableFile } from './committed-table.ts';
 import { measureClient, toTable, type ClientColumn } from './measure.ts';
 import { clientsPage } from './page.ts';
+import type { ClientTable } from './table.ts';
 
-const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { check: { type: 'boolean', default: false }, page: { type: 'boolean', default: false } },
+});
 
 const complain = (problem: string): void => {
   console.error(problem);
@@ -53,7 +57,9 @@ async function write(): Promise<void> {
   }
   const table = toTable(areas, columns, new Date().toISOString().slice(0, 10));
   await writeWhole(tableFile, formatTable(table));
-  await writeWhole(pageFile, clientsPage(table, areas));
+  await writePage(table);
 }
 
-await (values.check ? check() : write());
+const writePage = (table: ClientTable): Promise<void> => writeWhole(pageFile, clientsPage(table, areas));
+
+await (values.check ? check() : values.page ? writePage(readTable()) : write());

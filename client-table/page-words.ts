@@ -24,8 +24,8 @@ export const legend: readonly string[] = [
 export const closing: readonly string[] = [
   '## Differences by version or measure',
   '',
-  '- Every row holds for the versions above. boto3 1.43.106 refused a body shorter than its `Content-Length`, and sent 5 requests;',
-  '  1.44.8 accepts it.',
+  '- Every row holds for the versions above. A body shorter than its `Content-Length` is refused by botocore 1.43.106, and accepted by',
+  '  1.43.127 and 1.44.8. The AWS CLI has a copy of botocore of its own, which refuses it.',
   '- The AWS CLI prints JSON, so times and numbers stay as they were sent. That counts as wrong if the text is another one.',
   '- For a time in milliseconds, the year in Go depends on the value: the number of nanoseconds overflows. So does that of the year 2300.',
   '- JavaScript, Go and Java keep milliseconds of a time. Digits after these are lost.',

@@ -56,7 +56,9 @@ test('a value is code, and words are not', () => {
   const page = pageOf(
     row('a', { kind: 'wrong', got: 'absent' }, { kind: 'wrong', got: '"a|b"' }),
     row('b', { kind: 'nothing' }, { kind: 'wrong', got: 'year 50007' }),
+    row('c', { kind: 'wrong', got: '9223372036854775808' }, { kind: 'wrong', got: '"Sun, 14 Jan 2018"' }),
   );
+  expect(page).toContain('| c | **`922337203685477…`** | **`"Sun, 14 Ja…`** |');
   expect(page).toContain('| a | **absent** | **`"a\\|b"`** |');
   expect(page).toContain('| b | **empty** | **year 50007** |');
 });

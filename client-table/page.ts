@@ -18,12 +18,18 @@ function severityOf(row: TableRow, table: ClientTable): Severity {
   return outcomes.every(({ kind }) => kind === 'same') ? 'same' : 'error';
 }
 
+/** Seven columns must fit into some 120 characters. Digits are more telling than letters. */
+function shorten(got: string): string {
+  const max = /^[\d.-]+$/.test(got) ? 16 : 12;
+  return got.length <= max ? got : `${got.slice(0, max - 1)}…`;
+}
+
 function outcomeCell(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'wrong': {
       const { got } = outcome;
       const isWords = /^(absent|unknown value|no error|year -?\d+)$/.test(got);
-      return `**${isWords ? got : tableCode(got)}**`;
+      return `**${isWords ? got : tableCode(shorten(got))}**`;
     }
     case 'nothing':
       return '**empty**';

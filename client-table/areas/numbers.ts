@@ -17,7 +17,7 @@ export const longs: Area = {
     }),
     changed(
       'long-beyond-2-63',
-      'A long integer is 2^63, which is no long.',
+      'A long integer is 2^63: too large.',
       version,
       '"version":9223372036854775808',
     ),

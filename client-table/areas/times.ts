@@ -10,30 +10,15 @@ export const times: Area = {
   advice:
     'Send a JSON number of seconds since 1970, with at most three digits after the point. Leave a time out if it is not known.',
   kinds: [
-    changed(
-      'time-iso',
-      'A time is ISO text: `"2018-01-14T06:19:56Z"`.',
-      started,
-      '"startedAt":"2018-01-14T06:19:56Z"',
-    ),
+    changed('time-iso', 'ISO text: `"2018-01-14T06:19:56Z"`.', started, '"startedAt":"2018-01-14T06:19:56Z"'),
     changed(
       'time-http-date',
       'A time is the text of an HTTP date.',
       started,
       '"startedAt":"Sun, 14 Jan 2018 06:19:56 GMT"',
     ),
-    changed(
-      'time-digits',
-      'A time is digits in a text: `"1515910795.5"`.',
-      created,
-      '"createdAt":"1515910795.5"',
-    ),
-    changed(
-      'time-milliseconds',
-      'A time is in milliseconds: `1515910795500`.',
-      created,
-      '"createdAt":1515910795500',
-    ),
+    changed('time-digits', 'A time is text: `"1515910795.5"`.', created, '"createdAt":"1515910795.5"'),
+    changed('time-milliseconds', 'Milliseconds: `1515910795500`.', created, '"createdAt":1515910795500'),
     changed(
       'time-exponent',
       'A time has an exponent: `1.5159107955E9`.',
@@ -49,24 +34,9 @@ export const times: Area = {
         meant: { $time: '1515910795.123456' },
       },
     ),
-    changed(
-      'time-zero',
-      'A time that is not known is `0`, not absent.',
-      started,
-      startedThen('"stoppedAt":0'),
-    ),
-    changed(
-      'time-null',
-      'A time that is not known is `null`, not absent.',
-      started,
-      startedThen('"stoppedAt":null'),
-    ),
-    changed(
-      'time-empty',
-      'A time that is not known is `""`, not absent.',
-      started,
-      startedThen('"stoppedAt":""'),
-    ),
+    changed('time-zero', 'An unknown time is `0`, not absent.', started, startedThen('"stoppedAt":0')),
+    changed('time-null', 'An unknown time is `null`, not absent.', started, startedThen('"stoppedAt":null')),
+    changed('time-empty', 'An unknown time is `""`, not absent.', started, startedThen('"stoppedAt":""')),
     changed('time-far', 'A time is in the year 2300.', started, '"startedAt":10413792000', {
       meant: { $time: '10413792000' },
     }),
