@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -63,6 +71,21 @@ test('a process that still writes is left alone', () => {
   writeFileSync(join(journals, `${process.ppid}.writes`), JSON.stringify(note));
   expect(removeParts(env)).toEqual(nothing);
   expect(readdirSync(journals)).toEqual([`${process.ppid}.writes`]);
+});
+
+test('a process of another machine may still write for a day', () => {
+  const { env, journals } = stateFolder();
+  const part = join(temporaryFolder(), '.report.json.1.part');
+  writeFileSync(part, '{');
+  const note = join(journals, '1.writes');
+  writeFileSync(note, JSON.stringify({ pid: 1, host: `not-${hostname()}`, parts: [part] }));
+  expect(removeParts(env)).toEqual(nothing);
+  expect(existsSync(part)).toBe(true);
+  expect(readdirSync(journals)).toEqual(['1.writes']);
+  const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 60 * 60;
+  utimesSync(note, twoDaysAgo, twoDaysAgo);
+  expect(removeParts(env).removed).toEqual([`the unfinished file ${part}`]);
+  expect(readdirSync(journals)).toEqual([]);
 });
 
 test.each(['', '{"pid":1', '[]', '{"pid":"1"}'])('half a note goes: %s', (text) => {

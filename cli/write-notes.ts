@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { partPath } from '../files/write-whole.ts';
@@ -41,7 +41,7 @@ export function removeParts(env: NodeJS.ProcessEnv): RemovedParts {
   for (const name of notes) {
     const path = join(folder, name);
     const { pid, host, parts } = readNote(path, name);
-    if (isProcessRunning({ pid, host })) continue;
+    if (isProcessRunning({ pid, host }) || (host !== hostname() && isRecent(path))) continue;
     try {
       for (const part of parts.filter((one) => existsSync(one))) {
         rmSync(part);
@@ -54,6 +54,14 @@ export function removeParts(env: NodeJS.ProcessEnv): RemovedParts {
   }
   return { removed, left };
 }
+
+/** Nobody writes reports for so long. Of a process of another machine, it is not known whether it runs. */
+const longestWriteMs = 24 * 60 * 60_000;
+
+const isRecent = (path: string): boolean => {
+  const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+  return changed !== undefined && Date.now() - changed < longestWriteMs;
+};
 
 interface Note {
   readonly pid: number;
