@@ -130,7 +130,7 @@ test.each([
   [['serve', '--mutant', 'limit-absent', '--variant', 'x'], 'Unknown variant "x".'],
   [
     ['fly'],
-    'Unknown command "fly". Commands: run, record, merge, judge, compare, serve, list, replay, clean, prove, explain, derive, init',
+    'Unknown command "fly". Commands: run, record, merge, judge, compare, serve, clients, list, replay, clean, prove, explain, derive, init',
   ],
   [['help', 'fly'], 'Unknown command "fly". Commands: run, '],
   [['runn'], 'Unknown command "runn". Did you mean "run"?'],
