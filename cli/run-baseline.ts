@@ -3,6 +3,7 @@ import type { Report } from '../reports/run/report.ts';
 import type { KnownDeviation } from '../results/known-deviation.ts';
 import type { Settings } from '../run/settings.ts';
 import type { GateOptions, GateResult } from './baseline-gate.ts';
+import type { FileWrite } from './report-outputs.ts';
 
 // Most runs have no baseline. They don't load what reads one: a parser of YAML and a schema to compile.
 
@@ -32,3 +33,19 @@ export async function gateRunReport(
   const { gateReport } = await import('./baseline-gate.ts');
   return gateReport(baseline, report, options);
 }
+
+/** What `--update-baseline` writes; nothing without it. `print` gets a line for the user. */
+export const baselineWrites = (
+  baseline: Pick<BaselineFile, 'file'> | undefined,
+  update: GateResult['update'],
+  print: (text: string) => void,
+): readonly FileWrite[] =>
+  baseline === undefined || update === undefined
+    ? []
+    : [
+        {
+          option: '--update-baseline',
+          path: baseline.file,
+          write: async () => print(`${await update()}\n`),
+        },
+      ];

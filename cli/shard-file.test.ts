@@ -9,6 +9,7 @@ import { VirtualClock } from '../targets/wire/virtual-clock.ts';
 import { runCli, runWithReport } from '../test-support/run-cli.ts';
 import { settingsWith } from '../test-support/settings.fixtures.ts';
 import { useTemporaryCwd } from '../test-support/temporary-folder.ts';
+import { shardRunner } from './shard-runner.ts';
 
 const checkout = process.cwd();
 const folder = useTemporaryCwd();
@@ -23,6 +24,13 @@ test('a shard file has no secrets, and can be merged without the configuration',
   expect(await readFile(blob, 'utf8')).not.toContain('s3cr3t');
   process.chdir(checkout);
   expect(await runCli('merge', blob)).toMatchObject({ status: 0, err: '' });
+});
+
+test('the file of --blob is named, so that a run notes what it is about to write', async () => {
+  const blob = join(folder(), 'shard');
+  const settings = settingsWith({ suites: ['limits'], runs: 0, settle: 0 });
+  const { fileWrites } = await shardRunner({ blob }, settings)(settings, {});
+  expect(fileWrites).toEqual([expect.objectContaining({ option: `--blob ${blob}`, path: blob })]);
 });
 
 test('a shard with a finding exits with 1, even if it is inconclusive', async () => {

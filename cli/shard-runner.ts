@@ -62,6 +62,6 @@ export function shardRunner(
       interrupted: hooks.signal?.aborted === true,
     };
     const write = (): Promise<void> => writeWhole(path, escapeControlCharacters(JSON.stringify(file)));
-    return { ...result, ...ownRemarks, fileWrites: [{ option: `--blob ${path}`, write }] };
+    return { ...result, ...ownRemarks, fileWrites: [{ option: `--blob ${path}`, path, write }] };
   };
 }

@@ -6,7 +6,7 @@ import { refuseRandomSeed } from '../../run/shards.ts';
 import { onInterrupt } from '../../run/interrupt-signals.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { confirmCosts, userTerminal } from '../confirm-costs.ts';
-import { loadRunBaseline, gateRunReport } from '../run-baseline.ts';
+import { baselineWrites, loadRunBaseline, gateRunReport } from '../run-baseline.ts';
 import { addImpact, sortFindings, wantedClients } from '../impact/add-impact.ts';
 import { commandLine, toFlags } from '../command-line.ts';
 import { buildRunReport, reportExitStatus } from '../run-report.ts';
@@ -126,10 +126,7 @@ export async function runAndReport(
       outputs,
     );
     print(reportText(report, isColored));
-    const updates =
-      update === undefined
-        ? []
-        : [{ option: '--update-baseline', write: () => update().then((line) => print(`${line}\n`)) }];
+    const updates = baselineWrites(baseline, update, print);
     const writes = [...reportWrites(outputs, report), ...(result.fileWrites ?? []), ...updates];
     await writeAll(writes, process.env);
     if (interrupted) return 3;
