@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
@@ -35,6 +36,25 @@ test('builds a copy of the sources in the cache folder, once', async () => {
   expect(readdirSync(installed.folder).toSorted()).toEqual(['built', 'requirements.txt']);
   expect(cacheEntries()).toEqual([basename(installed.folder)]);
   expect(basename(installed.folder)).toMatch(/^python-\d+\.\d+\.\d+-[\da-f]{12}$/);
+});
+
+test('what a killed build left is removed after a day', async () => {
+  const cache = dirname(programFolder(small));
+  const left = (old: boolean, name: string): string => {
+    const path = join(cache, name);
+    mkdirSync(join(path, 'made'), { recursive: true });
+    const time = Date.now() / 1000 - (old ? 25 : 1) * 60 * 60;
+    utimesSync(path, time, time);
+    return name;
+  };
+  left(true, `go-1.0.0-0123456789ab.${randomUUID()}.part`);
+  const stays = [
+    left(false, `go-1.0.0-0123456789ab.${randomUUID()}.part`),
+    left(true, 'go-1.0.0-0123456789ab'),
+  ];
+  const { kind } = await installProgram(small);
+  expect(kind).toBe('installed');
+  expect(cacheEntries().toSorted()).toEqual([...stays, basename(programFolder(small))].toSorted());
 });
 
 test('another build has another folder', () => {

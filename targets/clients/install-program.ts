@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
-import { cp, rename, rm } from 'node:fs/promises';
+import { cp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { createFolder } from '../../files/create-folder.ts';
@@ -48,6 +48,7 @@ const holdsExecutable =
 /** Builds a program in the cache folder, unless it is there. */
 export async function installProgram(source: ProgramSource): Promise<Installation> {
   const folder = programFolder(source);
+  await removeOldParts();
   if (existsSync(folder)) return { kind: 'installed', folder };
   const missing = missingCommands(source);
   if (missing.length > 0) {
@@ -71,6 +72,21 @@ export async function installProgram(source: ProgramSource): Promise<Installatio
     await rm(part, { recursive: true, force: true });
   }
   return { kind: 'installed', folder };
+}
+
+/** No build takes so long. */
+const oldPartMs = 24 * 60 * 60_000;
+
+/** Removes what killed builds left, of any program. Another process may be building now. */
+async function removeOldParts(): Promise<void> {
+  const names = await readdir(cacheFolder()).catch(() => []);
+  for (const name of names.filter((one) => /\.[\da-f]{8}-[\da-f-]{27}\.part$/.test(one))) {
+    const path = join(cacheFolder(), name);
+    const found = await stat(path).catch(() => undefined);
+    const isOld = found !== undefined && Date.now() - found.mtimeMs > oldPartMs;
+    // What cannot be removed does not prevent an installation.
+    if (isOld) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+  }
 }
 
 /** Runs a command in a folder. Returns a sentence if it fails. */
