@@ -1,8 +1,8 @@
 import { definedMembers } from '../specs/json.ts';
-import type { AnswerReading, ClientReader, Reading } from '../targets/clients/client-reader.ts';
+import type { ClientReader, Reading } from '../targets/clients/client-reader.ts';
 import type { Area, DeviationKind } from './area.ts';
 import { classify, type Outcome } from './outcome.ts';
-import { rightAnswerIds, rightAnswers, type RightAnswerId } from './right-answers.ts';
+import { rightAnswerIds, rightAnswers } from './right-answers.ts';
 import type { ClientTable } from './table.ts';
 
 /** One client: by id of a kind, and attempts by id of a right answer, too. */
@@ -12,9 +12,6 @@ export interface ClientColumn {
   readonly outcomes: Readonly<Record<string, Outcome>>;
   readonly attempts: Readonly<Record<string, number>>;
 }
-
-/** Answers whose requests are counted also for the right ones. */
-const countedRights: readonly RightAnswerId[] = rightAnswerIds;
 
 const missing: Reading = { kind: 'broken', note: 'not read' };
 
@@ -26,7 +23,7 @@ export async function measureOutcomes(
     ...rightAnswerIds.map((id) => rightAnswers[id].answer),
     ...kinds.map(({ answer }) => answer),
   ];
-  const readings = (await reader.read(answers)).map(({ reading }: AnswerReading) => reading);
+  const readings = (await reader.read(answers)).map(({ reading }) => reading);
   const rights = new Map(rightAnswerIds.map((id, index) => [id, readings[index] ?? missing]));
   return Object.fromEntries(
     kinds.map(({ id, right, meant }, index) => [
@@ -41,7 +38,7 @@ async function measureAttempts(
   kinds: readonly DeviationKind[],
 ): Promise<Readonly<Record<string, number>>> {
   const counted = [
-    ...countedRights.map((id) => ({ id, answer: rightAnswers[id].answer })),
+    ...rightAnswerIds.map((id) => ({ id, answer: rightAnswers[id].answer })),
     ...kinds.filter(({ countsAttempts }) => countsAttempts),
   ];
   const readings = await reader.read(

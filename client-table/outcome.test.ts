@@ -57,6 +57,7 @@ describe('instead of a result', () => {
     expect(classify(right, error('X'))).toEqual({ kind: 'error', error: 'AnException' });
     expect(classify(right, { kind: 'hang', seconds: 10 })).toEqual({ kind: 'hang' });
     expect(classify(right, { kind: 'broken', note: 'ended' })).toEqual({ kind: 'broken' });
+    expect(classify({ kind: 'hang', seconds: 10 }, right)).toEqual({ kind: 'broken' });
   });
 });
 

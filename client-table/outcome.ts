@@ -27,9 +27,11 @@ export const isSilent = ({ kind }: Outcome): boolean => kind === 'wrong' || kind
 export function classify(right: Reading, reading: Reading, meant?: unknown): Outcome {
   if (reading.kind === 'hang' || reading.kind === 'broken') return { kind: reading.kind };
   if (right.kind === 'error') return classifyError(right, reading, meant);
+  // A client that does not read the right answer can't be compared.
+  if (right.kind !== 'value') return { kind: 'broken' };
   if (reading.kind === 'nothing') return { kind: 'nothing' };
   if (reading.kind === 'error') return { kind: 'error', error: reading.name };
-  const difference = findDifference(right.kind === 'value' ? right.value : undefined, reading.value);
+  const difference = findDifference(right.value, reading.value);
   if (difference === undefined || (meant !== undefined && isSameScalar(meant, difference.got))) {
     return { kind: 'same' };
   }

@@ -33,7 +33,7 @@ export const closing: readonly string[] = [
   '',
   '## What is left out',
   '',
-  '- Request ids: the readings of clients do not have them.',
+  '- Request ids: a result without one is read, but the readings of clients do not have the id.',
   '- Waits between retries, and headers that ask for one.',
   '- The clock: some clients adopt the time of the `Date` header for later signatures. Each answer is read with a right date.',
   '- Waiters and pagination.',

@@ -8,7 +8,7 @@ export const times: Area = {
   id: 'times',
   title: 'Times',
   advice:
-    'Send a JSON number of seconds since 1970, with at most three digits after the point. Leave a time out if it is not known.',
+    'Send a JSON number of seconds since 1970, with at most three digits after the point, before the year 2262. Leave a time out if it is not known.',
   kinds: [
     changed('time-iso', 'ISO text: `"2018-01-14T06:19:56Z"`.', started, '"startedAt":"2018-01-14T06:19:56Z"'),
     changed(
@@ -39,6 +39,9 @@ export const times: Area = {
     changed('time-empty', 'An unknown time is `""`, not absent.', started, startedThen('"stoppedAt":""')),
     changed('time-far', 'A time is in the year 2300.', started, '"startedAt":10413792000', {
       meant: { $time: '10413792000' },
+    }),
+    changed('time-farther', 'A time is in the year 10000.', started, '"startedAt":253402300800', {
+      meant: { $time: '253402300800' },
     }),
   ],
 };
