@@ -16,7 +16,7 @@ import { sampleProof } from '../test-support/proof.fixtures.ts';
 import { readHarEntries } from '../test-support/read-har-entries.ts';
 import { runCli } from '../test-support/run-cli.ts';
 import { temporaryFolder, useTemporaryCwd } from '../test-support/temporary-folder.ts';
-import { formatJson } from './report-outputs.ts';
+import { formatJson } from '../reports/text/json-text.ts';
 
 // The forms of reports that are not made from the report of a run, and a whole run at a target whose texts are hostile.
 

@@ -11,7 +11,7 @@ import { sampleReport } from '../test-support/report.fixtures.ts';
 import { expectHarmless, harmful, hostile } from '../test-support/hostile-texts.ts';
 import { runCli } from '../test-support/run-cli.ts';
 import { temporaryFolder } from '../test-support/temporary-folder.ts';
-import { formatJson } from './report-outputs.ts';
+import { formatJson } from '../reports/text/json-text.ts';
 import { renderers } from './report-formats.ts';
 
 /** A report in which everything that may come from outside is hostile. */

@@ -1,4 +1,3 @@
-import { escapeControlCharacters } from '../reports/text/escape-for-terminal.ts';
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { writeWhole } from '../files/write-whole.ts';
@@ -128,10 +127,6 @@ function writeErrorReason(error: unknown): string {
 /** The path of the first output that is a file. */
 export const firstFilePath = (outputs: readonly { readonly path: string }[]): string | undefined =>
   outputs.find(({ path }) => path !== '-')?.path;
-
-/** Formats a result as JSON that a terminal can show. It says the same: what is escaped stands in texts and names only. */
-export const formatJson = (result: unknown): string =>
-  `${escapeControlCharacters(JSON.stringify(result, null, 2))}\n`;
 
 /** Whether output has colours: only on a terminal, and not with NO_COLOR or --no-color. */
 export const isColored = (color: boolean, stream: NodeJS.WriteStream = process.stdout): boolean =>

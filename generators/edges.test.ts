@@ -138,7 +138,7 @@ test('a validator reports every error with its place, and rejects schemas with u
   expect(validate({ a: 1, b: 'three' })).toEqual({
     valid: false,
     errors: expect.arrayContaining([
-      { pointer: '/a', keyword: 'type', message: 'must be string', value: 1 },
+      { pointer: '/a', keyword: 'type', message: 'must be string', type: 'string', value: 1 },
       { pointer: '/b', keyword: 'enum', message: 'one of one, two', value: 'three' },
       expect.objectContaining({ pointer: '', keyword: 'required' }),
     ]),

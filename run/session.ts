@@ -12,7 +12,7 @@ import { isAmount } from '../targets/world/provision-context.ts';
 import {
   describeRetained,
   removalDeadline,
-  removalTimeoutMs,
+  removalTimeout,
   toRemovable,
   removeResources,
 } from '../targets/world/remove-world.ts';
@@ -184,8 +184,10 @@ async function startSession(
         );
         return withCleanCommand(left);
       }
-      const stopWatching = limitRemoval(removing, target.paidAccount === undefined ? userSignal : undefined);
-      const limits = { deadline: removalDeadline(client), onProgress: () => removing.progress() };
+      const isPaid = target.paidAccount !== undefined;
+      const timeout = removalTimeout(isPaid);
+      const stopWatching = limitRemoval(removing, timeout, isPaid ? undefined : userSignal);
+      const limits = { deadline: removalDeadline(client, timeout), onProgress: () => removing.progress() };
       const notRemoved = await removeResources(client, removable, limits);
       // What else there is to remove gets some time, too, if the clusters of the world took all of theirs.
       const { onProgress } = limits;
@@ -216,8 +218,8 @@ const strayRemovalMs = 30_000;
 const interruptedRemovalMs = 4_000;
 
 /** Starts the removal. Returns a function that ends the watch for an interrupt. */
-function limitRemoval(budget: PhaseBudget, signal: AbortSignal | undefined): () => void {
-  budget.limit(removalTimeoutMs + strayRemovalMs);
+function limitRemoval(budget: PhaseBudget, timeout: number, signal: AbortSignal | undefined): () => void {
+  budget.limit(timeout + strayRemovalMs);
   const shorten = (): void => budget.shorten(interruptedRemovalMs);
   if (signal?.aborted === true) shorten();
   else signal?.addEventListener('abort', shorten, { once: true });

@@ -13,7 +13,8 @@ import { createFolder } from '../../files/create-folder.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { readReportFile } from '../report-file.ts';
-import { formatJson, isColored, assertWritablePath, writeAll, type FileWrite } from '../report-outputs.ts';
+import { formatJson } from '../../reports/text/json-text.ts';
+import { isColored, assertWritablePath, writeAll, type FileWrite } from '../report-outputs.ts';
 
 export interface CompareFlags {
   readonly out: readonly string[];

@@ -1,5 +1,5 @@
 import { escapeLine, escapeMessage } from '../../reports/text/escape-for-terminal.ts';
-import { formatJson } from '../report-outputs.ts';
+import { formatJson } from '../../reports/text/json-text.ts';
 import type { Preset } from '../../targets/presets.ts';
 import { definedMembers } from '../../specs/json.ts';
 

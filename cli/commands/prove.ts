@@ -14,13 +14,8 @@ import { selectSubjects } from '../../proof/proof-subjects.ts';
 import { onInterrupt } from '../../run/interrupt-signals.ts';
 import { SettingsError } from '../../targets/errors.ts';
 import { stateFolder } from '../../targets/world/journal.ts';
-import {
-  formatJson,
-  parseReportFlags,
-  openConsole,
-  writeOutputs,
-  type Renderers,
-} from '../report-outputs.ts';
+import { formatJson } from '../../reports/text/json-text.ts';
+import { parseReportFlags, openConsole, writeOutputs, type Renderers } from '../report-outputs.ts';
 
 /** Default number of random cases per suite. */
 export const defaultRuns = 60;

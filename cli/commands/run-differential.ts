@@ -8,8 +8,8 @@ import {
 import { forbidsConformance } from '../../results/losses.ts';
 import { onInterrupt } from '../../run/interrupt-signals.ts';
 import { saveBothTargetLogs } from '../save-target-logs.ts';
+import { formatJson } from '../../reports/text/json-text.ts';
 import {
-  formatJson,
   firstFilePath,
   parseReportFlags,
   openConsole,

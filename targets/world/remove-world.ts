@@ -15,7 +15,13 @@ import type { World, WorldCluster } from './world.ts';
  * The timeout of all removals together. A cluster with live tasks can't be deleted, and stopping takes time: a container has
  * 30 s to end by itself. DeleteCluster is therefore retried with backoff until this timeout.
  */
-export const removalTimeoutMs = 150_000;
+const removalTimeoutMs = 150_000;
+/** … at an emulator: it has no network interfaces to release, and no tasks that cost money if they are left. */
+const emulatorRemovalTimeoutMs = 90_000;
+
+/** How long the removal of a world may take, in milliseconds. */
+export const removalTimeout = (isPaid: boolean): number =>
+  isPaid ? removalTimeoutMs : emulatorRemovalTimeoutMs;
 
 /** When a removal ends. */
 export interface RemovalLimits {
@@ -26,7 +32,8 @@ export interface RemovalLimits {
 }
 
 /** When a removal that begins now times out, in elapsed milliseconds on the client's clock. */
-export const removalDeadline = ({ clock }: WireClient): number => clock.elapsed() + removalTimeoutMs;
+export const removalDeadline = ({ clock }: WireClient, timeoutMs = removalTimeoutMs): number =>
+  clock.elapsed() + timeoutMs;
 
 /** The clusters with their tasks, and the ARNs of the task definitions, that a run created. */
 export interface Removable {

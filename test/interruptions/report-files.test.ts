@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { formatJson } from '../../cli/report-outputs.ts';
+import { formatJson } from '../../reports/text/json-text.ts';
 import { reportMarkdown } from '../../reports/run/report-markdown.ts';
 import { sampleReport } from '../../test-support/report.fixtures.ts';
 import { temporaryFolder } from '../../test-support/temporary-folder.ts';
