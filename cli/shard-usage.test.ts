@@ -15,6 +15,8 @@ test.each([
     ['--shard', '1/2', '--seed', '1', '--against', 'http://127.0.0.1:9'],
     '--against cannot be combined with --shard or --blob.',
   ],
+  [['--against', 'embedded', '--clients', 'javascript'], 'A differential run has no --clients'],
+  [['--against', 'embedded', '--sort', 'impact'], 'A differential run has no --sort'],
   [
     ['--shard', '1/2', '--seed', '1', '--baseline', 'none.yaml', '--update-baseline'],
     '--update-baseline cannot be combined with --shard',

@@ -80,6 +80,13 @@ export async function runCommand(
       'Use the baseline in a run without --against.',
     );
   }
+  const unread = (['clients', 'sort'] as const).find((name) => options[name] !== undefined);
+  if (unread !== undefined) {
+    throw new SettingsError(
+      `A differential run has no --${unread}: it does not ask what clients make of answers.`,
+      'Leave it out.',
+    );
+  }
   const { differentialCommand } = await import('./run-differential.ts');
   return differentialCommand({ ...(await confirmCosts(settings, userTerminal)), against }, options);
 }
