@@ -97,8 +97,12 @@ async function readOnce(reader: Reader, bytes: Buffer, folder: string): Promise<
   return { status: status ?? 3, output: text, ...faultIn(output, bytes) };
 }
 
+/** The error of an official client that reads a finding's answer. Its class may be one of JavaScript. */
+const clientErrors = /^ +hurts .*$/gm;
+
 /** What the input itself contains may be quoted. */
-function faultIn(output: string, bytes: Buffer): { readonly fault?: string } {
+function faultIn(printed: string, bytes: Buffer): { readonly fault?: string } {
+  const output = printed.replaceAll(clientErrors, '');
   const found = looksLikeFault.exec(output)?.[0];
   if (found === undefined || bytes.includes(found.trim())) return {};
   const line = output.split('\n').find((one) => one.includes(found.trim())) ?? found;
