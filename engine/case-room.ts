@@ -17,7 +17,7 @@ export interface CaseSpace {
 
 /**
  * Lets fewer cases run at once while a target answers with megabytes. A case keeps its answers until it is judged, and it is judged
- * after the cases before it. So 32 cases would fill the memory for long answers, and the first of them would wait in vain. The
+ * after the cases before it. So 32 cases would fill the memory for long answers, and the first of them would find no room. The
  * suites of a run share one.
  */
 export class CaseRoom {

@@ -21,7 +21,7 @@ import type { RequestFacts, RequestedId } from '../../checks/describe-tasks/requ
 /** How often deleting a cluster is tried, and the time between tries. */
 const deleteAttempts = 100;
 const deleteRetryMs = 40;
-/** … after so many sequences whose cluster stayed in vain: at such a target, what is left is removed at the end of the run. */
+/** … after so many sequences whose cluster could not be deleted: at such a target, the rest is removed at the end of the run. */
 const maxVainSequences = 3;
 const fewDeleteAttempts = 5;
 

@@ -52,7 +52,7 @@ const furthest = (offsets: readonly (number | undefined)[]): number | undefined 
     .toSorted((one, other) => Math.abs(other) - Math.abs(one))
     .at(0);
 
-/** A difference of clocks up to this many milliseconds is not told. From here on, the SDK for JavaScript adopts the target's time. */
+/** A difference of clocks up to this many milliseconds is not reported. From here on, the SDK for JavaScript adopts the target's time. */
 const usualClockOff = 4 * 60_000;
 
 /** How far the `Date` header of an answer is from the time of the exchange, in milliseconds; `undefined` if it is close, or absent. */
