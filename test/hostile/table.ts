@@ -89,6 +89,9 @@ export const serverTable = (modes: readonly HostileMode[]): readonly string[] =>
   ),
 ];
 
+/** So many servers are listed for a problem. The tables of runs show all. */
+const maxPlaces = 20;
+
 /** What is wrong, by build: each problem with the servers at which it came. */
 export function problemTable(rows: readonly ResultRow[]): readonly string[] {
   const problems = rows.flatMap((row) => row.problems.map((problem) => ({ ...row, problem })));
@@ -97,7 +100,9 @@ export function problemTable(rows: readonly ResultRow[]): readonly string[] {
     const places = problems
       .filter((one) => one.problem === problem && one.build === build)
       .map(({ mode, frequency }) => (frequency === 1 ? `\`${mode}\`` : `\`${mode}\` (${frequency}th)`));
-    return places.length === 0 ? none : `${places.length}: ${places.join(', ')}`;
+    const more = places.length - maxPlaces;
+    const listed = places.slice(0, maxPlaces).join(', ');
+    return places.length === 0 ? none : `${places.length}: ${listed}${more > 0 ? ` and ${more} more` : ''}`;
   };
   return [
     '### What went wrong',
